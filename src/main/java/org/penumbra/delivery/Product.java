@@ -1,0 +1,54 @@
+package org.penumbra.delivery;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.penumbra.finding.Finding;
+import org.penumbra.instrument.BandDetector;
+import org.penumbra.instrument.Spacecraft;
+
+/**
+ * One opened and verified product, whatever the form it was delivered in.
+ *
+ * @param id product id: the name of the {@code .SAFE} directory without its suffix, or instrument, spacecraft and sensing start of a stack
+ * @param spacecraft the unit that acquired it
+ * @param type acquisition type, from the metadata
+ * @param datatakeType {@code DATATAKE_TYPE} of MSI, or null for a raster stack
+ * @param level {@code L1A}, {@code L1B}, or {@code RAW} for a raster stack
+ * @param sensingStart UTC start of the datastrip
+ * @param sensingStop UTC stop of the datastrip, or null where unknown
+ * @param datastrip the MSI metadata; empty for a raster stack
+ * @param images files of each (band, detector) in order along track
+ * @param knownDefects raster of known defective pixels of a stack, if it names one
+ * @param inputs every file that belongs to the product, by relative path
+ * @param notes findings made while opening, for example unlisted files
+ * @param root directory that holds the files
+ */
+public record Product(String id, Spacecraft spacecraft, AcquisitionType type, String datatakeType, String level,
+                      Instant sensingStart, Instant sensingStop, Optional<Datastrip> datastrip,
+                      Map<BandDetector, List<Image>> images, Optional<Path> knownDefects, List<InputFile> inputs,
+                      List<Finding> notes, Path root) {
+
+    /**
+     * One raster file, or a part of one, that holds consecutive lines of one (band, detector).
+     *
+     * @param file the raster
+     * @param rasterBand 1-based band of the raster
+     * @param row row of that raster band that holds the single line (layout {@code rows}), or -1 when all rows are lines
+     * @param position first line in shortest line periods, 0-based from the first line of the datastrip
+     */
+    public record Image(Path file, int rasterBand, int row, long position) {
+    }
+
+    /**
+     * One file of the product.
+     *
+     * @param name path relative to the product, with forward slashes
+     * @param size in bytes
+     * @param sha256 of its content, lower-case hexadecimal
+     */
+    public record InputFile(String name, long size, String sha256) {
+    }
+}

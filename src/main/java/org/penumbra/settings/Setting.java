@@ -1,0 +1,30 @@
+package org.penumbra.settings;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Describes one component of a settings record: the single place from which its check and its manual page are made. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Setting {
+
+    /** Unit of the value: "LSB", "1" for fractions, "lines", "days", … */
+    String unit();
+
+    /** The default as it would stand in YAML. */
+    String value();
+
+    /** Smallest legal value, inclusive. */
+    double min() default 0;
+
+    /** Largest legal value, inclusive. */
+    double max() default Double.MAX_VALUE;
+
+    /** Where the value comes from: "METHODS 2" or "project default". */
+    String source();
+
+    /** One line: why this value. */
+    String why();
+}

@@ -1,0 +1,140 @@
+package org.penumbra.settings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.penumbra.finding.Refusal;
+
+/**
+ * Reads a settings record from YAML: every component has its default, unit, range and source in its {@link Setting};
+ * the file needs to hold only what differs.
+ */
+public final class Settings {
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    private Settings() {
+    }
+
+    /** The record with all its defaults. */
+    public static <R extends Record> R defaults(Class<R> type) {
+        return read(type, "defaults of " + type.getSimpleName(), YAML.createObjectNode());
+    }
+
+    /**
+     * The record as the file sets it, with defaults for what the file does not name; the defaults alone if there is no file.
+     *
+     * @throws Refusal SETTINGS-101 to 104 when the file is not YAML, or a name, kind or range does not fit
+     */
+    public static <R extends Record> R read(Class<R> type, Path file) {
+        if (!Files.exists(file)) {
+            return defaults(type);
+        }
+        try {
+            JsonNode node = YAML.readTree(file.toFile());
+            return read(type, file.getFileName().toString(), node == null || node.isMissingNode() || node.isNull()
+                    ? YAML.createObjectNode() : node);
+        } catch (JsonProcessingException e) {
+            throw new Refusal(SettingsCode.UNREADABLE, List.of(), e, file.getFileName(), e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One line of the manual: a setting with its value in force. */
+    public record Effective(String name, String value, String unit, String source, String why) {
+    }
+
+    /** The values in force with their units and sources, in the order of the record. */
+    public static List<Effective> effective(Record settings) {
+        List<Effective> lines = new ArrayList<>();
+        for (RecordComponent component : settings.getClass().getRecordComponents()) {
+            Setting setting = component.getAnnotation(Setting.class);
+            lines.add(new Effective(component.getName(), show(value(settings, component)), setting.unit(), setting.source(), setting.why()));
+        }
+        return lines;
+    }
+
+    private static <R extends Record> R read(Class<R> type, String name, JsonNode node) {
+        RecordComponent[] components = type.getRecordComponents();
+        Map<String, RecordComponent> known = new LinkedHashMap<>();
+        Arrays.stream(components).forEach(component -> known.put(component.getName(), component));
+        if (!node.isObject()) {
+            throw new Refusal(SettingsCode.UNREADABLE, name, "a list of 'name: value' is expected");
+        }
+        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+            String field = names.next();
+            if (!known.containsKey(field)) {
+                throw new Refusal(SettingsCode.UNKNOWN_NAME, name, field);
+            }
+        }
+        Object[] values = Arrays.stream(components).map(component -> value(name, component, node.get(component.getName()))).toArray();
+        try {
+            var constructor = type.getDeclaredConstructor(Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+            constructor.setAccessible(true);
+            return constructor.newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type + " is not a settings record", e);
+        }
+    }
+
+    private static Object value(String name, RecordComponent component, JsonNode given) {
+        Setting setting = component.getAnnotation(Setting.class);
+        try {
+            JsonNode node = given == null ? YAML.readTree(setting.value()) : given;
+            Type type = component.getGenericType();
+            Object value = YAML.convertValue(node, YAML.getTypeFactory().constructType(type));
+            for (double number : numbers(value)) {
+                if (!(number >= setting.min() && number <= setting.max())) {
+                    throw new Refusal(SettingsCode.OUT_OF_RANGE, name, component.getName(), show(value), setting.unit(), setting.min(), setting.max());
+                }
+            }
+            return value;
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw new Refusal(SettingsCode.NOT_A_VALUE, List.of(), e, name, component.getName(), given);
+        }
+    }
+
+    private static double[] numbers(Object value) {
+        if (value instanceof Number number) {
+            return new double[] {number.doubleValue()};
+        }
+        if (value instanceof double[] array) {
+            return array;
+        }
+        if (value instanceof int[] array) {
+            return Arrays.stream(array).asDoubleStream().toArray();
+        }
+        return new double[0];
+    }
+
+    private static Object value(Record settings, RecordComponent component) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(settings);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String show(Object value) {
+        if (value instanceof double[] array) {
+            return Arrays.toString(array);
+        }
+        if (value instanceof int[] array) {
+            return Arrays.toString(array);
+        }
+        return String.valueOf(value);
+    }
+}

@@ -1,0 +1,36 @@
+package org.penumbra.settings;
+
+import org.penumbra.finding.FindingCode;
+
+/** What can be wrong with a settings file. */
+public enum SettingsCode implements FindingCode {
+    UNKNOWN_NAME("SETTINGS-101", "%s has no setting named '%s'.", "Remove the line or correct its name; the manual lists the names."),
+    NOT_A_VALUE("SETTINGS-102", "%s: setting '%s' cannot be read from '%s'.", "Give a value of the kind that the manual names."),
+    OUT_OF_RANGE("SETTINGS-103", "%s: setting '%s' is %s %s, outside its range %s to %s.", "Give a value inside the range."),
+    UNREADABLE("SETTINGS-104", "%s cannot be read as YAML: %s", "Correct the file at the line named.");
+
+    private final String code;
+    private final String template;
+    private final String action;
+
+    SettingsCode(String code, String template, String action) {
+        this.code = code;
+        this.template = template;
+        this.action = action;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String template() {
+        return template;
+    }
+
+    @Override
+    public String action() {
+        return action;
+    }
+}
