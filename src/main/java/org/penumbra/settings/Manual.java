@@ -1,0 +1,40 @@
+package org.penumbra.settings;
+
+import java.lang.reflect.RecordComponent;
+
+/** Writes the manual page of a settings record, which is also its settings file: every setting with its default, unit, range, source and reason. */
+public final class Manual {
+
+    private Manual() {
+    }
+
+    /**
+     * The settings file with all defaults, a comment above each.
+     *
+     * @param id name of the analysis or stage
+     * @param type its settings record
+     */
+    public static String yaml(String id, Class<? extends Record> type) {
+        StringBuilder text = new StringBuilder("# Settings of ").append(id)
+                .append(". What is left out has the value given here; HOME/config/").append(id).append(".yaml overrides this file.\n");
+        for (RecordComponent component : type.getRecordComponents()) {
+            Setting setting = component.getAnnotation(Setting.class);
+            text.append("\n# ").append(setting.why()).append("\n# unit: ").append(setting.unit()).append("; ").append(range(setting))
+                    .append("source: ").append(setting.source()).append('\n')
+                    .append(component.getName()).append(": ").append(setting.value()).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String range(Setting setting) {
+        if (setting.min() == 0 && setting.max() == Double.MAX_VALUE) {
+            return "";
+        }
+        return setting.max() == Double.MAX_VALUE ? "at least " + number(setting.min()) + "; "
+                : "range: " + number(setting.min()) + " to " + number(setting.max()) + "; ";
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+}
