@@ -1,0 +1,47 @@
+package org.penumbra.geometry;
+
+import java.time.Instant;
+import org.apache.commons.math3.geometry.euclidean.threed.Rotation;
+import org.apache.commons.math3.geometry.euclidean.threed.Vector3D;
+import org.penumbra.finding.Refusal;
+
+/** How the Sun shines on the diffuser during a datastrip (METHODS 3). */
+public final class Illumination {
+    private final AttitudeSeries attitudes;
+    private final Rotation spacecraftToDiffuser;
+
+    /**
+     * @param attitudes of the datastrip
+     * @param spacecraftToDiffuser rotation of spacecraft-frame vectors into the diffuser frame, whose z is the diffuser normal
+     */
+    public Illumination(AttitudeSeries attitudes, UnitQuaternion spacecraftToDiffuser) {
+        this.attitudes = attitudes;
+        this.spacecraftToDiffuser = spacecraftToDiffuser.rotation();
+    }
+
+    /**
+     * Cosine of the angle between Sun and diffuser normal.
+     *
+     * @param times of a (band, detector)
+     * @param lines number of lines from the start of the datastrip
+     * @return axis: line; 0 to 1, 0 excluded
+     * @throws Refusal GEOMETRY-102 where the attitude does not cover a line, GEOMETRY-103 where the Sun is behind
+     */
+    public double[] cosines(LineTimes times, int lines) {
+        double[] cosines = new double[lines];
+        for (int line = 0; line < lines; line++) {
+            cosines[line] = cosine(times.at(line));
+        }
+        return cosines;
+    }
+
+    /** The cosine at a GPS time, else as {@link #cosines}. */
+    public double cosine(Instant gps) {
+        Vector3D inSpacecraft = attitudes.at(gps).applyInverseTo(SunEphemeris.at(gps).direction());
+        double cosine = spacecraftToDiffuser.applyTo(inSpacecraft).getZ();
+        if (cosine <= 0) {
+            throw new Refusal(GeometryCode.SUN_BEHIND_DIFFUSER, gps, Math.toDegrees(Math.acos(Math.max(-1, cosine))));
+        }
+        return cosine;
+    }
+}
