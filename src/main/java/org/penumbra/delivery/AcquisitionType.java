@@ -16,6 +16,16 @@ public enum AcquisitionType {
         this.label = label;
     }
 
+    /** The type that a {@code DATATAKE_TYPE} of MSI stands for (FORMATS 1); empty for one that is not analysed or not known. */
+    public static Optional<AcquisitionType> ofDatatakeType(String datatakeType) {
+        return Optional.ofNullable(switch (datatakeType) {
+            case "INS-DASC", "INS-DASD" -> NIGHT_OCEAN;
+            case "INS-ABSR", "INS-ABSD" -> SUN_DIFFUSER;
+            case "INS-NOBS", "INS-NOBD", "INS-EOBS", "INS-EOBD", "INS-VIC", "INS-VICD" -> NOMINAL;
+            default -> null;
+        });
+    }
+
     @JsonValue
     public String label() {
         return label;

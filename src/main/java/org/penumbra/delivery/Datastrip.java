@@ -8,7 +8,7 @@ import java.util.Map;
  * What Penumbra reads from the metadata of an MSI datastrip, levels 0 to 1C (DOMAIN C.3).
  * Lists and maps are empty and numbers null where the file does not have them; band ids are {@code bandId} 0 to 12.
  *
- * @param id {@code datastripIdentifier}
+ * @param id {@code datastripIdentifier}, null where the root has none (as in real L1C files)
  * @param level {@code L1A}, {@code L1B} … from the root element
  * @param spacecraftName {@code Sentinel-2A}
  * @param datatakeIdentifier identifier of the datatake
@@ -55,8 +55,8 @@ public record Datastrip(String id, String level, String spacecraftName, String d
                         Double ut1MinusUtc, Double gpsMinusUtc, Map<Integer, Noise> noiseModel, List<GippName> gippNames,
                         Map<Integer, Double> solarIrradiances) {
 
-    /** One granule of one detector; {@code position} is its first line, 1-based, in 10 m lines. */
-    public record Granule(String id, int detector, int position) {
+    /** One granule of one detector; {@code position} is its first line, 1-based, in 10 m lines, or null where the file has none. */
+    public record Granule(String id, int detector, Integer position) {
     }
 
     /** Time of the 1-based {@code referenceLine} of a (band, detector), GPS time scale written as if UTC. */
@@ -67,7 +67,7 @@ public record Datastrip(String id, String level, String spacecraftName, String d
     public record SolarAngles(double line, String pos, double zenith, double azimuth) {
     }
 
-    /** One temperature: {@code sensor} as {@code FPA VNIR}, {@code FEE SWIR}, {@code Mirror 1}, {@code Splitter bot+X}; unit as the file gives it. */
+    /** One temperature: {@code sensor} as {@code FPA VNIR}, {@code FEE SWIR}, {@code Mirror 1}, {@code Splitter bot+X}, {@code CSM_Diffuser 0}; unit as the file gives it. */
     public record Temperature(String sensor, String unit, Instant gpsTime, double value) {
     }
 

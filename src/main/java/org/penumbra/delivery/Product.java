@@ -2,10 +2,13 @@ package org.penumbra.delivery;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.penumbra.finding.Finding;
+import org.penumbra.instrument.Band;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.instrument.Spacecraft;
 
@@ -20,16 +23,29 @@ import org.penumbra.instrument.Spacecraft;
  * @param sensingStart UTC start of the datastrip
  * @param sensingStop UTC stop of the datastrip, or null where unknown
  * @param datastrip the MSI metadata; empty for a raster stack
- * @param images files of each (band, detector) in order along track
- * @param knownDefects raster of known defective pixels of a stack, if it names one
- * @param inputs every file that belongs to the product, by relative path
+ * @param images files of each (band, detector) in order along track; bands in the order of their id, then detectors
+ * @param knownDefects where a stack says which pixels of a (band, detector) are known as defective (non-zero); empty where it does not
+ * @param inputs every file that belongs to the product, in the order of their relative paths
  * @param notes findings made while opening, for example unlisted files
  * @param root directory that holds the files
  */
 public record Product(String id, Spacecraft spacecraft, AcquisitionType type, String datatakeType, String level,
                       Instant sensingStart, Instant sensingStop, Optional<Datastrip> datastrip,
-                      Map<BandDetector, List<Image>> images, Optional<Path> knownDefects, List<InputFile> inputs,
+                      Map<BandDetector, List<Image>> images, Map<BandDetector, Image> knownDefects, List<InputFile> inputs,
                       List<Finding> notes, Path root) {
+
+    /** Columns that each image of a band has at the level of the product. */
+    public int columns(Band band) {
+        return level.equals("L1B") ? band.columnsLevel1B() : band.columns();
+    }
+
+
+    public Product {
+        images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
+        knownDefects = Collections.unmodifiableMap(new LinkedHashMap<>(knownDefects));
+        inputs = List.copyOf(inputs);
+        notes = List.copyOf(notes);
+    }
 
     /**
      * One raster file, or a part of one, that holds consecutive lines of one (band, detector).

@@ -1,0 +1,35 @@
+package org.penumbra.delivery;
+
+import java.time.Duration;
+import org.penumbra.settings.Setting;
+
+/** When a delivery is ready and how large it may become; {@code config/delivery.yaml}. */
+public record DeliverySettings(
+        @Setting(unit = "s", value = "30", max = 86_400, source = "FORMATS 1",
+                why = "a copy over a network pauses for seconds, not for half a minute")
+        int settle,
+        @Setting(unit = "h", value = "6", min = 0.01, max = 8_760, source = "FORMATS 1",
+                why = "an interrupted transfer is resumed within a working shift or not at all")
+        double incompleteAfter,
+        @Setting(unit = "GiB", value = "400", min = 0.001, source = "FORMATS 1",
+                why = "the longest datatake at level 1A stays below it")
+        double maxUnpackedGiB,
+        @Setting(unit = "entries", value = "200000", min = 1, source = "FORMATS 1",
+                why = "a datatake of 5 000 granules with 13 images and their metadata stays below it")
+        int maxEntries,
+        @Setting(unit = "1", value = "200", min = 1, source = "FORMATS 1",
+                why = "images are compressed already; a bomb grows a thousandfold")
+        double maxGrowth) {
+
+    Duration settleTime() {
+        return Duration.ofSeconds(settle);
+    }
+
+    Duration incompleteTime() {
+        return Duration.ofSeconds(Math.round(incompleteAfter * 3600));
+    }
+
+    long maxUnpackedBytes() {
+        return (long) (maxUnpackedGiB * (1L << 30));
+    }
+}

@@ -1,0 +1,55 @@
+package org.penumbra.delivery;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A directory that deliveries are dropped into, with one folder for each acquisition type (FORMATS 1).
+ *
+ * <p>Hidden names (the claim folder among them), {@code requests}, markers and files of any other name are passed over: a transfer
+ * that writes to {@code *.part} or {@code *.tmp} becomes a delivery when it is renamed.
+ *
+ * @param root the drop directory
+ */
+public record DropDirectory(Path root) {
+    private static final String REQUESTS = "requests";
+
+    /**
+     * What lies there now, by name; those of the typed folders after those of the directory itself.
+     *
+     * @throws UncheckedIOException when the directory is absent or not readable
+     */
+    public List<Delivery> deliveries() {
+        List<Delivery> deliveries = new ArrayList<>(deliveries(root, Optional.empty()));
+        for (AcquisitionType type : AcquisitionType.values()) {
+            Path folder = root.resolve(type.label());
+            if (Files.isDirectory(folder)) {
+                deliveries.addAll(deliveries(folder, Optional.of(type)));
+            }
+        }
+        return deliveries;
+    }
+
+    private static List<Delivery> deliveries(Path folder, Optional<AcquisitionType> asserted) {
+        List<Delivery> deliveries = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, DropDirectory::isCandidate)) {
+            entries.forEach(entry -> Delivery.at(entry, asserted).ifPresent(deliveries::add));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        deliveries.sort(Comparator.comparing(Delivery::name));
+        return deliveries;
+    }
+
+    private static boolean isCandidate(Path entry) {
+        String name = entry.getFileName().toString();
+        return !name.startsWith(".") && !name.equals(REQUESTS) && !name.endsWith(Names.DONE) && AcquisitionType.ofLabel(name).isEmpty();
+    }
+}
