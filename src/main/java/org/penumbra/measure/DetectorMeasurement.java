@@ -1,0 +1,198 @@
+package org.penumbra.measure;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.penumbra.calibration.Columns;
+import org.penumbra.calibration.OnBoardEqualisation;
+import org.penumbra.instrument.BandDetector;
+
+/**
+ * What was measured of one (band, detector): sums of every (column, line of cycle), segment and cut level, and statistics of
+ * lines. Immutable; kept as small as it is written, so that statistics are made when they are asked for.
+ *
+ * <p>Sums of 16-bit counts are exact (while they stay below 2⁵³, which 12-bit counts always do), and so those of a range of
+ * segments are the sums of its segments.
+ */
+public final class DetectorMeasurement {
+    private final BandDetector id;
+    private final List<byte[]> parts;
+    private final boolean integer;
+    private final int columns;
+    private final int n;
+    private final int lines;
+    private final int segments;
+    private final boolean[] blind;
+    private final boolean[] validBlind;
+    private final int[] keptLines;
+    private final int[] keptPairs;
+    private final LineStatistics lineStatistics;
+    private final List<LightEvent> lightEvents;
+    private final List<Telegraph> telegraphs;
+    private final OnBoardEqualisation.Law law;
+
+    private DetectorMeasurement(BandDetector id, List<byte[]> parts) {
+        this.id = id;
+        this.parts = List.copyOf(parts);
+        PackedReader from = new PackedReader(parts.get(0));
+        integer = from.count() == 1;
+        columns = parts.size() - 1;
+        n = from.count();
+        lines = from.count();
+        segments = from.count();
+        blind = new boolean[columns];
+        validBlind = new boolean[columns];
+        for (int column = 0; column < columns; column++) {
+            int kind = from.count();
+            blind[column] = (kind & 1) != 0;
+            validBlind[column] = (kind & 2) != 0;
+        }
+        keptLines = new int[n * segments];
+        keptPairs = new int[n * segments];
+        Arrays.setAll(keptLines, i -> from.count());
+        Arrays.setAll(keptPairs, i -> from.count());
+        lineStatistics = LineStatistics.unpack(from, n);
+        LightEvent[] events = new LightEvent[from.count()];
+        Arrays.setAll(events, i -> new LightEvent(from.count(), from.real(), from.real()));
+        lightEvents = List.of(events);
+        Telegraph[] columnsOfTwoLevels = new Telegraph[from.count()];
+        Arrays.setAll(columnsOfTwoLevels, i -> Telegraph.unpack(from));
+        telegraphs = List.of(columnsOfTwoLevels);
+        law = law();
+    }
+
+    private OnBoardEqualisation.Law law() {
+        double[][] coefficients = new double[4][columns];
+        for (int column = 0; column < columns; column++) {
+            PackedReader from = new PackedReader(parts.get(1 + column));
+            for (double[] coefficient : coefficients) {
+                coefficient[column] = from.real();
+            }
+        }
+        return new OnBoardEqualisation.Law(Columns.of(coefficients[0]), Columns.of(coefficients[1]), Columns.of(coefficients[2]), Columns.of(coefficients[3]));
+    }
+
+    static DetectorMeasurement of(MeasureTask task, Segments segments, boolean integer, StripSums sums, LineStatistics lines,
+                                  List<LightEvent> events, List<Telegraph> telegraphs) {
+        PackedWriter to = new PackedWriter();
+        to.unsigned(integer ? 1 : 0);
+        to.unsigned(task.linesPerCycle());
+        to.unsigned(lines.activeMean().length);
+        to.unsigned(segments.count());
+        for (int column = 0; column < task.columns(); column++) {
+            to.unsigned((task.blind()[column] ? 1 : 0) + (task.validBlind()[column] ? 2 : 0));
+        }
+        for (int[] counts : sums.counts()) {
+            for (int count : counts) {
+                to.unsigned(count);
+            }
+        }
+        lines.pack(to);
+        to.unsigned(events.size());
+        for (LightEvent event : events) {
+            to.unsigned(event.line());
+            to.real(event.fraction());
+            to.real(event.excess());
+        }
+        to.unsigned(telegraphs.size());
+        telegraphs.forEach(telegraph -> telegraph.pack(to));
+        List<byte[]> parts = new ArrayList<>();
+        parts.add(to.toBytes());
+        parts.addAll(sums.pack());
+        return new DetectorMeasurement(task.id(), parts);
+    }
+
+    /**
+     * Everything, to be stored: what concerns lines and the strip first, then one part for each column. A column is its four
+     * coefficients of the on-board equalisation; for each line of cycle pivot, median, MAD, lowest and highest stored count and
+     * the common sums of each segment; then the sums of moved samples (see {@link MovedSums}).
+     */
+    public List<byte[]> pack() {
+        return parts;
+    }
+
+    /** What {@link #pack} gave, exactly. */
+    public static DetectorMeasurement unpack(BandDetector id, List<byte[]> parts) {
+        return new DetectorMeasurement(id, parts);
+    }
+
+    public BandDetector id() {
+        return id;
+    }
+
+    public int columns() {
+        return columns;
+    }
+
+    /** Lines n of the chronogram cycle. */
+    public int linesPerCycle() {
+        return n;
+    }
+
+    /** Lines of the strip, lost and dropped ones included. */
+    public int lines() {
+        return lines;
+    }
+
+    /** Equal parts of the strip; a multiple of 4 unless the strip has fewer cycles. */
+    public int segments() {
+        return segments;
+    }
+
+    public boolean blind(int column) {
+        return blind[column];
+    }
+
+    /** Whether a blind column follows the thermal drift. */
+    public boolean validBlind(int column) {
+        return validBlind[column];
+    }
+
+    public LineStatistics lineStatistics() {
+        return lineStatistics;
+    }
+
+    /** Lines dropped because light fell on them, in order. */
+    public List<LightEvent> lightEvents() {
+        return lightEvents;
+    }
+
+    /** Columns that show two levels, in order of blocks, then columns. */
+    public List<Telegraph> telegraphs() {
+        return telegraphs;
+    }
+
+    /** Lines lost in transmission. */
+    public int lostLines() {
+        int lost = 0;
+        for (int line = 0; line < lines; line++) {
+            lost += lineStatistics.lost(line) ? 1 : 0;
+        }
+        return lost;
+    }
+
+    /** Statistics of the whole strip. */
+    public PixelStatistics pixels(CutLevel level) {
+        return pixels(level, 0, segments);
+    }
+
+    /**
+     * Statistics of consecutive segments; median, MAD, min and max stay those of the strip.
+     *
+     * @param fromSegment first segment
+     * @param toSegment segment behind the last
+     */
+    public PixelStatistics pixels(CutLevel level, int fromSegment, int toSegment) {
+        PixelSums sums = new PixelSums(integer, n, segments, keptLines, keptPairs, level, fromSegment, toSegment);
+        int size = columns * n;
+        PixelStatistics pixels = new PixelStatistics(columns, n, new int[size], new double[size], new double[size], new double[size], new int[size],
+                new double[size], new double[size], new double[size], new double[size], new double[size], new int[size], new int[size]);
+        for (int column = 0; column < columns; column++) {
+            sums.read(parts.get(1 + column));
+            for (int j = 0; j < n; j++) {
+                sums.write(j, law, column, pixels);
+            }
+        }
+        return pixels;
+    }
+}

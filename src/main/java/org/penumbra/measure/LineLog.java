@@ -1,0 +1,146 @@
+package org.penumbra.measure;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.penumbra.statistics.Median;
+
+/** Collects the statistics of lines while a strip is read. */
+final class LineLog {
+    private final MeasureTask task;
+    private final MeasureSettings settings;
+    private final int[] active;
+    private final int[] firstOverlap;
+    private final int[] lastOverlap;
+    private final double[] activeMean;
+    private final double[] firstMean;
+    private final double[] lastMean;
+    private final double[] blindMean;
+    private final double[] blindMedian;
+    private final double[] blindReference;
+    private int line;
+
+    LineLog(MeasureTask task, MeasureSettings settings, int lines) {
+        this.task = task;
+        this.settings = settings;
+        int[] columns = IntStream.range(0, task.columns()).filter(column -> !task.blind()[column]).toArray();
+        var band = task.id().band();
+        int binning = task.columns() == band.columns() ? band.binning() : 1;
+        int overlap = Math.min(columns.length, settings.overlapColumns() * binning / band.linePeriods());
+        active = runs(columns);
+        firstOverlap = runs(Arrays.copyOf(columns, overlap));
+        lastOverlap = runs(Arrays.copyOfRange(columns, columns.length - overlap, columns.length));
+        activeMean = new double[lines];
+        firstMean = new double[lines];
+        lastMean = new double[lines];
+        blindMean = new double[lines];
+        blindMedian = new double[lines];
+        blindReference = new double[task.columns() * task.linesPerCycle()];
+        Arrays.fill(blindMean, Double.NaN);
+        Arrays.fill(blindMedian, Double.NaN);
+        Arrays.fill(blindReference, Double.NaN);
+    }
+
+    /** Active columns as runs: first column, column behind the last, next first … */
+    int[] active() {
+        return active;
+    }
+
+    /** The first active columns, seen by the detector before as well; runs as {@link #active()}. */
+    int[] firstOverlap() {
+        return firstOverlap;
+    }
+
+    /** The last active columns, seen by the next detector as well; runs as {@link #active()}. */
+    int[] lastOverlap() {
+        return lastOverlap;
+    }
+
+    /** Takes the next line: whether it is lost, and the means of its stored counts over the three sets of columns. */
+    void add(boolean lost, double activeMeanOfLine, double firstMeanOfLine, double lastMeanOfLine) {
+        activeMean[line] = lost ? Double.NaN : activeMeanOfLine;
+        firstMean[line] = lost ? Double.NaN : firstMeanOfLine;
+        lastMean[line] = lost ? Double.NaN : lastMeanOfLine;
+        line++;
+    }
+
+    boolean lost(int someLine) {
+        return Double.isNaN(activeMean[someLine]);
+    }
+
+    /** Takes the blind columns of a block; the first block gives their reference. */
+    void addBlind(SampleBlock block, int firstLine) {
+        int n = task.linesPerCycle();
+        int[] columns = IntStream.range(0, task.columns()).filter(column -> task.validBlind()[column]).toArray();
+        double[] values = new double[columns.length];
+        for (int j = 0; j < n; j++) {
+            if (firstLine == 0) {
+                for (int column : columns) {
+                    blindReference[column * n + j] = mean(block, column, j);
+                }
+            }
+            for (int k = 0; k < block.cycles(); k++) {
+                int at = firstLine + k * n + j;
+                if (!lost(at)) {
+                    int usable = 0;
+                    double sum = 0;
+                    for (int column : columns) {
+                        double x = rawCount(block, column, j, k) - blindReference[column * n + j];
+                        if (!Double.isNaN(x)) {
+                            values[usable++] = x;
+                            sum += x;
+                        }
+                    }
+                    blindMean[at] = usable == 0 ? Double.NaN : sum / usable;
+                    blindMedian[at] = Median.of(Arrays.copyOf(values, usable));
+                }
+            }
+        }
+    }
+
+    private double mean(SampleBlock block, int column, int j) {
+        double sum = 0;
+        int usable = 0;
+        for (int k = 0; k < block.cycles(); k++) {
+            double x = rawCount(block, column, j, k);
+            if (!Double.isNaN(x) && !lost(k * task.linesPerCycle() + j)) {
+                sum += x;
+                usable++;
+            }
+        }
+        return usable == 0 ? Double.NaN : sum / usable;
+    }
+
+    /** X in LSB; NaN where the sample is saturated. */
+    private double rawCount(SampleBlock block, int column, int j, int cycle) {
+        double count = block.count(column * task.linesPerCycle() + j, cycle);
+        return count < task.saturation() ? task.law().inverse(column, count) : Double.NaN;
+    }
+
+    /**
+     * Slow part of PC in consecutive lines against the reference of the blind columns, in LSB; 0 where there are no valid
+     * blind columns. It is smoothed, compressed or not: one blind sample hit by a particle would else make every column of
+     * its line look like an outlier.
+     */
+    double[] offset(int firstLine, int lines) {
+        double[] offset = Arrays.copyOfRange(task.compressed() ? blindMedian : blindMean, firstLine, firstLine + lines);
+        return LineStatistics.smooth(offset, settings.smoothingLines());
+    }
+
+    LineStatistics statistics() {
+        int smoothingLines = task.compressed() ? settings.smoothingLines() : 0;
+        return new LineStatistics(task.linesPerCycle(), smoothingLines, blindMean, blindMedian, blindReference, activeMean, firstMean, lastMean);
+    }
+
+    private static int[] runs(int[] columns) {
+        IntStream.Builder runs = IntStream.builder();
+        for (int i = 0; i < columns.length; i++) {
+            if (i == 0 || columns[i] != columns[i - 1] + 1) {
+                runs.add(columns[i]);
+            }
+            if (i + 1 == columns.length || columns[i + 1] != columns[i] + 1) {
+                runs.add(columns[i] + 1);
+            }
+        }
+        return runs.build().toArray();
+    }
+}

@@ -1,0 +1,32 @@
+package org.penumbra.measure;
+
+import org.penumbra.settings.Setting;
+
+/** Settings of measuring, in {@code measure.yaml}. */
+public record MeasureSettings(
+        @Setting(unit = "granules", value = "3", min = 1, max = 64, source = "DESIGN 1",
+                why = "a dark of three granules is one block, and a worker stays below 70 MB") int blockGranules,
+        @Setting(unit = "1", value = "24", min = 4, max = 96, source = "DESIGN 1",
+                why = "halves, quarters and eighths of a strip are unions of segments") int segments,
+        @Setting(unit = "samples", value = "30", min = 3, source = "METHODS 2",
+                why = "with fewer the spread is not known well enough to cut anything") int minimumSamples,
+        @Setting(unit = "1", value = "0.01", max = 1, source = "METHODS 2",
+                why = "more outliers in one line than this are light, not pixels") double droppedLineFraction,
+        @Setting(unit = "lines", value = "32", min = 2, source = "METHODS 2",
+                why = "compression disturbs single blind samples by up to 8 LSB; half of them lie on either side") int smoothingLines,
+        @Setting(unit = "columns", value = "256", min = 16, source = "project default",
+                why = "their median knows the illumination of a line to 8 % of the noise of one column") int trendColumns,
+        @Setting(unit = "columns of 10 m", value = "150", min = 1, source = "METHODS 8",
+                why = "width of the ground that two neighbouring detectors both see") int overlapColumns,
+        @Setting(unit = "1", value = "6.5", source = "METHODS 6",
+                why = "standard deviations by which slow variance exceeds white noise in a column with two levels") double telegraphSignificance,
+        @Setting(unit = "1", value = "0.8", max = 1, source = "METHODS 6",
+                why = "two levels explain 64 % of a Gaussian and 75 % of a ramp") double telegraphExplained,
+        @Setting(unit = "1", value = "0.05", max = 0.5, source = "METHODS 6",
+                why = "a level held more rarely is an outlier") double telegraphOccupancy,
+        @Setting(unit = "LSB", value = "1", source = "METHODS 6", why = "smaller gaps do not matter") double telegraphGap,
+        @Setting(unit = "1", value = "1.5", source = "METHODS 6", why = "gap of two levels in units of the noise") double telegraphGapNoise,
+        @Setting(unit = "lines", value = "5", min = 1, source = "METHODS 6", why = "shortest running mean that shows levels") int telegraphLines,
+        @Setting(unit = "1", value = "0.01", max = 0.2, source = "METHODS 6",
+                why = "length of the running mean as a fraction of the block") double telegraphFraction) {
+}

@@ -1,0 +1,80 @@
+package org.penumbra.measure;
+
+import java.util.Arrays;
+
+/**
+ * Sums of the samples of one series that are not among the common ones, by segment and fate: those that are cut at some
+ * level, those on the other side of the knee of the on-board equalisation, and the number of unusable ones.
+ *
+ * <p>A fate is {@code 2 · rank + side}. The rank is the number of cut levels that leave a sample out, 0 to 3, so that
+ * {@link CutLevel} {@code L} keeps it while rank ≤ {@code L.ordinal()}; a pair has the higher rank of its samples. The side
+ * is 1 above the knee; a pair across it is on the side of its middle, whose slope then carries it (at equal numbers to
+ * either side this errs by the square of half the relative change of slope). Fate 8 is unusable: saturated or not a number.
+ */
+final class MovedSums {
+    static final int UNUSABLE = 4;
+    static final int FATES = 2 * UNUSABLE + 1;
+    private static final int SAMPLES = 0;
+    private static final int PAIRS = 1;
+    private static final int FIRST_SUM = 2;
+    private static final int ENTRIES = FIRST_SUM + SampleBlock.SUMS;
+
+    private final double[] entries;
+    private final int[] used;
+    private int count;
+
+    MovedSums(int segments) {
+        entries = new double[segments * FATES * ENTRIES];
+        used = new int[segments * FATES];
+    }
+
+    static int fate(int rank, boolean aboveKnee) {
+        return rank == UNUSABLE ? 2 * UNUSABLE : 2 * rank + (aboveKnee ? 1 : 0);
+    }
+
+    /** Adds a sample at a distance from the pivot. */
+    void addSample(int segment, int fate, double d) {
+        int at = entry(segment, fate);
+        entries[at + SAMPLES]++;
+        if (fate != 2 * UNUSABLE) {
+            entries[at + FIRST_SUM] += d;
+            entries[at + FIRST_SUM + 1] += d * d;
+            entries[at + FIRST_SUM + 2] += d * d * d;
+        }
+    }
+
+    /** Adds a pair of samples by its difference. */
+    void addPair(int segment, int fate, double step) {
+        int at = entry(segment, fate);
+        entries[at + PAIRS]++;
+        if (fate != 2 * UNUSABLE) {
+            entries[at + FIRST_SUM + 3] += step * step;
+        }
+    }
+
+    private int entry(int segment, int fate) {
+        int key = segment * FATES + fate;
+        int at = key * ENTRIES;
+        if (entries[at + SAMPLES] == 0 && entries[at + PAIRS] == 0) {
+            used[count++] = key;
+        }
+        return at;
+    }
+
+    /** Writes what was added since the last time: its key, then samples, pairs and sums. */
+    void writeTo(PackedWriter to, int firstKey, boolean integer) {
+        for (int i = 0; i < count; i++) {
+            int at = used[i] * ENTRIES;
+            to.unsigned(firstKey + used[i]);
+            to.unsigned((long) entries[at + SAMPLES]);
+            to.unsigned((long) entries[at + PAIRS]);
+            to.sums(entries, at + FIRST_SUM, integer);
+            Arrays.fill(entries, at, at + ENTRIES, 0);
+        }
+        count = 0;
+    }
+
+    boolean empty() {
+        return count == 0;
+    }
+}

@@ -1,0 +1,64 @@
+package org.penumbra.measure;
+
+/**
+ * Statistics of the pixels of one (band, detector) in raw counts X (METHODS 1), over the samples that one cut level keeps.
+ * Axis of each array: column · n + (line of cycle − 1). A value that has no sample is NaN.
+ *
+ * <p>Mean, standard deviation and third moment are exact on either side of the knee of the on-board equalisation and across
+ * it; a line-to-line difference across the knee is carried by the slope at its middle.
+ *
+ * @param columns columns of the detector
+ * @param linesPerCycle lines n of the chronogram cycle
+ * @param n kept samples
+ * @param mean mean in LSB
+ * @param std temporal standard deviation in LSB, n − 1
+ * @param noise line-to-line noise sqrt(mean((X(l+n) − X(l))²)/2) in LSB
+ * @param pairs pairs of kept samples in consecutive cycles, behind {@code noise}
+ * @param third third central moment in LSB³
+ * @param median median in LSB of the first block, uncut; of the whole strip where it is one block; of a diffuser freed from
+ *     the trend of the illumination
+ * @param mad median absolute deviation in LSB, as the median
+ * @param min smallest valid sample of the strip, cut or not, in LSB
+ * @param max largest valid sample of the strip, cut or not, in LSB
+ * @param clipped samples cut at this level one by one, those of dropped lines not included
+ * @param saturated samples left out because they are saturated, or not a number
+ */
+public record PixelStatistics(int columns, int linesPerCycle, int[] n, double[] mean, double[] std, double[] noise, int[] pairs,
+                              double[] third, double[] median, double[] mad, double[] min, double[] max, int[] clipped, int[] saturated) {
+
+    /** Mean in LSB over all kept samples of a column. */
+    public double columnMean(int column) {
+        double sum = 0;
+        for (int i = column * linesPerCycle; i < (column + 1) * linesPerCycle; i++) {
+            sum += n[i] == 0 ? 0 : n[i] * mean[i];
+        }
+        return sum / columnCount(column);
+    }
+
+    /** Line-to-line noise in LSB of a column, over all its pairs. */
+    public double columnNoise(int column) {
+        double sum = 0;
+        for (int i = column * linesPerCycle; i < (column + 1) * linesPerCycle; i++) {
+            sum += pairs[i] == 0 ? 0 : pairs[i] * noise[i] * noise[i];
+        }
+        return Math.sqrt(sum / columnPairs(column));
+    }
+
+    /** Kept samples of a column. */
+    public int columnCount(int column) {
+        return sum(n, column);
+    }
+
+    /** Pairs of kept samples of a column. */
+    public int columnPairs(int column) {
+        return sum(pairs, column);
+    }
+
+    private int sum(int[] counts, int column) {
+        int sum = 0;
+        for (int i = column * linesPerCycle; i < (column + 1) * linesPerCycle; i++) {
+            sum += counts[i];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,38 @@
+package org.penumbra.measure;
+
+/**
+ * Equal parts of a strip, with boundaries between whole chronogram cycles.
+ *
+ * @param cycles cycles of the strip, at least 1
+ * @param count segments, each of at least one cycle
+ */
+record Segments(int cycles, int count) {
+
+    /** As many as wanted or as fit; a multiple of four where four fit, so that halves and quarters are unions of segments. */
+    static Segments of(int cycles, int wanted) {
+        int count = Math.min(wanted, cycles);
+        return new Segments(cycles, count < 4 ? count : count - count % 4);
+    }
+
+    /** First cycle of a segment; of {@code count}, the end of the last. */
+    int first(int segment) {
+        return (int) ((long) segment * cycles / count);
+    }
+
+    /** Segment that holds a cycle. */
+    int of(int cycle) {
+        return (int) (((cycle + 1L) * count - 1) / cycles);
+    }
+
+    /** Boundaries inside a block: its first cycle, each segment that starts within, its end; relative to its first cycle. */
+    int[] boundaries(int firstCycle, int blockCycles) {
+        int first = of(firstCycle);
+        int last = of(firstCycle + blockCycles - 1);
+        int[] boundaries = new int[last - first + 2];
+        for (int segment = first + 1; segment <= last; segment++) {
+            boundaries[segment - first] = first(segment) - firstCycle;
+        }
+        boundaries[last - first + 1] = blockCycles;
+        return boundaries;
+    }
+}

@@ -1,0 +1,40 @@
+package org.penumbra.measure;
+
+import java.util.Optional;
+import org.penumbra.calibration.CalibrationSet;
+import org.penumbra.calibration.OnBoardEqualisation.Law;
+import org.penumbra.instrument.Tdi;
+import org.penumbra.delivery.Product;
+import org.penumbra.instrument.Band;
+import org.penumbra.instrument.BandDetector;
+
+/** The on-board law behind the stored counts of a product; the flags in its metadata decide, nothing is assumed (METHODS 1). */
+public final class StoredCounts {
+
+    private StoredCounts() {
+    }
+
+    /** Whether counts went through the on-board equalisation and still carry it. */
+    public static boolean equalised(Product product) {
+        return product.level().equals("L1A") && product.datastrip().map(datastrip -> Boolean.TRUE.equals(datastrip.equalizationMode())).orElse(false);
+    }
+
+    /** The TDI configuration that a band was acquired with. */
+    public static Tdi tdi(Product product, Band band) {
+        boolean applied = product.datastrip().map(datastrip -> datastrip.tdiBands().contains(band.id())).orElse(false);
+        return applied ? Tdi.APPLIED : Tdi.NO_TDI;
+    }
+
+    /**
+     * The law of one (band, detector) from stored to raw counts: the identity where counts are not equalised.
+     *
+     * @param columns columns of the detector
+     * @throws org.penumbra.finding.Refusal CALIBRATION-1xx when the R2EOB2 in force is missing, unreadable or lacks the table
+     */
+    public static Law law(Product product, Optional<CalibrationSet> calibration, BandDetector id, int columns) {
+        if (!equalised(product) || calibration.isEmpty()) {
+            return Law.identity(columns);
+        }
+        return calibration.get().onBoardEqualisation(id.band()).law(product.datastrip().orElseThrow().nucTableId(), id.detector());
+    }
+}
