@@ -1,0 +1,186 @@
+package org.penumbra.simulation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.penumbra.calibration.Gamma;
+import org.penumbra.calibration.OnBoardEqualisation;
+import org.penumbra.instrument.BandDetector;
+
+/**
+ * What one (band, detector) sends during one acquisition. Faults are planted in it before the first line is made;
+ * after that it is not changed, and any line can be made on any thread.
+ *
+ * <p>Raw counts are X = D(column, j) + common drift(line) + response(light) + noise; they are rounded once, after the on-board
+ * equalisation where that is on (METHODS 1), and held within 0 … saturation.
+ */
+public final class DetectorSignal {
+
+    /** Changes one line: raw counts before the noise, or stored counts after it. */
+    @FunctionalInterface
+    interface Effect<T> {
+        /**
+         * @param line 0-based from the start of the datastrip, in lines of the band
+         * @param counts one per column
+         * @param events random numbers of this line and effect alone
+         */
+        void apply(long line, T counts, RandomGenerator events);
+    }
+
+    private final BandDetector place;
+    private final int lines;
+    private final long key;
+    private final Scene scene;
+    private final OnBoardEqualisation.Law onBoard;
+    private final Gamma gamma;
+    private final double level;
+    private final double drift;
+    private final double[] dark;
+    private final double[] noise;
+    private final double beta;
+    private final int saturation;
+    private final BitSet lost = new BitSet();
+    private final List<Effect<double[]>> before = new ArrayList<>();
+    private final List<Effect<int[]>> afterwards = new ArrayList<>();
+
+    /**
+     * @param instrument the unit
+     * @param place band and detector
+     * @param lines lines of the strip, in lines of the band
+     * @param key distinguishes the noise of this acquisition from that of any other
+     * @param scene what it looks at
+     * @param onBoard the law of the on-board equalisation, or the identity where it is off
+     * @param level common change of the dark level, blind columns included, in LSB
+     * @param drift further change of it from the first line to the last, in LSB
+     */
+    DetectorSignal(SimulatedInstrument instrument, BandDetector place, int lines, long key, Scene scene,
+                   OnBoardEqualisation.Law onBoard, double level, double drift) {
+        this.place = place;
+        this.lines = lines;
+        this.key = key;
+        this.scene = scene;
+        this.onBoard = onBoard;
+        this.level = level;
+        this.drift = drift;
+        dark = instrument.dark(place);
+        noise = new double[columns()];
+        Arrays.fill(noise, instrument.analogueNoise(place.band()));
+        beta = instrument.beta(place.band());
+        gamma = instrument.gamma(place);
+        saturation = (int) instrument.unit().instrument().saturation();
+    }
+
+    public BandDetector place() {
+        return place;
+    }
+
+    /** Lines of the strip, in lines of the band. */
+    public int lines() {
+        return lines;
+    }
+
+    public int columns() {
+        return place.band().columns();
+    }
+
+    /** True dark level in LSB of raw counts, planted changes included, common level and time-dependent effects left out; axis: column · n + (j − 1). */
+    public double[] darkLevel() {
+        return dark.clone();
+    }
+
+    /** True noise of each column in the dark in LSB of raw counts, quantisation left out. */
+    public double[] analogueNoise() {
+        return noise.clone();
+    }
+
+    boolean blind(int column) {
+        return SimulatedInstrument.blind(place.band(), column);
+    }
+
+    int saturation() {
+        return saturation;
+    }
+
+    /** The columns of a fault: those named, or all active ones. */
+    int[] columns(Where at) {
+        return at.columns(columns(), column -> !blind(column));
+    }
+
+    double[] noise() {
+        return noise;
+    }
+
+    void changeDark(Where at, DoubleSupplier amount) {
+        int n = place.band().linesPerCycle();
+        for (int column : columns(at)) {
+            double change = amount.getAsDouble();
+            IntStream.rangeClosed(1, n).filter(at::holdsLineOfCycle).forEach(j -> dark[column * n + j - 1] += change);
+        }
+    }
+
+    /** Random numbers of this acquisition for the fault that is planted next. */
+    RandomGenerator events() {
+        return Streams.of(key, Streams.Purpose.FAULT, place.band().id(), place.detector(), before.size());
+    }
+
+    void before(Effect<double[]> effect) {
+        before.add(effect);
+    }
+
+    void afterwards(Effect<int[]> effect) {
+        afterwards.add(effect);
+    }
+
+    /** The line never arrives: every stored count of it is 0. */
+    void lose(int line) {
+        lost.set(line);
+    }
+
+    /**
+     * The stored counts of one line.
+     *
+     * @param line 0-based from the start of the datastrip, in lines of the band, below {@link #lines()}
+     * @param counts to be filled, one per column
+     */
+    public void line(long line, int[] counts) {
+        if (lost.get((int) line)) {
+            Arrays.fill(counts, 0);
+            return;
+        }
+        double[] raw = new double[columns()];
+        double[] variance = new double[columns()];
+        scene.light(place, line, raw);
+        int n = place.band().linesPerCycle();
+        int j = (int) (line % n);
+        double common = level + drift * line / lines;
+        for (int column = 0; column < raw.length; column++) {
+            double light = blind(column) ? 0 : raw[column];
+            raw[column] = dark[column * n + j] + common;
+            if (light != 0) {
+                // beta is that of equalised counts
+                double y = gamma.inverse(column, light);
+                raw[column] += y;
+                variance[column] = beta * light / (gamma.slope(column, y) * gamma.slope(column, y));
+            }
+        }
+        apply(before, line, raw, 0);
+        RandomGenerator random = Streams.of(key, Streams.Purpose.NOISE, place.band().id(), place.detector(), line);
+        for (int column = 0; column < raw.length; column++) {
+            double sigma = variance[column] == 0 ? noise[column] : Math.sqrt(noise[column] * noise[column] + variance[column]);
+            double x = raw[column] + sigma * random.nextGaussian();
+            long count = Math.round(onBoard.equalise(column, x));
+            counts[column] = (int) Math.max(0, Math.min(saturation, count));
+        }
+        apply(afterwards, line, counts, before.size());
+    }
+
+    private <T> void apply(List<Effect<T>> effects, long line, T counts, int first) {
+        for (int i = 0; i < effects.size(); i++) {
+            effects.get(i).apply(line, counts, Streams.of(key, Streams.Purpose.EVENT, place.band().id(), place.detector(), line, first + i));
+        }
+    }
+}

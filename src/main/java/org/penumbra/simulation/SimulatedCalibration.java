@@ -1,0 +1,199 @@
+package org.penumbra.simulation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.penumbra.calibration.AbsoluteGains;
+import org.penumbra.calibration.BlindPixels;
+import org.penumbra.calibration.Columns;
+import org.penumbra.calibration.CrosstalkCorrection;
+import org.penumbra.calibration.DefectivePixels;
+import org.penumbra.calibration.Diffuser;
+import org.penumbra.calibration.Gipp;
+import org.penumbra.calibration.GippHeader;
+import org.penumbra.calibration.GippName;
+import org.penumbra.calibration.GippType;
+import org.penumbra.calibration.GroundEqualisation;
+import org.penumbra.calibration.NoiseModel;
+import org.penumbra.calibration.OnBoardEqualisation;
+import org.penumbra.calibration.SwirArrangement;
+import org.penumbra.finding.Refusal;
+import org.penumbra.instrument.Band;
+import org.penumbra.instrument.BandDetector;
+import org.penumbra.instrument.Spacecraft;
+import org.penumbra.instrument.Tdi;
+
+/**
+ * The calibration set that fits a simulated instrument exactly, as it was before all faults and ageing.
+ * Cross-talk is zero and every SWIR column uses its middle configuration: neither is simulated.
+ */
+final class SimulatedCalibration {
+    private static final String VERSION = "0001";
+    /** Knowledge of the diffuser reflectance by band id, fractions (DOMAIN A.6); any other unit has that of S2A. */
+    private static final Map<String, double[]> REFLECTANCE_UNCERTAINTY = Map.of(
+            "S2A", new double[] {.0109, .0108, .0084, .0073, .0068, .0097, .0083, .0081, .0088, .0097, .0139, .0139, .0158},
+            "S2B", new double[] {.0116, .0100, .0079, .0070, .0085, .0077, .0080, .0080, .0085, .0066, .0170, .0146, .0213},
+            "S2C", new double[] {.0086, .0079, .0079, .0063, .0074, .0073, .0069, .0059, .0066, .0061, .0159, .0144, .0189});
+
+    private final SimulatedInstrument instrument;
+    private final Spacecraft unit;
+    private final Scenario scenario;
+    private final Instant validFrom;
+
+    /** @param scenario as a whole, with its series */
+    SimulatedCalibration(SimulatedInstrument instrument, Scenario scenario) {
+        this.instrument = instrument;
+        this.unit = instrument.unit();
+        this.scenario = scenario;
+        Instant given = scenario.calibration().validFrom();
+        validFrom = given == null ? scenario.sensingStart().minus(Duration.ofDays(30)) : given;
+    }
+
+    /** Names of the files that there are, by type, then band. */
+    List<GippName> names() {
+        List<GippName> names = new ArrayList<>();
+        for (GippType type : GippType.values()) {
+            for (String band : type.perBand() ? unit.instrument().bands().stream().map(Band::name).toList() : List.of("B00")) {
+                if (!scenario.calibration().missing().contains(new Scenario.Calibration.Missing(type.name(), type.perBand() ? band : null))) {
+                    Instant start = type == GippType.R2SWIR && scenario.calibration().swirValidFrom() != null
+                            ? scenario.calibration().swirValidFrom() : validFrom;
+                    Instant second = start.truncatedTo(ChronoUnit.SECONDS);
+                    names.add(new GippName(unit.name(), type.name(), ProductNames.SITE, second, second, GippName.OPEN_END, band));
+                }
+            }
+        }
+        return names;
+    }
+
+    static String version() {
+        return VERSION;
+    }
+
+    /** One task for each file, into a directory, which is made. */
+    List<Callable<Void>> files(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        List<Callable<Void>> tasks = new ArrayList<>();
+        for (GippName name : names()) {
+            tasks.add(() -> {
+                gipp(name).write(directory.resolve(name + ".xml"));
+                return null;
+            });
+        }
+        tasks.add(() -> {
+            diffuser().write(directory.resolve(unit.name() + "_DIFFUSER.yaml"));
+            return null;
+        });
+        return tasks;
+    }
+
+    /** The content of one file. */
+    Gipp gipp(GippName name) {
+        GippType type = GippType.valueOf(name.type());
+        GippHeader header = GippHeader.of(type, name.unit(), name.band(), "SIMULATION", name.start(), Integer.parseInt(VERSION));
+        return switch (type) {
+            case BLINDP -> new BlindPixels(header, byBand((band, detector) -> blind(band)));
+            case R2EQOG -> equalisation(header, unit.instrument().band(name.band()));
+            case R2EOB2 -> onBoard(header, unit.instrument().band(name.band()));
+            case R2ABCA -> gains(header);
+            case R2DEPI -> new DefectivePixels(header, defects());
+            case R2SWIR -> new SwirArrangement(header, new TreeMap<>(byBand((band, detector) -> Collections.nCopies(band.columns(), 0)).tailMap(10)));
+            case R2NOMO -> new NoiseModel(header, eachBand(band ->
+                    new NoiseModel.Noise(unit.noise().get(band.name()).alpha(), unit.noise().get(band.name()).beta())));
+            case R2CRCO -> new CrosstalkCorrection(header, eachBand(band ->
+                    new CrosstalkCorrection.Coefficients(Columns.filled(13, 0), Columns.filled(13, 0))));
+        };
+    }
+
+    private static BlindPixels.Detector blind(Band band) {
+        int side = SimulatedInstrument.blindPerSide(band);
+        int last = band.columns() - 1;
+        List<Integer> valid = IntStream.range(0, side - 4).boxed().toList();
+        List<Integer> notValid = IntStream.range(side - 4, side).boxed().toList();
+        return new BlindPixels.Detector(side, new BlindPixels.Side(valid, notValid),
+                new BlindPixels.Side(mirrored(valid, last), mirrored(notValid, last)));
+    }
+
+    private static List<Integer> mirrored(List<Integer> columns, int last) {
+        return columns.stream().map(column -> last - column).sorted().toList();
+    }
+
+    private GroundEqualisation equalisation(GippHeader header, Band band) {
+        SortedMap<Integer, GroundEqualisation.Detector> detectors = eachDetector(detector -> {
+            BandDetector place = new BandDetector(band, detector);
+            double[] dark = instrument.dark(place);
+            int n = band.linesPerCycle();
+            return new GroundEqualisation.Detector(instrument.gamma(place), IntStream.range(0, n)
+                    .mapToObj(j -> Columns.of(IntStream.range(0, band.columns()).mapToDouble(column -> dark[column * n + j]).toArray())).toList());
+        });
+        Tdi tdi = StripMetadata.TDI_BANDS.contains(band.id()) ? Tdi.APPLIED : Tdi.NO_TDI;
+        return new GroundEqualisation(header, band.id(), new TreeMap<>(Map.of(tdi, detectors)));
+    }
+
+    private OnBoardEqualisation onBoard(GippHeader header, Band band) {
+        SortedMap<Integer, SortedMap<Integer, OnBoardEqualisation.Law>> tables = new TreeMap<>();
+        IntStream.rangeClosed(1, scenario.acquisitions()).map(number -> scenario.acquisition(number).nucTableId()).distinct().forEach(table ->
+                tables.put(table, eachDetector(detector -> instrument.onBoard(new BandDetector(band, detector), table))));
+        return new OnBoardEqualisation(header, band.id(), tables);
+    }
+
+    private AbsoluteGains gains(GippHeader header) {
+        LocalDate day = scenario.sensingStart().atZone(ZoneOffset.UTC).toLocalDate();
+        Spacecraft.SolarIrradiance irradiance = unit.solarIrradiance(day)
+                .orElseThrow(() -> new Refusal(SimulationCode.NO_IRRADIANCE, unit.name(), day));
+        return new AbsoluteGains(header, eachBand(band -> new AbsoluteGains.Gain(unit.gain().get(band.name()), irradiance.values().get(band.name()))));
+    }
+
+    private List<DefectivePixels.Singularity> defects() {
+        return scenario.calibration().defective().stream().map(where -> {
+            Band band = unit.instrument().band(where.band());
+            return new DefectivePixels.Singularity(band.id(), "DEFECTIVE", where.detector(),
+                    Arrays.stream(where.columns(band.columns(), any -> true)).boxed().toList());
+        }).toList();
+    }
+
+    /**
+     * A diffuser of reflectance 0.95 whose normal is tilted by 75° from the flight direction towards the zenith:
+     * over the North Pole the Sun stands ahead and about 15° above the horizon, 60° from the normal.
+     */
+    private Diffuser diffuser() {
+        double half = Math.toRadians(195) / 2;
+        SortedMap<String, Diffuser.Surface> bands = new TreeMap<>();
+        for (Band band : unit.instrument().bands()) {
+            bands.put(band.name(), new Diffuser.Surface(0.95, List.of(0.0, 0.0), List.of(0.0, 0.0), 1.007,
+                    REFLECTANCE_UNCERTAINTY.getOrDefault(unit.name(), REFLECTANCE_UNCERTAINTY.get("S2A"))[band.id()]));
+        }
+        return new Diffuser(unit.name(), List.of(0.0, Math.sin(half), 0.0, Math.cos(half)), 60, bands);
+    }
+
+    private <T> SortedMap<Integer, SortedMap<Integer, T>> byBand(BiFunction<Band, Integer, T> value) {
+        return eachBand(band -> eachDetector(detector -> value.apply(band, detector)));
+    }
+
+    private <T> SortedMap<Integer, T> eachBand(Function<Band, T> value) {
+        SortedMap<Integer, T> map = new TreeMap<>();
+        unit.instrument().bands().forEach(band -> map.put(band.id(), value.apply(band)));
+        return map;
+    }
+
+    private <T> SortedMap<Integer, T> eachDetector(Function<Integer, T> value) {
+        SortedMap<Integer, T> map = new TreeMap<>();
+        IntStream.rangeClosed(1, unit.instrument().detectors()).forEach(detector -> map.put(detector, value.apply(detector)));
+        return map;
+    }
+}
