@@ -1,0 +1,56 @@
+package org.penumbra.analysis;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.penumbra.delivery.AcquisitionType;
+import org.penumbra.instrument.BandDetector;
+
+/** Read-only view of what was measured before; the history package implements it. */
+public interface Past {
+
+    /** A past without any acquisition. */
+    Past NONE = new Past() {
+        @Override
+        public List<Acquisition> acquisitions(String spacecraft, AcquisitionType type, Instant before) {
+            return List.of();
+        }
+
+        @Override
+        public Pixels pixels(Acquisition acquisition, BandDetector bandDetector) {
+            throw new IllegalArgumentException("no acquisition " + acquisition.id());
+        }
+    };
+
+    /**
+     * One archived acquisition.
+     *
+     * @param id product id
+     * @param spacecraft short name of the unit
+     * @param type acquisition type
+     * @param sensingStart UTC
+     * @param epoch what must be equal for two acquisitions to be compared: NUC table, modes, R2EOB2, R2SWIR (METHODS 0)
+     * @param temperatures plausible mean temperature in °C by sensor, for example {@code FPA VNIR}
+     * @param values scalar results kept for series, by name such as {@code dark-signal/B01/noise}, in the unit of the report
+     */
+    record Acquisition(String id, String spacecraft, AcquisitionType type, Instant sensingStart, Map<String, String> epoch,
+                       Map<String, Double> temperatures, Map<String, Double> values) {
+    }
+
+    /**
+     * Per-pixel statistics of an archived acquisition. Axis: column · n + (line of cycle − 1).
+     *
+     * @param mean raw counts in LSB
+     * @param u standard uncertainty of the mean in LSB
+     * @param noise line-to-line noise in LSB
+     * @param change against the reference in force then
+     */
+    record Pixels(double[] mean, double[] u, double[] noise, double[] change) {
+    }
+
+    /** Acquisitions of that unit and type that started before the instant, earliest first. */
+    List<Acquisition> acquisitions(String spacecraft, AcquisitionType type, Instant before);
+
+    /** The pixels of one of them; NaN where the archive has no value. */
+    Pixels pixels(Acquisition acquisition, BandDetector bandDetector);
+}

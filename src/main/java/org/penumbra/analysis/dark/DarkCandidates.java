@@ -1,0 +1,54 @@
+package org.penumbra.analysis.dark;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.penumbra.analysis.Candidate;
+import org.penumbra.measure.StoredCounts;
+import org.penumbra.calibration.CalibrationSet;
+import org.penumbra.calibration.GroundEqualisation;
+import org.penumbra.delivery.Product;
+import org.penumbra.instrument.Band;
+
+/** New R2EQOG files with the measured darks, where they are better than those in force (METHODS 9). */
+final class DarkCandidates {
+
+    private DarkCandidates() {
+    }
+
+    /** Whether the measured darks of a band fit the held-back half of the lines better than the reference in force. */
+    static boolean better(List<DetectorDark> darks) {
+        double reference = DarkResult.mean(darks, dark -> dark.errorOfReference() * dark.errorOfReference());
+        double candidate = DarkResult.mean(darks, dark -> dark.errorOfCandidate() * dark.errorOfCandidate());
+        return candidate < reference;
+    }
+
+    static List<Candidate> of(Product product, CalibrationSet calibration, DarkResult result) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (Map.Entry<Band, List<DetectorDark>> entry : result.bands().entrySet()) {
+            Band band = entry.getKey();
+            if (better(entry.getValue())) {
+                GroundEqualisation updated = calibration.groundEqualisation(band);
+                for (DetectorDark dark : entry.getValue()) {
+                    updated = updated.withDark(StoredCounts.tdi(product, band), dark.id().detector(), table(dark));
+                }
+                Instant start = product.sensingStart();
+                GroundEqualisation proposed = updated.issued(DarkSignal.PROVIDER, start);
+                candidates.add(new Candidate("R2EQOG", proposed.fileName(),
+                        "Darks of " + band.name() + " as measured by " + product.id(), proposed::write));
+            }
+        }
+        return candidates;
+    }
+
+    /** Measured darks [line of cycle − 1][column] in LSB; where nothing was measured the reference in force stays. */
+    private static double[][] table(DetectorDark dark) {
+        int n = dark.linesPerCycle();
+        double[][] table = new double[n][dark.imaging().length];
+        for (int i = 0; i < dark.mean().length; i++) {
+            table[i % n][i / n] = Double.isFinite(dark.mean()[i]) ? dark.mean()[i] : dark.reference()[i];
+        }
+        return table;
+    }
+}

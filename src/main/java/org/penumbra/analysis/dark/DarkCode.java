@@ -1,0 +1,68 @@
+package org.penumbra.analysis.dark;
+
+import org.penumbra.finding.FindingCode;
+
+/** What the dark-signal analysis can find. */
+public enum DarkCode implements FindingCode {
+    DAYLIGHT("DARK-001", "The Sun stands at a zenith angle of %.2f degrees over a part of the strip; a dark needs at least %.2f degrees.",
+            "Acquire the dark over the night side; this product is not used."),
+    TOO_FEW_LINES("DARK-002", "The strip has %d lines; a dark needs at least %d.", "Acquire a longer strip; this product is not used."),
+    LIGHT_IN_THE_NIGHT("DARK-003", "The active columns of the VNIR bands lie %.2f LSB above the blind ones, limit %.2f LSB: there was light.",
+            "Look for twilight, moonlit cloud or an open shutter; this product is not used."),
+
+    MEAN_CHANGE("DARK-101", "The mean dark of %s moved by %.3f LSB against the reference in force, its blind columns' part of %.3f LSB taken off; limit %.3f LSB.",
+            "Consider the candidate R2EQOG; look at the temperature of the focal plane."),
+    RAW_MEAN_CHANGE("DARK-102", "The mean dark of %s moved by %.3f LSB against the reference in force, blind part included; limit %.3f LSB.",
+            "The ground processing takes off the blind part; look for a thermal cause."),
+    DSNU("DARK-103", "The reference in force leaves a dark signal non-uniformity of %.3f LSB in %s; limit %.3f LSB.",
+            "Consider the candidate R2EQOG."),
+    PIXEL_CHANGE("DARK-104", "The dark of %s column %d moved by %.3f LSB against its detector; limit %.3f LSB.",
+            "Wait for the next dark: seen twice, it is confirmed."),
+    DETECTOR_WIDE("DARK-105", "%d of %d columns of %s moved by more than their limit (%.2f %%).",
+            "The detector as a whole has changed, or the reference does not belong to it; check NUC table and R2EQOG."),
+    NOISE("DARK-106", "The noise of %s is %.4f LSB, %+.1f %% against the median of its history; limit %.1f %%.",
+            "Look at temperature and compression; compare with the noise model in force."),
+    HALVES("DARK-107", "The mean dark of %s moved by %.3f LSB from the first to the second half of the strip; limit %.3f LSB.",
+            "The strip was not stationary; its dark is usable with this uncertainty."),
+    PIXEL_HALVES("DARK-108", "The dark of %s column %d moved by %.3f LSB between the halves of the strip against its detector; limit %.3f LSB.",
+            "Watch the pixel for telegraph noise."),
+    LIGHT_EVENT("DARK-109", "Line %d of %s was left out: %.1f %% of its columns were lit, by %.1f LSB in the mean, at %s.",
+            "Nothing to do; the line does not enter the dark."),
+    INSUFFICIENT("DARK-110", "%d lines are insufficient evidence for stability (%d are needed): values are given, stability is not judged, no candidate is proposed.",
+            "Acquire a longer strip if the dark is to be judged."),
+    IMPLAUSIBLE_TEMPERATURE("DARK-111", "The temperature of %s is given as %.2f degrees Celsius, which is not plausible; it is not used.",
+            "Nothing to do; the metadata of some products give raw counts."),
+    TELEGRAPH("DARK-112", "%s column %d shows two levels %.2f LSB apart (telegraph noise).", "Wait for the next dark: seen twice, it is confirmed."),
+    ALL_TELEGRAPH("DARK-114", "%d columns of %s show two levels: the detector as a whole changed within the strip.",
+            "Look at its halves change and at the drift of its blind columns."),
+    MANY_PIXELS("DARK-113", "%d columns of %s moved by more than their limit; the list is in pixels.parquet.",
+            "Query pixels.parquet for the columns."),
+    NO_REFERENCE("DARK-115", "The product comes without calibration parameters: no change against a reference is given.", "Nothing to do."),
+    DRIFTING_PIXELS("DARK-116", "The dark of %d columns of %s drifts significantly over the last %d acquisitions.",
+            "Look at the stability table; a faster update of the reference may be needed.");
+
+    private final String code;
+    private final String template;
+    private final String action;
+
+    DarkCode(String code, String template, String action) {
+        this.code = code;
+        this.template = template;
+        this.action = action;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String template() {
+        return template;
+    }
+
+    @Override
+    public String action() {
+        return action;
+    }
+}

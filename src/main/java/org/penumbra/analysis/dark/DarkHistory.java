@@ -1,0 +1,208 @@
+package org.penumbra.analysis.dark;
+
+import static org.penumbra.analysis.Missing.unless;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
+import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.Epoch;
+import org.penumbra.analysis.Past.Acquisition;
+import org.penumbra.analysis.Temperatures;
+import org.penumbra.instrument.Band;
+import org.penumbra.instrument.BandDetector;
+import org.penumbra.statistics.Median;
+import org.penumbra.statistics.TheilSen;
+
+/**
+ * The darks of a product held against earlier ones of the same epoch: change against their median, and per pixel and band the
+ * slope, the spread about it and the dependence on the temperature of the focal plane (METHODS 2, dark stability).
+ *
+ * @param acquisitions earlier darks of the epoch by band, earliest first
+ * @param changes change of each (band, detector) against the median of the last acquisitions, per pixel, LSB
+ * @param stabilities stability of each (band, detector); absent where there are too few acquisitions
+ * @param series per band: the dark over time
+ */
+public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDetector, double[]> changes,
+                          Map<BandDetector, PixelStability> stabilities, Map<Band, BandSeries> series) {
+    private static final double SECONDS_PER_YEAR = Duration.ofDays(365).toSeconds();
+    private static final double CONFIDENCE = 0.95;
+
+    /**
+     * Stability of the columns of one (band, detector), each the mean over its lines of cycle.
+     *
+     * @param acquisitions number of darks in the fit, this one included
+     * @param slope Theil–Sen slope in LSB per year
+     * @param lower lower end of its 95 % interval
+     * @param upper upper end of its 95 % interval
+     * @param spread standard deviation about the slope in LSB
+     * @param perKelvin regression on the temperature of the band's focal plane in LSB per kelvin; NaN where it did not vary or is unknown
+     */
+    public record PixelStability(int acquisitions, double[] slope, double[] lower, double[] upper, double[] spread, double[] perKelvin) {
+
+        /** Whether the interval of a column's slope leaves out zero and the slope leaves the noise of the detector. */
+        boolean drifts(int column) {
+            return lower[column] > 0 || upper[column] < 0;
+        }
+    }
+
+    /** Mean dark, its change and its noise over time, per band; this acquisition last. */
+    record BandSeries(double[] seconds, double[] mean, double[] noise, double[] temperature, TheilSen slope) {
+    }
+
+    static DarkHistory of(Dossier dossier, List<DetectorDark> detectors, DarkSettings settings) {
+        Map<Band, List<DetectorDark>> bands = detectors.stream().collect(Collectors.groupingBy(dark -> dark.id().band(),
+                () -> new TreeMap<>(java.util.Comparator.comparingInt(Band::id)), Collectors.toList()));
+        Temperatures temperatures = Temperatures.of(dossier.product(), settings.coldestTemperature(), settings.hottestTemperature());
+        Map<Band, List<Acquisition>> acquisitions = new LinkedHashMap<>();
+        bands.keySet().forEach(band -> acquisitions.put(band, latest(Epoch.earlier(dossier, band), settings.historyTrend() - 1)));
+
+        Map<BandDetector, double[]> changes = new LinkedHashMap<>();
+        Map<BandDetector, PixelStability> stabilities = new LinkedHashMap<>();
+        record Both(BandDetector id, double[] change, PixelStability stability) {
+        }
+        detectors.parallelStream().filter(dark -> !acquisitions.get(dark.id().band()).isEmpty()).map(dark -> {
+            List<Acquisition> past = acquisitions.get(dark.id().band());
+            List<double[]> means = past.stream().map(acquisition -> dossier.past().pixels(acquisition, dark.id()).mean()).toList();
+            double[] change = againstMedian(dark, latest(means, settings.historyMedian()));
+            PixelStability stability = past.size() + 1 < settings.trendMinimum() ? null
+                    : stability(dark, past, means, dossier.product().sensingStart(), temperatures);
+            return new Both(dark.id(), change, stability);
+        }).toList().forEach(both -> {
+            changes.put(both.id(), both.change());
+            if (both.stability() != null) {
+                stabilities.put(both.id(), both.stability());
+            }
+        });
+        Map<Band, BandSeries> series = new LinkedHashMap<>();
+        bands.forEach((band, darks) -> series.put(band, bandSeries(band, darks, acquisitions.get(band), dossier.product().sensingStart(),
+                temperatures, settings)));
+        return new DarkHistory(acquisitions, changes, stabilities, series);
+    }
+
+    /** Mean change of the good columns against the median of the last darks of the epoch, in LSB; NaN without any. */
+    double meanChange(BandDetector id) {
+        double[] change = changes.get(id);
+        return change == null ? Double.NaN : Arrays.stream(change).filter(Double::isFinite).average().orElse(Double.NaN);
+    }
+
+    /** Why there is no change against history. */
+    String absence() {
+        return "no earlier dark of this epoch is archived";
+    }
+
+    /** Noise of a band in the earlier darks, in LSB: its median; NaN without any. */
+    double medianNoise(Band band, DarkSettings settings) {
+        double[] noise = latest(acquisitions.getOrDefault(band, List.of()), settings.historyMedian()).stream()
+                .map(acquisition -> acquisition.values().get("dark-signal/" + band.name() + "/noise")).filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue).toArray();
+        return noise.length == 0 ? Double.NaN : Median.of(noise);
+    }
+
+    Map<String, Object> summary(Band band) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        BandSeries of = series.get(band);
+        entry.put("acquisitions", acquisitions.getOrDefault(band, List.of()).size());
+        boolean fitted = of != null && of.slope() != null;
+        String why = "fewer acquisitions of this epoch than a slope needs";
+        entry.put("slopePerYear", fitted ? of.slope().slope() : new org.penumbra.analysis.Missing(why));
+        entry.put("slopeLower", fitted ? of.slope().lower() : new org.penumbra.analysis.Missing(why));
+        entry.put("slopeUpper", fitted ? of.slope().upper() : new org.penumbra.analysis.Missing(why));
+        List<PixelStability> pixels = stabilities.entrySet().stream().filter(one -> one.getKey().band().equals(band)).map(Map.Entry::getValue).toList();
+        entry.put("pixelSlopeMedian", unless(median(pixels.stream().map(PixelStability::slope).toList()), why));
+        entry.put("pixelSpreadMedian", unless(median(pixels.stream().map(PixelStability::spread).toList()), why));
+        entry.put("pixelPerKelvinMedian", unless(median(pixels.stream().map(PixelStability::perKelvin).toList()),
+                "no temperature of the focal plane that varied"));
+        return entry;
+    }
+
+    private static double median(List<double[]> perDetector) {
+        double[] all = perDetector.stream().flatMapToDouble(Arrays::stream).filter(Double::isFinite).toArray();
+        return all.length == 0 ? Double.NaN : Median.of(all);
+    }
+
+    private static double[] againstMedian(DetectorDark dark, List<double[]> means) {
+        double[] change = new double[dark.mean().length];
+        Arrays.setAll(change, i -> !dark.good()[i / dark.linesPerCycle()] ? Double.NaN
+                : dark.mean()[i] - Median.of(means.stream().mapToDouble(mean -> mean[i]).filter(Double::isFinite).toArray()));
+        return change;
+    }
+
+    private static PixelStability stability(DetectorDark dark, List<Acquisition> past, List<double[]> means, Instant now, Temperatures temperatures) {
+        int columns = dark.imaging().length;
+        int points = past.size() + 1;
+        List<double[]> columnMeans = new ArrayList<>();
+        means.forEach(mean -> columnMeans.add(DetectorDark.columnMeans(mean, dark.linesPerCycle())));
+        columnMeans.add(DetectorDark.columnMeans(dark.mean(), dark.linesPerCycle()));
+        double[] years = new double[points];
+        double[] kelvin = new double[points];
+        String sensor = "FPA " + dark.id().band().focalPlane();
+        for (int i = 0; i < points; i++) {
+            Instant time = i < past.size() ? past.get(i).sensingStart() : now;
+            years[i] = Duration.between(past.get(0).sensingStart(), time).toSeconds() / SECONDS_PER_YEAR;
+            kelvin[i] = (i < past.size() ? past.get(i).temperatures() : temperatures.means()).getOrDefault(sensor, Double.NaN);
+        }
+        double[][] fitted = new double[5][columns];
+        Arrays.stream(fitted).forEach(row -> Arrays.fill(row, Double.NaN));
+        for (int column : dark.imagingColumns()) {
+            int at = column;
+            double[] values = columnMeans.stream().mapToDouble(mean -> mean[at]).toArray();
+            if (Arrays.stream(values).allMatch(Double::isFinite)) {
+                TheilSen line = TheilSen.fit(years, values, CONFIDENCE);
+                fitted[0][column] = line.slope();
+                fitted[1][column] = line.lower();
+                fitted[2][column] = line.upper();
+                fitted[3][column] = spread(years, values, line);
+                fitted[4][column] = perKelvin(kelvin, values);
+            }
+        }
+        return new PixelStability(points, fitted[0], fitted[1], fitted[2], fitted[3], fitted[4]);
+    }
+
+    private static double spread(double[] x, double[] y, TheilSen line) {
+        double squares = IntStream.range(0, x.length).mapToDouble(i -> y[i] - line.intercept() - line.slope() * x[i]).map(e -> e * e).sum();
+        return Math.sqrt(squares / (x.length - 2));
+    }
+
+    private static double perKelvin(double[] kelvin, double[] values) {
+        SimpleRegression line = new SimpleRegression();
+        IntStream.range(0, kelvin.length).filter(i -> Double.isFinite(kelvin[i])).forEach(i -> line.addData(kelvin[i], values[i]));
+        return line.getSlope();
+    }
+
+    private static BandSeries bandSeries(Band band, List<DetectorDark> darks, List<Acquisition> past, Instant now, Temperatures temperatures,
+                                         DarkSettings settings) {
+        int points = past.size() + 1;
+        double[] seconds = new double[points];
+        double[] mean = new double[points];
+        double[] noise = new double[points];
+        double[] temperature = new double[points];
+        for (int i = 0; i < past.size(); i++) {
+            Acquisition acquisition = past.get(i);
+            seconds[i] = acquisition.sensingStart().getEpochSecond();
+            mean[i] = acquisition.values().getOrDefault("dark-signal/" + band.name() + "/mean", Double.NaN);
+            noise[i] = acquisition.values().getOrDefault("dark-signal/" + band.name() + "/noise", Double.NaN);
+            temperature[i] = acquisition.temperatures().getOrDefault("FPA " + band.focalPlane(), Double.NaN);
+        }
+        seconds[points - 1] = now.getEpochSecond();
+        mean[points - 1] = DarkResult.mean(darks, DetectorDark::level);
+        noise[points - 1] = DarkResult.noise(darks);
+        temperature[points - 1] = temperatures.means().getOrDefault("FPA " + band.focalPlane(), Double.NaN);
+        double[] years = Arrays.stream(seconds).map(second -> (second - seconds[0]) / SECONDS_PER_YEAR).toArray();
+        boolean fits = points >= settings.trendMinimum() && Arrays.stream(mean).allMatch(Double::isFinite);
+        return new BandSeries(seconds, mean, noise, temperature, fits ? TheilSen.fit(years, mean, CONFIDENCE) : null);
+    }
+
+    private static <T> List<T> latest(List<T> all, int most) {
+        return all.subList(Math.max(0, all.size() - most), all.size());
+    }
+}

@@ -1,0 +1,134 @@
+package org.penumbra.analysis.dark;
+
+import static org.penumbra.analysis.Missing.unless;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.penumbra.analysis.Result;
+import org.penumbra.analysis.Temperatures;
+import org.penumbra.delivery.Product;
+import org.penumbra.instrument.Band;
+import org.penumbra.instrument.BandDetector;
+import org.penumbra.statistics.Median;
+
+/**
+ * What the dark-signal analysis computed.
+ *
+ * @param product the product
+ * @param detectors dark of every (band, detector), bands in the order of their id
+ * @param history the same pixels in earlier darks of the epoch
+ * @param temperatures plausible and implausible temperatures of the acquisition
+ * @param sufficient whether the strip is long enough to judge stability
+ * @param settings settings in force
+ */
+public record DarkResult(Product product, List<DetectorDark> detectors, DarkHistory history, Temperatures temperatures, boolean sufficient,
+                         DarkSettings settings) implements Result {
+    private static final String NO_REFERENCE = "no calibration parameters come with this product";
+    private static final String NO_BLIND = "this detector has no blind columns";
+    private static final String NO_COLUMN = "no column could be used";
+    private static final String TOO_SHORT = "the strip is too short";
+
+    /** The detectors of each band, bands in the order of their id. */
+    Map<Band, List<DetectorDark>> bands() {
+        return detectors.stream().collect(Collectors.groupingBy(dark -> dark.id().band(),
+                () -> new TreeMap<>(Comparator.comparingInt(Band::id)), Collectors.toList()));
+    }
+
+    /** Mean over detectors of a value in LSB, detectors without one left out; NaN if none has it. */
+    static double mean(List<DetectorDark> detectors, ToDoubleFunction<DetectorDark> value) {
+        return detectors.stream().mapToDouble(value).filter(Double::isFinite).average().orElse(Double.NaN);
+    }
+
+    /** Dark signal non-uniformity of a band: quadratic mean over its detectors, 0 where below noise, in LSB. */
+    double dsnu(List<DetectorDark> detectors) {
+        double variance = mean(detectors, dark -> dark.means().dsnuVariance());
+        return Double.isNaN(variance) ? variance : Math.sqrt(Math.max(0, variance));
+    }
+
+    /** Median line-to-line noise over all good columns of a band, in LSB. */
+    static double noise(List<DetectorDark> detectors) {
+        return Median.of(detectors.stream().flatMapToDouble(dark -> IntStream.range(0, dark.good().length)
+                .filter(column -> dark.good()[column]).mapToDouble(column -> dark.noise()[column]).filter(Double::isFinite)).toArray());
+    }
+
+    @Override
+    public Optional<PixelComparison> pixels(BandDetector id) {
+        return detectors.stream().filter(dark -> dark.id().equals(id)).findFirst()
+                .map(dark -> new PixelComparison(dark.u(), dark.reference(), dark.change()));
+    }
+
+    @Override
+    public Map<String, Double> values() {
+        Map<String, Double> values = new LinkedHashMap<>();
+        bands().forEach((band, darks) -> {
+            values.put("dark-signal/" + band.name() + "/mean", mean(darks, DetectorDark::level));
+            values.put("dark-signal/" + band.name() + "/meanChange", mean(darks, DetectorDark::meanChange));
+            values.put("dark-signal/" + band.name() + "/noise", noise(darks));
+            values.put("dark-signal/" + band.name() + "/dsnu", dsnu(darks));
+        });
+        values.values().removeIf(value -> !Double.isFinite(value));
+        return values;
+    }
+
+    @Override
+    public Object summary() {
+        List<Object> bands = new ArrayList<>();
+        bands().forEach((band, darks) -> {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("band", band.name());
+            entry.put("mean", unless(mean(darks, DetectorDark::level), NO_COLUMN));
+            putDsnu(entry, darks);
+            entry.put("noise", unless(noise(darks), TOO_SHORT));
+            entry.put("meanChange", unless(mean(darks, DetectorDark::meanChange), NO_REFERENCE));
+            entry.put("maxAbsChange", unless(darks.stream().mapToDouble(dark -> dark.means().maxAbsChange()).filter(Double::isFinite).max()
+                    .orElse(Double.NaN), NO_REFERENCE));
+            entry.put("pixelsBeyond", darks.stream().mapToInt(dark -> dark.means().beyond()).sum());
+            entry.put("errorOfReference", unless(mean(darks, DetectorDark::errorOfReference), NO_REFERENCE));
+            entry.put("errorOfCandidate", unless(mean(darks, DetectorDark::errorOfCandidate), TOO_SHORT));
+            entry.put("history", history.summary(band));
+            entry.put("detectors", darks.stream().map(this::summary).toList());
+            bands.add(entry);
+        });
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("bands", bands);
+        summary.put("temperatures", temperatures.means());
+        return summary;
+    }
+
+    private Map<String, Object> summary(DetectorDark dark) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("detector", dark.id().detector());
+        entry.put("lines", dark.lines());
+        entry.put("columns", dark.imagingColumns().length);
+        entry.put("mean", unless(dark.level(), NO_COLUMN));
+        entry.put("meanUncertainty", unless(dark.means().levelUncertainty(), NO_COLUMN));
+        putDsnu(entry, List.of(dark));
+        entry.put("noise", unless(dark.means().noise(), TOO_SHORT));
+        entry.put("meanChange", unless(dark.meanChange(), NO_REFERENCE));
+        entry.put("blindChange", unless(dark.blindChange(), Double.isFinite(dark.meanChange()) ? NO_BLIND : NO_REFERENCE));
+        entry.put("maxAbsChange", unless(dark.means().maxAbsChange(), NO_REFERENCE));
+        entry.put("pixelsBeyond", dark.means().beyond());
+        entry.put("blindDrift", unless(dark.blindDrift(), dark.drift().length == 0 ? NO_BLIND : TOO_SHORT));
+        entry.put("blindSlope", unless(dark.driftSlope(), NO_BLIND));
+        entry.put("halvesChange", unless(dark.halvesChange(), TOO_SHORT));
+        entry.put("historyChange", unless(history.meanChange(dark.id()), history.absence()));
+        return entry;
+    }
+
+    private void putDsnu(Map<String, Object> entry, List<DetectorDark> darks) {
+        double variance = mean(darks, dark -> dark.means().dsnuVariance());
+        entry.put("dsnu", unless(dsnu(darks), NO_REFERENCE));
+        if (variance <= 0) {
+            entry.put("dsnuBelowNoise", true);
+            entry.put("dsnuVariance", variance);
+        }
+    }
+}

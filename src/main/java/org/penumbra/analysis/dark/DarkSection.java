@@ -1,0 +1,95 @@
+package org.penumbra.analysis.dark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.penumbra.analysis.Section;
+import org.penumbra.analysis.Section.MethodCard;
+import org.penumbra.analysis.Table;
+import org.penumbra.analysis.Table.Column;
+import org.penumbra.instrument.Band;
+import org.penumbra.settings.Settings;
+
+/** The part of the report that speaks of the dark signal: its tables; the figures are in {@link DarkFigures}. */
+final class DarkSection {
+    private static final List<String> METHOD = List.of(
+            "The dark signal DS of a pixel in one line of the chronogram cycle is the mean of its raw counts over the strip, on-board "
+                    + "equalisation inverted. Outliers in time (ships, flares, cosmic hits) are cut at 5 robust scales from the median; a line in "
+                    + "which more than 1 % of the columns are cut is left out whole.",
+            "The noise is that of line-to-line differences in the same line of cycle, insensitive to slow drift. The standard uncertainty of DS "
+                    + "holds the noise of the mean and what rounding to integers can bias in the quietest bands.",
+            "The change is DS minus COEFF_D of the R2EQOG in force. The mean change of a detector is judged after its blind columns' part is "
+                    + "taken off, as the ground processing does. A pixel has moved when it lies off its detector's median change by more than an "
+                    + "absolute limit and 5 standard uncertainties, and is significant in the family of all pixels of the band "
+                    + "(Benjamini-Hochberg). DSNU is the spread of the changes with the noise removed; 0 where it lies below the noise.",
+            "Over the history of an epoch the slope is Theil and Sen's, with a 95 % interval; the dependence on the focal plane's temperature a "
+                    + "linear regression.",
+            "A new R2EQOG is proposed for a band when the darks of the first half of the lines fit the second half better than those in force: the errors are rms over pixels on that held-back half.");
+
+    private final DarkResult result;
+
+    DarkSection(DarkResult result) {
+        this.result = result;
+    }
+
+    Section section() {
+        List<Table> tables = new ArrayList<>();
+        tables.add(perBand());
+        tables.add(perDetector());
+        if (!result.history().stabilities().isEmpty()) {
+            tables.add(stability());
+        }
+        return new Section("dark-signal", "Dark signal", new MethodCard(METHOD, Settings.effective(result.settings())), tables,
+                new DarkFigures(result).all());
+    }
+
+    private Table perBand() {
+        List<Column> columns = List.of(Column.text("band"), new Column("mean", "LSB", 3), new Column("noise", "LSB", 3),
+                new Column("mean change", "LSB", 4), new Column("DSNU left", "LSB", 4), new Column("largest change", "LSB", 3),
+                new Column("columns beyond", "", -1), new Column("error of reference", "LSB", 4),
+                new Column("error of candidate", "LSB", 4), Column.text("decision"));
+        List<List<Object>> rows = new ArrayList<>();
+        result.bands().forEach((band, darks) -> rows.add(List.of(band.name(), DarkResult.mean(darks, DetectorDark::level), DarkResult.noise(darks),
+                DarkResult.mean(darks, DetectorDark::meanChange), result.dsnu(darks),
+                darks.stream().mapToDouble(dark -> dark.means().maxAbsChange()).filter(Double::isFinite).max().orElse(Double.NaN),
+                darks.stream().mapToInt(dark -> dark.means().beyond()).sum(), DarkResult.mean(darks, DetectorDark::errorOfReference),
+                DarkResult.mean(darks, DetectorDark::errorOfCandidate), decision(darks))));
+        return new Table("Dark signal per band", columns, rows);
+    }
+
+    private String decision(List<DetectorDark> darks) {
+        if (!result.sufficient() || darks.stream().allMatch(dark -> Double.isNaN(dark.errorOfReference()))) {
+            return "not judged";
+        }
+        return DarkCandidates.better(darks) ? "candidate" : "no change";
+    }
+
+    private Table perDetector() {
+        List<Column> columns = List.of(Column.text("band"), new Column("detector", "", -1), new Column("mean", "LSB", 3),
+                new Column("noise", "LSB", 3), new Column("mean change", "LSB", 4), new Column("blind change", "LSB", 4),
+                new Column("DSNU left", "LSB", 4), new Column("largest change", "LSB", 3), new Column("columns beyond", "", -1),
+                new Column("blind drift", "LSB", 4), new Column("halves change", "LSB", 4));
+        List<List<Object>> rows = result.detectors().stream().map(dark -> List.<Object>of(dark.id().band().name(), dark.id().detector(),
+                dark.level(), dark.means().noise(), dark.meanChange(), dark.blindChange(), result.dsnu(List.of(dark)), dark.means().maxAbsChange(),
+                dark.means().beyond(), dark.blindDrift(), dark.halvesChange())).toList();
+        return new Table("Dark signal per detector", columns, rows);
+    }
+
+    private Table stability() {
+        List<Column> columns = List.of(Column.text("band"), new Column("acquisitions", "", -1), new Column("slope of the band", "LSB/year", 4),
+                new Column("from", "LSB/year", 4), new Column("to", "LSB/year", 4), new Column("median pixel spread", "LSB", 4),
+                new Column("median pixel slope", "LSB/year", 4), new Column("median dependence on temperature", "LSB/K", 4));
+        List<List<Object>> rows = new ArrayList<>();
+        for (Band band : result.bands().keySet()) {
+            Map<String, Object> summary = result.history().summary(band);
+            rows.add(List.of(band.name(), number(summary, "acquisitions"), number(summary, "slopePerYear"), number(summary, "slopeLower"),
+                    number(summary, "slopeUpper"), number(summary, "pixelSpreadMedian"), number(summary, "pixelSlopeMedian"),
+                    number(summary, "pixelPerKelvinMedian")));
+        }
+        return new Table("Stability over the epoch", columns, rows);
+    }
+
+    private static Object number(Map<String, Object> summary, String name) {
+        return summary.get(name) instanceof Number number ? number : Double.NaN;
+    }
+}

@@ -1,0 +1,145 @@
+package org.penumbra.analysis.dark;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.penumbra.analysis.Analysis;
+import org.penumbra.analysis.Candidate;
+import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.Section;
+import org.penumbra.measure.StoredCounts;
+import org.penumbra.analysis.Temperatures;
+import org.penumbra.analysis.Unusable;
+import org.penumbra.calibration.CalibrationSet;
+import org.penumbra.calibration.GroundEqualisation;
+import org.penumbra.calibration.OnBoardEqualisation.Law;
+import org.penumbra.delivery.AcquisitionType;
+import org.penumbra.delivery.Datastrip.SolarAngles;
+import org.penumbra.finding.Finding;
+import org.penumbra.finding.Finding.Place;
+import org.penumbra.finding.Severity;
+import org.penumbra.instrument.Band;
+import org.penumbra.instrument.BandDetector;
+import org.penumbra.instrument.FocalPlane;
+import org.penumbra.measure.DetectorMeasurement;
+
+/**
+ * Dark signal of every pixel from a night acquisition over the ocean: its level, its change against the reference in force
+ * and against the history of the epoch, its stability within the strip (METHODS 2).
+ */
+public final class DarkSignal implements Analysis<DarkResult> {
+
+    /** Provider written into an R2EQOG whose darks this program measured. */
+    static final String PROVIDER = "PENUMBRA";
+
+    @Override
+    public String id() {
+        return "dark-signal";
+    }
+
+    @Override
+    public Set<AcquisitionType> accepts() {
+        return Set.of(AcquisitionType.NIGHT_OCEAN);
+    }
+
+    @Override
+    public DarkResult analyse(Dossier dossier) {
+        DarkSettings settings = settings(dossier);
+        refuseDaylight(dossier, settings);
+        List<BandDetector> ids = dossier.measurements().bandDetectors();
+        List<DetectorDark> detectors = ids.parallelStream().map(id -> measure(dossier, id, settings)).toList();
+        refuseShortStrip(dossier, detectors);
+        refuseLight(detectors, settings);
+        Temperatures temperatures = Temperatures.of(dossier.product(), settings.coldestTemperature(), settings.hottestTemperature());
+        return new DarkResult(dossier.product(), detectors, DarkHistory.of(dossier, detectors, settings), temperatures,
+                insufficientLines(dossier, detectors).isEmpty(), settings);
+    }
+
+    @Override
+    public List<Finding> judge(Dossier dossier, DarkResult result) {
+        return new DarkFindings(dossier.product(), result).all(insufficientLines(dossier, result.detectors()));
+    }
+
+    /** A new R2EQOG for each band whose measured darks fit the held-back half of the lines better than those in force (METHODS 9). */
+    @Override
+    public List<Candidate> propose(Dossier dossier, DarkResult result) {
+        if (dossier.calibration().isEmpty() || !result.sufficient()) {
+            return List.of();
+        }
+        return DarkCandidates.of(dossier.product(), dossier.calibration().get(), result);
+    }
+
+    @Override
+    public Section present(DarkResult result) {
+        return new DarkSection(result).section();
+    }
+
+    private static DarkSettings settings(Dossier dossier) {
+        return dossier.settings().of("dark-signal", DarkSettings.class);
+    }
+
+    private static DetectorDark measure(Dossier dossier, BandDetector id, DarkSettings settings) {
+        DetectorMeasurement measurement = dossier.measurements().of(id);
+        boolean[] unused = new boolean[measurement.columns()];
+        dossier.product().spacecraft().instrument().excludedColumns().forEach(column -> unused[column] = true);
+        double[][] reference = null;
+        boolean measured = false;
+        Optional<CalibrationSet> calibration = dossier.calibration();
+        if (calibration.isPresent()) {
+            calibration.get().defectivePixels().columns(id).forEach(column -> unused[column] = true);
+            GroundEqualisation equalisation = calibration.get().groundEqualisation(id.band());
+            reference = equalisation.dark(StoredCounts.tdi(dossier.product(), id.band()), id.detector());
+            measured = equalisation.header().provider().equals(PROVIDER);
+        }
+        Law law = StoredCounts.law(dossier.product(), calibration, id, measurement.columns());
+        boolean digitisedBefore = dossier.product().spacecraft().instrument().digitisedBeforeEqualisation();
+        return DetectorDark.of(measurement, law, digitisedBefore, reference, unused, measured, settings);
+    }
+
+    private static void refuseDaylight(Dossier dossier, DarkSettings settings) {
+        OptionalDouble smallest = dossier.product().datastrip().stream().flatMap(datastrip -> datastrip.solarAngles().stream())
+                .mapToDouble(SolarAngles::zenith).min();
+        if (smallest.isPresent() && smallest.getAsDouble() < settings.smallestSunZenith()) {
+            throw new Unusable(List.of(Finding.measured(DarkCode.DAYLIGHT, Severity.ALARM, Place.INSTRUMENT, smallest.getAsDouble(),
+                    settings.smallestSunZenith(), "degree", smallest.getAsDouble(), settings.smallestSunZenith())));
+        }
+    }
+
+    private static void refuseShortStrip(Dossier dossier, List<DetectorDark> detectors) {
+        int minimum = dossier.product().spacecraft().instrument().minimumLines();
+        shortest(detectors).filter(lines -> lines < minimum).ifPresent(lines -> {
+            throw new Unusable(List.of(Finding.measured(DarkCode.TOO_FEW_LINES, Severity.ALARM, Place.INSTRUMENT, lines, minimum, "lines",
+                    lines, minimum)));
+        });
+    }
+
+    private static Optional<Integer> insufficientLines(Dossier dossier, List<DetectorDark> detectors) {
+        return shortest(detectors).filter(lines -> lines < dossier.product().spacecraft().instrument().sufficientLines());
+    }
+
+    /** Length of the shortest strip in shortest line periods. */
+    private static Optional<Integer> shortest(List<DetectorDark> detectors) {
+        return detectors.stream().map(dark -> dark.lines() * dark.id().band().linePeriods()).min(Comparator.naturalOrder());
+    }
+
+    /** Active columns above the blind ones in the VNIR bands: somebody left the light on (METHODS 2). */
+    private static void refuseLight(List<DetectorDark> detectors, DarkSettings settings) {
+        Map<Band, Double> light = detectors.stream()
+                .filter(dark -> dark.id().band().focalPlane() == FocalPlane.VNIR && Double.isFinite(dark.blindChange()))
+                .collect(Collectors.groupingBy(dark -> dark.id().band(), () -> new TreeMap<>(Comparator.comparingInt(Band::id)),
+                        Collectors.averagingDouble(dark -> dark.medianChange() - dark.blindChange())));
+        double mean = light.values().stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+        if (mean > settings.lightInTheNight()) {
+            List<Finding> findings = new ArrayList<>();
+            findings.add(Finding.measured(DarkCode.LIGHT_IN_THE_NIGHT, Severity.ALARM, Place.INSTRUMENT, mean, settings.lightInTheNight(),
+                    "LSB", mean, settings.lightInTheNight()));
+            throw new Unusable(findings);
+        }
+    }
+}

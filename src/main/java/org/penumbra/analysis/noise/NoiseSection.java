@@ -1,0 +1,32 @@
+package org.penumbra.analysis.noise;
+
+import java.util.List;
+import org.penumbra.analysis.Section;
+import org.penumbra.analysis.Section.MethodCard;
+import org.penumbra.analysis.Table;
+import org.penumbra.analysis.Table.Column;
+import org.penumbra.settings.Settings;
+
+/** The part of the report that speaks of the noise model. */
+final class NoiseSection {
+    private static final List<String> METHOD = List.of(
+            "alpha is the noise in the dark from line-to-line differences, in equalised counts, quantisation included: the root of the median "
+                    + "over columns of the variance, or of its trimmed mean where the noise is below the quantisation's reach. It is given at "
+                    + "level 1B sampling: in the 60 m bands three columns are averaged.",
+            "A dark alone gives alpha; beta is that of the R2NOMO in force. SNR(Lref) = A.Lref / sqrt(alpha² + beta.A.Lref) with A of the R2ABCA "
+                    + "in force; Lref and the requirement are those of the instrument profile. The noise model in product metadata before January "
+                    + "2025 is obsolete and is not used.");
+
+    private NoiseSection() {
+    }
+
+    static Section of(NoiseResult result) {
+        List<Column> columns = List.of(Column.text("band"), new Column("alpha", "LSB", 4), new Column("alpha of R2NOMO", "LSB", 4),
+                new Column("beta", "LSB", 6), new Column("Lref", "W.m-2.sr-1.µm-1", 2), new Column("SNR at Lref", "", 1),
+                new Column("required", "", 0));
+        List<List<Object>> rows = result.bands().stream().map(noise -> List.<Object>of(noise.band().name(), noise.alpha(), noise.alphaReference(),
+                noise.beta(), noise.band().referenceRadiance(), noise.snrAtReference(), noise.band().requiredSnr())).toList();
+        return new Section("noise", "Noise model and signal-to-noise ratio", new MethodCard(METHOD, Settings.effective(result.settings())),
+                List.of(new Table("Noise model at level 1B sampling", columns, rows)), List.of());
+    }
+}
