@@ -1,0 +1,125 @@
+package org.penumbra.history;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.penumbra.delivery.AcquisitionType;
+
+/** What the store remembers of products, series, events and pixels; what each product adds is written with the state of its job. */
+public final class History {
+    private static final String PRODUCTS = "select * from product where published is not null ";
+
+    private final Store store;
+
+    public History(Store store) {
+        this.store = store;
+    }
+
+    /** Published products of a unit, or of all when it is empty, that started at or after an instant; earliest first. */
+    public List<ProcessedProduct> products(Optional<String> unit, Instant since) {
+        return store.read(handle -> handle.createQuery(PRODUCTS + "and unit = coalesce(:unit, unit) and sensing_start >= :since"
+                        + " order by sensing_start, product_id, revision")
+                .bind("unit", unit.orElse(null)).bind("since", since).mapTo(ProcessedProduct.class).list());
+    }
+
+    /** The revisions of one product, first to last. */
+    public List<ProcessedProduct> revisions(String productId) {
+        return store.read(handle -> handle.createQuery(PRODUCTS + "and product_id = :id order by revision")
+                .bind("id", productId).mapTo(ProcessedProduct.class).list());
+    }
+
+    /** When the last acquisition of that type and unit started that was published, if any was. */
+    public Optional<Instant> lastAcquisition(String unit, AcquisitionType type) {
+        return store.read(handle -> handle.createQuery("select max(sensing_start) from product"
+                        + " where published is not null and unit = :unit and type = :type")
+                .bind("unit", unit).bind("type", type).mapTo(Instant.class).findOne());
+    }
+
+    /** When a report was published last, if ever. */
+    public Optional<Instant> lastPublication() {
+        return store.read(handle -> handle.createQuery("select max(published) from product").mapTo(Instant.class).findOne());
+    }
+
+    /** A series of a unit in order of time. */
+    public List<SeriesPoint> series(String unit, String name) {
+        return store.read(handle -> handle.createQuery("select * from series where unit = :unit and name = :name order by time, source")
+                .bind("unit", unit).bind("name", name).mapTo(SeriesPoint.class).list());
+    }
+
+    /** Adds points of a source that is no product, for example an imported file, in place of those that the source gave before. */
+    public void add(String source, List<SeriesPoint> points) {
+        store.write(handle -> replaceSeries(handle, source, points));
+    }
+
+    /** Events of a unit in order of time. */
+    public List<InstrumentEvent> events(String unit) {
+        return store.read(handle -> handle.createQuery("select * from event where unit = :unit order by started, type")
+                .bind("unit", unit).mapTo(InstrumentEvent.class).list());
+    }
+
+    /** Records an event; one of the same unit, type and start is replaced. */
+    public void add(InstrumentEvent event) {
+        store.write(handle -> {
+            handle.createUpdate("delete from event where unit = :unit and type = :type and started = :started").bindMethods(event).execute();
+            handle.createUpdate("insert into event (unit, type, started, ended, bands, source) values (:unit, :type, :started, :ended, :bands, :source)").bindMethods(event).execute();
+        });
+    }
+
+    /** Lives of pixels of a unit, of one band or of all, that had not ended before an instant; in the order of their place, then time. */
+    public List<PixelLife> lives(String unit, Optional<String> band, Instant since) {
+        return store.read(handle -> handle.createQuery("select * from pixel_life where unit = :unit and band = coalesce(:band, band)"
+                        + " and (ended is null or ended >= :since) order by band, detector, pixel, line_of_cycle, since, defect_class")
+                .bind("unit", unit).bind("band", band.orElse(null)).bind("since", since).mapTo(PixelLife.class).list());
+    }
+
+    /**
+     * Records that something due once in each period was done, for example {@code digest} of {@code 2026-10}, with the mails that
+     * tell of it.
+     *
+     * @return whether this was the first time; otherwise nothing was recorded and no mail is sent
+     */
+    public boolean done(String kind, String unit, String period, List<Mail> mails) {
+        return store.change(handle -> {
+            boolean first = 1 == handle.createUpdate("insert into periodical (kind, unit, period, made)"
+                            + " values (:kind, :unit, :period, current_timestamp) on conflict do nothing")
+                    .bind("kind", kind).bind("unit", unit).bind("period", period).execute();
+            if (first) {
+                Outbox.add(handle, mails);
+            }
+            return first;
+        });
+    }
+
+    /** Periods for which that was done. */
+    public Set<String> done(String kind, String unit) {
+        return store.read(handle -> handle.createQuery("select period from periodical where kind = :kind and unit = :unit")
+                .bind("kind", kind).bind("unit", unit).mapTo(String.class).set());
+    }
+
+    static void publish(Handle handle, String job, Publication publication) {
+        handle.createUpdate("update product set verdict = :verdict, report = :report, published = current_timestamp where job = :job")
+                .bindMethods(publication).bind("job", job).execute();
+        String product = handle.createQuery("select product_id from product where job = :job").bind("job", job).mapTo(String.class).one();
+        replaceSeries(handle, product, publication.series());
+        for (PixelLife life : publication.lives()) {
+            handle.createUpdate("delete from pixel_life where unit = :unit and band = :band and detector = :detector and pixel = :pixel"
+                    + " and line_of_cycle = :lineOfCycle and defect_class = :defectClass and since = :since").bindMethods(life).execute();
+            handle.createUpdate("insert into pixel_life (unit, band, detector, pixel, line_of_cycle, defect_class, since, status, ended, evidence)"
+                    + " values (:unit, :band, :detector, :pixel, :lineOfCycle, :defectClass, :since, :status, :ended, :evidence)")
+                    .bindMethods(life).execute();
+        }
+    }
+
+    private static void replaceSeries(Handle handle, String source, List<SeriesPoint> points) {
+        handle.createUpdate("delete from series where source = :source").bind("source", source).execute();
+        for (SeriesPoint point : points) {
+            if (!point.source().equals(source)) {
+                throw new IllegalArgumentException("a point of %s does not come from %s".formatted(point.source(), source));
+            }
+            handle.createUpdate("insert into series (unit, name, time, source, reading, u) values (:unit, :name, :time, :source, :reading, :u)")
+                    .bindMethods(point).execute();
+        }
+    }
+}

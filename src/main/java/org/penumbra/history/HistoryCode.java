@@ -1,0 +1,44 @@
+package org.penumbra.history;
+
+import org.penumbra.finding.FindingCode;
+
+/** What can be wrong with what was kept. */
+public enum HistoryCode implements FindingCode {
+    ENTRY_UNREADABLE("HISTORY-101", "The archived acquisition %s cannot be read: %s",
+            "Restore the file from a backup, or move the acquisition out of the archive and process its product again."),
+    ENTRY_INCOMPLETE("HISTORY-102", "The archived acquisition %s lacks %s.",
+            "Restore the file from a backup, or move the acquisition out of the archive and process its product again."),
+    PIXELS_UNREADABLE("HISTORY-103", "The pixel table %s cannot be read: %s",
+            "Restore the file from a backup, or move the acquisition out of the archive and process its product again."),
+    PIXELS_INCOMPLETE("HISTORY-104", "The pixel table %s holds %d rows of %s, %d are expected.",
+            "Move the acquisition out of the archive and process its product again."),
+    MEASUREMENT_UNREADABLE("HISTORY-105", "The measurement %s cannot be read: %s",
+            "Delete the file: a product in work is measured again, an archived one must be processed again from its images."),
+    BAD_NAME("HISTORY-106", "'%s' cannot name a directory of the archive.",
+            "Letters, digits, '.', '_' and '-' are expected, a letter or digit first: rename the product or the unit.");
+
+    private final String code;
+    private final String template;
+    private final String action;
+
+    HistoryCode(String code, String template, String action) {
+        this.code = code;
+        this.template = template;
+        this.action = action;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String template() {
+        return template;
+    }
+
+    @Override
+    public String action() {
+        return action;
+    }
+}

@@ -1,0 +1,18 @@
+package org.penumbra.history;
+
+import org.penumbra.settings.Setting;
+
+/** Leases, retries and back-off of jobs and mails. */
+public record JobSettings(
+        @Setting(unit = "s", value = "60", min = 5, max = 3600, source = "project default",
+                why = "another node takes a job this long after its owner was last heard of") int lease,
+        @Setting(unit = "1", value = "2", max = 100, source = "DESIGN 4", why = "a failure that repeats will not go away by itself") int retries,
+        @Setting(unit = "s", value = "30", max = 86400, source = "project default",
+                why = "time before the first retry; each later one waits twice as long") int backOff,
+        @Setting(unit = "s", value = "3600", max = 604800, source = "project default", why = "longest time between two retries") int longestBackOff) {
+
+    /** Time in s to wait after that many failures, 1 or more. */
+    int wait(int failures) {
+        return (int) Math.min(longestBackOff, (double) backOff * Math.pow(2, failures - 1.0));
+    }
+}

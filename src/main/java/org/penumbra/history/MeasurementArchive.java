@@ -1,0 +1,285 @@
+package org.penumbra.history;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.duckdb.DuckDBConnection;
+import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.Epoch;
+import org.penumbra.analysis.Past;
+import org.penumbra.analysis.Temperatures;
+import org.penumbra.delivery.AcquisitionType;
+import org.penumbra.delivery.Product;
+import org.penumbra.finding.Refusal;
+import org.penumbra.instrument.BandDetector;
+
+/**
+ * Every acquisition that was measured: {@code unit=…/type=…/acquisition=<product id>/} with {@code pixels.parquet}, the measurements in
+ * {@code measure/} and {@code acquisition.json}.
+ *
+ * <p>An entry is whole or absent; one that is damaged is refused with its name, never passed over. The column {@code unit} is in
+ * {@code pixels.parquet} as well as in the path, because the file is that of the report: hive partitioning lets the path win, and both
+ * say the same.
+ */
+public final class MeasurementArchive implements Past {
+    private static final String PIXELS = "pixels.parquet";
+    private static final String MEASUREMENTS = "measure";
+    private static final String ENTRY = "acquisition=";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+    private static final String VALUES = "coalesce(mean, 'NaN'), coalesce(u, 'NaN'), coalesce(noise, 'NaN'), coalesce(change, 'NaN')";
+
+    /** Temperatures outside are raw counts, not degrees (METHODS 0). */
+    private static final double COLDEST = -150;
+    private static final double HOTTEST = 100;
+
+    private final Parquet parquet;
+    private final Path root;
+    private final Map<Path, Read> read = new ConcurrentHashMap<>();
+
+    /**
+     * @param archive the archive directory of the home; its {@code measurements/} need not exist before something is stored
+     * @param files whose database is used
+     */
+    public MeasurementArchive(Path archive, MeasurementFiles files) {
+        root = archive.resolve("measurements");
+        parquet = files.parquet();
+    }
+
+    /** An acquisition as it was read from a file of that time and size. */
+    private record Read(FileTime time, long size, Acquisition acquisition) {
+    }
+
+    /**
+     * Puts what was measured and found of a product into the archive.
+     *
+     * @param pixels the report's {@code pixels.parquet}
+     * @param measurements directory of the measurements
+     */
+    public void store(Dossier dossier, Path pixels, Path measurements) {
+        Product product = dossier.product();
+        Map<String, Double> values = new TreeMap<>();
+        dossier.outcomes().values().forEach(outcome -> values.putAll(outcome.result().values()));
+        store(new Acquisition(product.id(), product.spacecraft().name(), product.type(), product.sensingStart(),
+                Epoch.of(product, dossier.calibration()), Temperatures.of(product, COLDEST, HOTTEST).means(), values), pixels, measurements);
+    }
+
+    /**
+     * Puts an acquisition into the archive, in place of one of the same id. Files are linked where the file system can, else copied.
+     *
+     * @param pixels the report's {@code pixels.parquet}
+     * @param measurements directory of the measurements
+     */
+    public void store(Acquisition acquisition, Path pixels, Path measurements) {
+        Path entry = entry(acquisition.spacecraft(), acquisition.type(), acquisition.id());
+        Path fresh = entry.resolveSibling(".new." + acquisition.id());
+        Path old = entry.resolveSibling(".old." + acquisition.id());
+        try {
+            delete(fresh);
+            Files.createDirectories(fresh.resolve(MEASUREMENTS));
+            linkOrCopy(pixels, fresh.resolve(PIXELS));
+            for (Path file : list(measurements)) {
+                if (!file.getFileName().toString().startsWith(".")) {
+                    linkOrCopy(file, fresh.resolve(MEASUREMENTS).resolve(file.getFileName()));
+                }
+            }
+            AcquisitionFile.write(acquisition, fresh.resolve(AcquisitionFile.NAME));
+            if (Files.exists(entry)) {
+                delete(old);
+                Files.move(entry, old, StandardCopyOption.ATOMIC_MOVE);
+            }
+            Files.move(fresh, entry, StandardCopyOption.ATOMIC_MOVE);
+            delete(old);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public List<Acquisition> acquisitions(String spacecraft, AcquisitionType type, Instant before) {
+        return all(spacecraft, type).stream().filter(acquisition -> acquisition.sensingStart().isBefore(before)).toList();
+    }
+
+    private List<Acquisition> all(String spacecraft, AcquisitionType type) {
+        Path directory = directory(spacecraft, type);
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        return list(directory).stream().filter(entry -> entry.getFileName().toString().startsWith(ENTRY)).map(this::acquisition)
+                .sorted(Comparator.comparing(Acquisition::sensingStart).thenComparing(Acquisition::id)).toList();
+    }
+
+    /** The acquisition of that id, if it is archived. */
+    public Optional<Acquisition> acquisition(String spacecraft, AcquisitionType type, String id) {
+        return Optional.of(entry(spacecraft, type, id)).filter(Files::isDirectory).map(this::acquisition);
+    }
+
+    private Acquisition acquisition(Path entry) {
+        Path file = entry.resolve(AcquisitionFile.NAME);
+        for (Path needed : List.of(file, entry.resolve(PIXELS))) {
+            if (!Files.isRegularFile(needed)) {
+                throw new Refusal(HistoryCode.ENTRY_INCOMPLETE, List.of(needed.toString()), null, entry, needed.getFileName());
+            }
+        }
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            Read known = read.get(file);
+            if (known == null || !known.time().equals(now.lastModifiedTime()) || known.size() != now.size()) {
+                known = new Read(now.lastModifiedTime(), now.size(), AcquisitionFile.read(file));
+                read.put(file, known);
+            }
+            return known.acquisition();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Directory of the measurements of an archived acquisition, from which it can be analysed again without its images. */
+    public Path measurements(Acquisition acquisition) {
+        return entry(acquisition).resolve(MEASUREMENTS);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws Refusal HISTORY-103 or 104 when the table is absent, damaged or incomplete
+     */
+    @Override
+    public Pixels pixels(Acquisition acquisition, BandDetector bandDetector) {
+        int n = bandDetector.band().linesPerCycle();
+        int most = bandDetector.band().columns() * n;
+        double[][] values = new double[4][most];
+        Path table = entry(acquisition).resolve(PIXELS);
+        int rows = 0;
+        int expected = 0;
+        try (DuckDBConnection connection = parquet.connect(); Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(("SELECT \"column\" * %d + line_of_cycle - 1, %s"
+                        + " FROM read_parquet(%s, hive_partitioning = false) WHERE %s").formatted(n, VALUES, Parquet.literal(table), of(bandDetector)))) {
+            while (result.next()) {
+                int pixel = result.getInt(1);
+                for (int value = 0; value < values.length && pixel < most; value++) {
+                    values[value][pixel] = result.getDouble(2 + value);
+                }
+                rows++;
+                expected = Math.max(expected, pixel + 1);
+            }
+        } catch (SQLException e) {
+            throw new Refusal(HistoryCode.PIXELS_UNREADABLE, List.of(), e, table, e.getMessage());
+        }
+        if (rows == 0) {
+            // a detector that was not delivered then
+            Arrays.stream(values).forEach(each -> Arrays.fill(each, Double.NaN));
+            return new Pixels(values[0], values[1], values[2], values[3]);
+        }
+        if (rows != expected || rows > most || rows % n != 0) {
+            throw new Refusal(HistoryCode.PIXELS_INCOMPLETE, table, rows, bandDetector, Math.min(most, (expected + n - 1) / n * n));
+        }
+        for (int value = 0; value < values.length; value++) {
+            // level 1B has fewer columns
+            values[value] = Arrays.copyOf(values[value], rows);
+        }
+        return new Pixels(values[0], values[1], values[2], values[3]);
+    }
+
+    /**
+     * One column of a detector in every archived acquisition of a unit and type: earliest first, then by line of cycle.
+     *
+     * @param column 0-based
+     * @throws Refusal HISTORY-103 when a table cannot be read; the message names it
+     */
+    public List<PixelReading> life(String spacecraft, AcquisitionType type, BandDetector bandDetector, int column) {
+        Map<String, Acquisition> acquisitions = all(spacecraft, type).stream().collect(Collectors.toMap(Acquisition::id, Function.identity()));
+        if (acquisitions.isEmpty()) {
+            return List.of();
+        }
+        Path tables = directory(spacecraft, type).resolve(ENTRY + "*").resolve(PIXELS);
+        List<PixelReading> readings = new ArrayList<>();
+        try (DuckDBConnection connection = parquet.connect(); Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(("SELECT acquisition, line_of_cycle, %s FROM read_parquet(%s, hive_partitioning = true,"
+                        + " hive_types_autocast = false) WHERE %s AND \"column\" = %d")
+                        .formatted(VALUES, Parquet.literal(tables), of(bandDetector), column))) {
+            while (result.next()) {
+                Acquisition acquisition = acquisitions.get(result.getString(1));
+                if (acquisition != null) {
+                    readings.add(new PixelReading(acquisition.id(), acquisition.sensingStart(), result.getInt(2), result.getDouble(3),
+                            result.getDouble(4), result.getDouble(5), result.getDouble(6)));
+                }
+            }
+        } catch (SQLException e) {
+            throw new Refusal(HistoryCode.PIXELS_UNREADABLE, List.of(), e, tables, e.getMessage());
+        }
+        readings.sort(Comparator.comparing(PixelReading::sensingStart).thenComparing(PixelReading::acquisition).thenComparing(PixelReading::lineOfCycle));
+        return readings;
+    }
+
+    private static String of(BandDetector bandDetector) {
+        return "band = %s AND detector = %d".formatted(Parquet.literal(bandDetector.band().name()), bandDetector.detector());
+    }
+
+    private Path entry(Acquisition acquisition) {
+        return entry(acquisition.spacecraft(), acquisition.type(), acquisition.id());
+    }
+
+    private Path entry(String spacecraft, AcquisitionType type, String id) {
+        return directory(spacecraft, type).resolve(ENTRY + plain(id));
+    }
+
+    private Path directory(String spacecraft, AcquisitionType type) {
+        return root.resolve("unit=" + plain(spacecraft)).resolve("type=" + type.label());
+    }
+
+    private static String plain(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new Refusal(HistoryCode.BAD_NAME, name);
+        }
+        return name;
+    }
+
+    private static void linkOrCopy(Path from, Path to) throws IOException {
+        try {
+            Files.createLink(to, from);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // another file system, or one without links
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static List<Path> list(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.penumbra.history;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Reads and writes Parquet files with one embedded DuckDB, within 200 MB. Safe for any number of threads: each piece of work has a
+ * connection of its own. DuckDB starts with the first of them, which takes about 0.7 s once in a process: its library is unpacked to
+ * {@code java.io.tmpdir}.
+ */
+final class Parquet implements AutoCloseable {
+    private static final String LIMITS = "SET memory_limit = '200MB'; SET threads = 2; SET autoinstall_known_extensions = false;"
+            + " SET autoload_known_extensions = false; SET parquet_metadata_cache = true;";
+
+    private final PixelRows pixelRows = new PixelRows();
+    private final Path spill;
+    private DuckDBConnection database;
+
+    /** @param spill directory for what does not fit in memory; it is made when it is needed */
+    Parquet(Path spill) {
+        this.spill = spill;
+    }
+
+    /** A connection for one piece of work of one thread; temporary tables are its own. */
+    synchronized DuckDBConnection connect() throws SQLException {
+        if (database == null) {
+            database = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
+            try (Statement statement = database.createStatement()) {
+                statement.execute(LIMITS + " SET temp_directory = " + literal(spill));
+            }
+            pixelRows.register(database);
+        }
+        return database.duplicate();
+    }
+
+    /** The table function that turns blocks of pixels into rows. */
+    PixelRows pixelRows() {
+        return pixelRows;
+    }
+
+    /** Something that writes a file. */
+    interface Writing {
+        void to(Path file) throws SQLException;
+    }
+
+    /** Writes beside the file, then renames: the file is never seen half written, and one that was there is replaced. */
+    static void atomically(Path file, Writing writing) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Path beside = file.resolveSibling(".%s.%s.tmp".formatted(file.getFileName(), UUID.randomUUID()));
+            try {
+                writing.to(beside);
+                Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(beside);
+            }
+        } catch (SQLException e) {
+            throw new UncheckedIOException(new IOException("cannot write %s: %s".formatted(file, e.getMessage()), e));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A path as SQL writes it. */
+    static String literal(Path path) {
+        return literal(path.toString());
+    }
+
+    /** A text as SQL writes it. */
+    static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            if (database != null) {
+                database.close();
+                database = null;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB does not stop", e);
+        }
+    }
+}

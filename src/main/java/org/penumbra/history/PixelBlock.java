@@ -1,0 +1,38 @@
+package org.penumbra.history;
+
+import org.penumbra.analysis.Result.PixelComparison;
+import org.penumbra.measure.CutLevel;
+import org.penumbra.measure.DetectorMeasurement;
+import org.penumbra.measure.PixelStatistics;
+
+/**
+ * Everything that the pixel table says of one (band, detector). Axis of arrays: column · n + (line of cycle − 1).
+ *
+ * @param unit short name of the spacecraft
+ * @param measurement what was measured
+ * @param whole statistics of the strip
+ * @param firstHalfMean mean over the first half of the strip, in LSB
+ * @param secondHalfMean mean over the second half, in LSB
+ * @param comparison what an analysis made of it, or null
+ */
+record PixelBlock(String unit, DetectorMeasurement measurement, PixelStatistics whole, double[] firstHalfMean, double[] secondHalfMean,
+                  PixelComparison comparison) {
+
+    static PixelBlock of(String unit, DetectorMeasurement measurement, PixelComparison comparison) {
+        int half = measurement.segments() / 2;
+        return new PixelBlock(unit, measurement, measurement.pixels(CutLevel.FIVE), measurement.pixels(CutLevel.FIVE, 0, half).mean(),
+                measurement.pixels(CutLevel.FIVE, half, measurement.segments()).mean(), comparison);
+    }
+
+    int size() {
+        return measurement.columns() * measurement.linesPerCycle();
+    }
+
+    int column(int pixel) {
+        return pixel / measurement.linesPerCycle();
+    }
+
+    int lineOfCycle(int pixel) {
+        return pixel % measurement.linesPerCycle() + 1;
+    }
+}

@@ -1,0 +1,16 @@
+package org.penumbra.history;
+
+import java.time.Instant;
+
+/**
+ * One point of a scalar series.
+ *
+ * @param unit short name of the spacecraft
+ * @param name for example {@code absolute-gain/B04/gain}
+ * @param time time of the acquisition, UTC
+ * @param source product id, or name of the imported file
+ * @param reading in the unit of the report; finite
+ * @param u standard uncertainty (k = 1), or null where there is none
+ */
+public record SeriesPoint(String unit, String name, Instant time, String source, double reading, Double u) {
+}

@@ -1,0 +1,111 @@
+package org.penumbra.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penumbra.finding.Refusal;
+import org.penumbra.instrument.BandDetector;
+import org.penumbra.instrument.Instrument;
+import org.penumbra.measure.DetectorMeasurement;
+
+class MeasurementFilesTest {
+    private static final Instrument INSTRUMENT = Strips.instrument(3);
+    private static final BandDetector B8A_D02 = new BandDetector(INSTRUMENT.band("B8A"), 2);
+
+    @TempDir
+    Path work;
+    private Path measure;
+    private MeasurementFiles files;
+
+    @BeforeEach
+    void open() {
+        measure = work.resolve("it's a job/measure");
+        files = new MeasurementFiles(work);
+    }
+
+    @AfterEach
+    void close() {
+        files.close();
+    }
+
+    @Test
+    void a_measurement_comes_back_bit_for_bit() {
+        for (BandDetector id : INSTRUMENT.bandDetectors()) {
+            DetectorMeasurement measured = Strips.dark(id, 240, id.detector());
+            files.write(measure, measured);
+
+            assertThat(files.read(measure, id).id()).isEqualTo(id);
+            assertThat(files.read(measure, id).pack()).usingElementComparator(Arrays::compare).containsExactlyElementsOf(measured.pack());
+        }
+    }
+
+    @Test
+    void what_a_directory_holds_is_told_in_the_order_asked_for() {
+        List<BandDetector> some = List.of(INSTRUMENT.bandDetectors().get(0), INSTRUMENT.bandDetectors().get(4), INSTRUMENT.bandDetectors().get(5));
+        assertThat(MeasurementFiles.held(measure, INSTRUMENT.bandDetectors())).isEmpty();
+        List.of(some.get(2), some.get(0), some.get(1)).forEach(id -> files.write(measure, Strips.dark(id, 12, 1)));
+
+        assertThat(MeasurementFiles.held(measure, INSTRUMENT.bandDetectors())).isEqualTo(some);
+        assertThat(MeasurementFiles.has(measure, some.get(1))).isTrue();
+        assertThat(MeasurementFiles.has(measure, INSTRUMENT.bandDetectors().get(1))).isFalse();
+    }
+
+    @Test
+    void an_opened_directory_gives_what_its_files_hold() {
+        files.write(measure, Strips.dark(B8A_D02, 24, 1));
+
+        assertThat(files.open(measure, List.of(B8A_D02)).bandDetectors()).containsExactly(B8A_D02);
+        assertThat(files.open(measure, List.of(B8A_D02)).of(B8A_D02).lines()).isEqualTo(24);
+    }
+
+    @Test
+    void a_task_done_again_replaces_its_file_and_leaves_no_other() throws IOException {
+        files.write(measure, Strips.dark(B8A_D02, 12, 1));
+        DetectorMeasurement again = Strips.dark(B8A_D02, 24, 2);
+        files.write(measure, again);
+
+        assertThat(files.read(measure, B8A_D02).lines()).isEqualTo(24);
+        try (var left = Files.list(MeasurementFiles.file(measure, B8A_D02).getParent())) {
+            assertThat(left).containsExactly(MeasurementFiles.file(measure, B8A_D02));
+        }
+    }
+
+    @Test
+    void a_truncated_file_is_refused_as_HISTORY_105_with_its_name() throws IOException {
+        files.write(measure, Strips.dark(B8A_D02, 12, 1));
+        byte[] bytes = Files.readAllBytes(MeasurementFiles.file(measure, B8A_D02));
+        Files.write(MeasurementFiles.file(measure, B8A_D02), Arrays.copyOf(bytes, bytes.length / 2));
+
+        assertRefused();
+    }
+
+    @Test
+    void an_absent_file_is_refused_as_HISTORY_105_with_its_name() {
+        assertRefused();
+    }
+
+    @Test
+    void a_table_of_something_else_is_refused_as_HISTORY_105() {
+        files.write(measure, Strips.dark(B8A_D02, 12, 1));
+        new PixelTable(files).write("S2A", files.open(measure, List.of(B8A_D02)), id -> Optional.empty(), MeasurementFiles.file(measure, B8A_D02));
+
+        assertRefused();
+    }
+
+    private void assertRefused() {
+        assertThatThrownBy(() -> files.read(measure, B8A_D02)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo(HistoryCode.MEASUREMENT_UNREADABLE);
+            assertThat(refusal).hasMessageContaining(MeasurementFiles.file(measure, B8A_D02).toString());
+        });
+    }
+}

@@ -1,0 +1,252 @@
+package org.penumbra.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.penumbra.delivery.AcquisitionType;
+import org.penumbra.settings.Settings;
+
+/** What the store keeps, the same on H2 and on PostgreSQL (DESIGN 5). */
+@ParameterizedClass
+@EnumSource(Database.class)
+class StoreTest {
+    private static final JobSettings SETTINGS = Settings.defaults(JobSettings.class);
+    private static final Instant START = Instant.parse("2026-11-20T01:02:03.456Z");
+    private static final int COMMITS = 100;
+    private static final Mail MAIL = SqlJobsTest.mail("<1@penumbra>");
+
+    @Parameter
+    Database database;
+    @TempDir
+    Path directory;
+    private String url;
+    private Store store;
+
+    @BeforeEach
+    void open() {
+        url = database.fresh(directory);
+        store = Store.open(url, Database.USER, Database.PASSWORD);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void rows_committed_by_another_process_beside_this_one_survive_its_kill() throws IOException {
+        List<String> committed = commitUntilKilled();
+
+        assertThat(new SqlJobs(store, "here", SETTINGS).unfinished()).extracting(Job::id).containsAll(committed);
+    }
+
+    @Test
+    void rows_committed_by_a_process_that_had_the_store_for_itself_survive_its_kill() throws IOException {
+        store.close();
+        List<String> committed = commitUntilKilled();
+        store = Store.open(url, Database.USER, Database.PASSWORD);
+
+        assertThat(new SqlJobs(store, "here", SETTINGS).unfinished()).extracting(Job::id).containsAll(committed);
+    }
+
+    private List<String> commitUntilKilled() throws IOException {
+        Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), CommitsUntilKilled.class.getName(), url)
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        List<String> committed = new ArrayList<>();
+        try (BufferedReader lines = child.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith(CommitsUntilKilled.COMMITTED)) {
+                    committed.add(line.substring(CommitsUntilKilled.COMMITTED.length()));
+                }
+                if (committed.size() == COMMITS) {
+                    child.toHandle().destroyForcibly();
+                }
+            }
+        }
+        assertThat(committed).hasSizeGreaterThanOrEqualTo(COMMITS);
+        // a line that the kill cut off tells of a commit, but not of which
+        return committed.subList(0, COMMITS);
+    }
+
+    @Test
+    void a_store_opened_again_has_its_rows() {
+        Job job = new SqlJobs(store, "here", SETTINGS).begin(Path.of("P.SAFE"));
+        store.close();
+        store = Store.open(url, Database.USER, Database.PASSWORD);
+
+        store.check();
+        assertThat(new SqlJobs(store, "here", SETTINGS).find(job.id())).contains(job);
+    }
+
+    @Test
+    void a_series_comes_back_in_order_of_time_bit_for_bit() {
+        SeriesPoint later = new SeriesPoint("S2A", "absolute-gain/B04/gain", START.plusSeconds(1), "import", 0.1 + 0.2, null);
+        SeriesPoint earlier = new SeriesPoint("S2A", "absolute-gain/B04/gain", START, "import", Math.nextUp(6.3), Double.MIN_NORMAL);
+
+        History history = new History(store);
+        history.add("import", List.of(later, earlier));
+
+        assertThat(history.series("S2A", "absolute-gain/B04/gain")).containsExactly(earlier, later);
+        assertThat(history.series("S2B", "absolute-gain/B04/gain")).isEmpty();
+    }
+
+    @Test
+    void points_given_again_by_their_source_replace_those_before() {
+        History history = new History(store);
+        history.add("import", List.of(new SeriesPoint("S2A", "x", START, "import", 1, null)));
+        SeriesPoint corrected = new SeriesPoint("S2A", "x", START.plusSeconds(60), "import", 2, 0.5);
+        history.add("import", List.of(corrected));
+
+        assertThat(history.series("S2A", "x")).containsExactly(corrected);
+    }
+
+    @Test
+    void a_published_product_is_one_history_row() {
+        History history = new History(store);
+        Job job = publish("P", START, List.of());
+
+        assertThat(history.products(Optional.of("S2A"), START)).singleElement().satisfies(product -> {
+            assertThat(product.productId()).isEqualTo("P");
+            assertThat(product.job()).isEqualTo(job.id());
+            assertThat(product.type()).isEqualTo(AcquisitionType.NIGHT_OCEAN);
+            assertThat(product.sensingStart()).isEqualTo(START);
+            assertThat(product.verdict()).isEqualTo("WARNING");
+            assertThat(product.report()).isEqualTo(Path.of("reports/P"));
+        });
+        assertThat(history.products(Optional.of("S2B"), START)).isEmpty();
+        assertThat(history.products(Optional.empty(), START.plusSeconds(1))).isEmpty();
+        assertThat(history.lastAcquisition("S2A", AcquisitionType.NIGHT_OCEAN)).contains(START);
+        assertThat(history.lastAcquisition("S2A", AcquisitionType.SUN_DIFFUSER)).isEmpty();
+        assertThat(history.lastPublication()).isPresent();
+    }
+
+    @Test
+    void a_product_that_is_not_published_is_no_history() {
+        SqlJobs jobs = new SqlJobs(store, "here", SETTINGS);
+        Job job = jobs.begin(Path.of("P.SAFE"));
+        jobs.claimed(job.id(), Path.of("place"));
+        jobs.opened(job.id(), SqlJobsTest.identity("P", "1".repeat(64)));
+
+        assertThat(new History(store).products(Optional.empty(), Instant.EPOCH)).isEmpty();
+        assertThat(new History(store).lastPublication()).isEmpty();
+    }
+
+    @Test
+    void the_life_of_a_pixel_is_rewritten_as_it_goes_on() {
+        History history = new History(store);
+        PixelLife candidate = new PixelLife("S2A", "B11", 3, 1200, 0, "TELEGRAPH", START, "CANDIDATE", null, "{}");
+        PixelLife released = new PixelLife("S2A", "B11", 3, 1200, 0, "TELEGRAPH", START, "RELEASED", START.plusSeconds(3600), "{\"gap\":3.5}");
+        publish("P", START, List.of(candidate));
+        assertThat(history.lives("S2A", Optional.of("B11"), Instant.EPOCH)).containsExactly(candidate);
+
+        publish("Q", START.plusSeconds(3600), List.of(released));
+
+        assertThat(history.lives("S2A", Optional.empty(), START)).containsExactly(released);
+        assertThat(history.lives("S2A", Optional.empty(), START.plusSeconds(7200))).isEmpty();
+        assertThat(history.lives("S2A", Optional.of("B12"), START)).isEmpty();
+    }
+
+    @Test
+    void an_event_reported_again_is_corrected() {
+        History history = new History(store);
+        history.add(new InstrumentEvent("S2A", "decontamination", START, START.plusSeconds(60), "", "request 1"));
+        InstrumentEvent corrected = new InstrumentEvent("S2A", "decontamination", START, START.plusSeconds(3600), "B10 B11", "request 2");
+        history.add(corrected);
+
+        assertThat(history.events("S2A")).containsExactly(corrected);
+        assertThat(corrected.bandNames()).containsExactly("B10", "B11");
+    }
+
+    @Test
+    void a_digest_is_recorded_once_for_its_period_with_its_mails() {
+        History history = new History(store);
+
+        assertThat(history.done("digest", "S2A", "2026-10", List.of(MAIL))).isTrue();
+        assertThat(history.done("digest", "S2A", "2026-10", List.of(SqlJobsTest.mail("<2@penumbra>")))).isFalse();
+
+        assertThat(history.done("digest", "S2A")).containsExactly("2026-10");
+        assertThat(history.done("digest", "S2B")).isEmpty();
+        assertThat(new Outbox(store, SETTINGS).waiting()).extracting(Outbox.Entry::mail).containsExactly(MAIL);
+    }
+
+    @Test
+    void a_mail_is_offered_once_and_never_again_when_it_is_sent() {
+        Outbox outbox = posted();
+
+        assertThat(outbox.next()).get().satisfies(entry -> {
+            assertThat(entry.mail()).isEqualTo(MAIL);
+            assertThat(entry.attempts()).isEqualTo(1);
+            assertThat(entry.fateUnknown()).isFalse();
+        });
+        assertThat(outbox.next()).isEmpty();
+        outbox.sent(MAIL.messageId());
+        makeDue();
+
+        assertThat(outbox.next()).isEmpty();
+        assertThat(outbox.waiting()).isEmpty();
+    }
+
+    @Test
+    void a_mail_that_was_refused_is_tried_again_later_without_a_mark() {
+        Outbox outbox = posted();
+        outbox.next();
+        outbox.failed(MAIL.messageId(), "connection refused");
+        assertThat(outbox.next()).isEmpty();
+        makeDue();
+
+        assertThat(outbox.next()).get().extracting(Outbox.Entry::fateUnknown, Outbox.Entry::attempts, Outbox.Entry::message)
+                .containsExactly(false, 2, "connection refused");
+    }
+
+    @Test
+    void a_mail_whose_sender_died_is_offered_again_and_marked() {
+        Outbox outbox = posted();
+        outbox.next();
+        makeDue();
+
+        assertThat(outbox.next()).get().extracting(Outbox.Entry::fateUnknown).isEqualTo(true);
+    }
+
+    @Test
+    void a_mail_whose_answer_was_lost_is_offered_again_and_marked() {
+        Outbox outbox = posted();
+        outbox.next();
+        outbox.unknown(MAIL.messageId(), "connection lost after the data");
+        makeDue();
+
+        assertThat(outbox.next()).get().extracting(Outbox.Entry::fateUnknown).isEqualTo(true);
+    }
+
+    private Outbox posted() {
+        new History(store).done("digest", "S2A", "2026-10", List.of(MAIL));
+        return new Outbox(store, SETTINGS);
+    }
+
+    private void makeDue() {
+        store.write(handle -> handle.execute("update mail set next_attempt = current_timestamp"));
+    }
+
+    private Job publish(String product, Instant start, List<PixelLife> lives) {
+        SqlJobs jobs = new SqlJobs(store, "here", SETTINGS);
+        Job job = jobs.begin(Path.of(product));
+        jobs.claimed(job.id(), Path.of("place"));
+        jobs.opened(job.id(), new ProductIdentity(product, "1".repeat(64), "S2A", AcquisitionType.NIGHT_OCEAN, start));
+        jobs.measured(job.id());
+        jobs.published(job.id(), new Publication("WARNING", Path.of("reports", product), List.of(), lives));
+        return job;
+    }
+}
