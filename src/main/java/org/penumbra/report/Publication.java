@@ -1,0 +1,113 @@
+package org.penumbra.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.penumbra.analysis.Candidate;
+import org.penumbra.report.drawing.Drawing;
+import org.penumbra.report.drawing.Drawings;
+
+/**
+ * The directory of one report (FORMATS 4). It is made beside its place and renamed into it, so that a reader never sees half of one: where
+ * {@code report.json} is, the report is whole. It may be made again at any time: a repeated or interrupted publication ends the same.
+ */
+public final class Publication {
+    private static final Set<String> OWN = Set.of("report.html", "report.pdf", "pixels.parquet", "reason.json", "figures", "candidates");
+
+    private static final String JSON = "report.json";
+
+    private Publication() {
+    }
+
+    /** A file of the report that another package makes, such as {@code pixels.parquet}. */
+    @FunctionalInterface
+    public interface Part {
+        /** @param file where it is to be; does not exist yet */
+        void writeTo(Path file) throws IOException;
+    }
+
+    /**
+     * Publishes a report.
+     *
+     * @param parts further files by their name in the directory
+     * @param directory becomes the directory of the report; where it holds an older report that one is replaced, and files of others in it are left alone
+     */
+    public static void write(Report report, Map<String, Part> parts, Path directory) throws IOException {
+        Path place = directory.toAbsolutePath().normalize();
+        Path made = beside(place, "making");
+        delete(made);
+        Files.createDirectories(made);
+        fill(made, report, parts);
+        if (Files.isDirectory(place) && !empty(place)) {
+            replace(made, place);
+        } else {
+            Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /** Puts each entry of a report into a directory that holds other things too; {@code report.json} goes first and comes back last. */
+    private static void replace(Path made, Path place) throws IOException {
+        Files.deleteIfExists(place.resolve(JSON));
+        for (String own : OWN) {
+            delete(place.resolve(own));
+            if (Files.exists(made.resolve(own))) {
+                Files.move(made.resolve(own), place.resolve(own), StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+        Files.move(made.resolve(JSON), place.resolve(JSON), StandardCopyOption.ATOMIC_MOVE);
+        delete(made);
+    }
+
+    private static void fill(Path made, Report report, Map<String, Part> parts) throws IOException {
+        List<Drawing> drawings = Drawings.of(report.figures());
+        Path figures = Files.createDirectory(made.resolve("figures"));
+        for (Drawing drawing : drawings) {
+            Files.write(figures.resolve(drawing.id() + ".svg"), drawing.svg());
+            Files.write(figures.resolve(drawing.id() + ".png"), drawing.png());
+        }
+        Path candidates = Files.createDirectory(made.resolve("candidates"));
+        for (Candidate candidate : report.candidates()) {
+            candidate.content().write(candidates.resolve(plain(candidate.fileName())));
+        }
+        Files.writeString(made.resolve("report.html"), ReportPage.html(report, drawings), StandardCharsets.UTF_8);
+        Files.write(made.resolve(JSON), ReportJson.bytes(report));
+        for (Map.Entry<String, Part> part : parts.entrySet()) {
+            part.getValue().writeTo(made.resolve(plain(part.getKey())));
+        }
+    }
+
+    /** A name that stays in its directory. */
+    private static String plain(String name) {
+        if (!Path.of(name).equals(Path.of(name).getFileName()) || name.startsWith(".")) {
+            throw new IllegalArgumentException("not the plain name of a file: " + name);
+        }
+        return name;
+    }
+
+    private static boolean empty(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.findAny().isEmpty();
+        }
+    }
+
+    private static Path beside(Path place, String state) {
+        return place.resolveSibling("." + place.getFileName() + "." + state);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> tree = Files.walk(directory)) {
+                for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.penumbra.report.drawing;
+
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import org.jfree.chart.axis.AxisState;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTick;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.TextAnchor;
+
+/** An axis across the field of view: between k − 1 and k lies detector k, and so it is numbered. */
+final class IntervalAxis extends NumberAxis {
+    private final transient List<NumberTick> numbers = new ArrayList<>();
+
+    IntervalAxis(Span span, List<Double> separators) {
+        double from = span.low();
+        List<Double> borders = new ArrayList<>(separators.stream().filter(at -> at > span.low() && at < span.high()).sorted().toList());
+        borders.add(span.high());
+        for (double to : borders) {
+            numbers.add(new NumberTick((from + to) / 2, Integer.toString((int) Math.floor((from + to) / 2) + 1), TextAnchor.TOP_CENTER, TextAnchor.TOP_CENTER, 0));
+            from = to;
+        }
+        Style.plain(this).setRange(span.range());
+        setTickMarksVisible(false);
+    }
+
+    @Override
+    public List<NumberTick> refreshTicks(Graphics2D g, AxisState state, Rectangle2D area, RectangleEdge edge) {
+        return List.copyOf(numbers);
+    }
+}
