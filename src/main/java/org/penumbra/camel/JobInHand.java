@@ -1,0 +1,56 @@
+package org.penumbra.camel;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.penumbra.measure.StoredCounts;
+import org.penumbra.calibration.CalibrationSet;
+import org.penumbra.calibration.GippType;
+import org.penumbra.calibration.OnBoardEqualisation.Law;
+import org.penumbra.delivery.Product;
+import org.penumbra.finding.Refusal;
+import org.penumbra.instrument.Band;
+import org.penumbra.instrument.BandDetector;
+import org.penumbra.measure.MeasureTask;
+
+/**
+ * An opened job: its product and its calibration set.
+ *
+ * @param job the job
+ * @param product the opened product
+ * @param calibration parameters in force; empty for a raster stack, which has none
+ * @param done tasks that this process has measured
+ */
+record JobInHand(Job job, Product product, Optional<CalibrationSet> calibration, AtomicInteger done) {
+
+    JobInHand(Job job, Product product, Optional<CalibrationSet> calibration) {
+        this(job, product, calibration, new AtomicInteger());
+    }
+
+    /** Counts one more measured (band, detector) and tells how many there are. */
+    int oneMoreDone() {
+        return done.incrementAndGet();
+    }
+
+
+    /** What is to be measured, bands in the order of their id, detectors ascending. */
+    List<BandDetector> tasks() {
+        return product.images().keySet().stream()
+                .sorted(Comparator.comparingInt((BandDetector id) -> id.band().id()).thenComparingInt(BandDetector::detector)).toList();
+    }
+
+    /** Refuses the job before any pixel is read when a file that its analyses need is not in force. */
+    void requireCalibration() {
+        calibration.filter(set -> product.level().equals("L1A")).ifPresent(set -> {
+            set.inForce(GippType.BLINDP, "B00");
+            set.inForce(GippType.R2DEPI, "B00");
+            product.images().keySet().stream().map(BandDetector::band).distinct().sorted(Comparator.comparingInt(Band::id)).forEach(band -> {
+                set.inForce(GippType.R2EQOG, band.name());
+                if (StoredCounts.equalised(product)) {
+                    set.inForce(GippType.R2EOB2, band.name());
+                }
+            });
+        });
+    }
+}

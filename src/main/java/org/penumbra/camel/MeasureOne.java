@@ -1,0 +1,59 @@
+package org.penumbra.camel;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Processor;
+import org.penumbra.history.MeasurementFiles;
+import org.penumbra.instrument.BandDetector;
+import org.penumbra.measure.DetectorMeasurement;
+import org.penumbra.measure.MeasureSettings;
+import org.penumbra.measure.MeasureTask;
+import org.penumbra.measure.StripMeasure;
+import org.penumbra.raster.PixelLines;
+import org.penumbra.raster.RasterLines;
+
+/** Bean {@code measure-task}: reads the pixels of one (band, detector) once and leaves its statistics in a file. */
+final class MeasureOne implements Processor {
+    private final JobsInHand jobs;
+    private final MeasurementFiles files;
+    private final MeasureSettings settings;
+    private volatile MeasureListener listener = (done, of) -> { };
+    /** Buffers of tens of megabytes each: one per worker, taken and given back. */
+    private final Queue<StripMeasure> idle = new ConcurrentLinkedQueue<>();
+
+    MeasureOne(JobsInHand jobs, MeasurementFiles files, MeasureSettings settings) {
+        this.jobs = jobs;
+        this.files = files;
+        this.settings = settings;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws InvalidPayloadException {
+        MeasureMessage message = exchange.getMessage().getMandatoryBody(MeasureMessage.class);
+        exchange.getMessage().setHeader(Job.ID, message.job());
+        if (jobs.alive(message.job())) {
+            JobInHand job = jobs.get(message.job());
+            exchange.getMessage().setHeader(Job.PRODUCT_ID, job.product().id());
+            exchange.getMessage().setHeader(Job.ACQUISITION_TYPE, job.product().type().label());
+            BandDetector id = new BandDetector(job.product().spacecraft().instrument().band(message.band()), message.detector());
+            files.write(job.job().measure(), measure(job, id));
+            listener.measured(job.oneMoreDone(), job.tasks().size());
+        }
+    }
+
+    void listener(MeasureListener told) {
+        listener = told;
+    }
+
+    private DetectorMeasurement measure(JobInHand job, BandDetector id) {
+        StripMeasure taken = idle.poll();
+        StripMeasure worker = taken == null ? new StripMeasure() : taken;
+        try (PixelLines lines = RasterLines.open(id, job.product().columns(id.band()), job.product().images().get(id))) {
+            return worker.measure(MeasureTask.of(job.product(), job.calibration(), id), lines, settings);
+        } finally {
+            idle.add(worker);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.penumbra.camel;
+
+import org.penumbra.finding.FindingCode;
+
+/** What can end a product on its way through the routes. */
+public enum RouteCode implements FindingCode {
+    NO_CHAIN("ROUTE-101", "%s is of type %s, for which there is no route.", "Add a route of that name to routes/, then replay the product from the quarantine."),
+    INTERNAL("ROUTE-901", "An internal failure ended the product: %s", "Read the log for the trace; the product is kept and can be replayed.");
+
+    private final String code;
+    private final String template;
+    private final String action;
+
+    RouteCode(String code, String template, String action) {
+        this.code = code;
+        this.template = template;
+        this.action = action;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String template() {
+        return template;
+    }
+
+    @Override
+    public String action() {
+        return action;
+    }
+}
