@@ -1,6 +1,7 @@
 package org.penumbra.analysis;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.penumbra.delivery.AcquisitionType;
 import org.penumbra.finding.Finding;
@@ -20,6 +21,11 @@ public interface Analysis<R extends Result> {
 
     /** The acquisition types that it can say something about. */
     Set<AcquisitionType> accepts();
+
+    /** The record of its settings, read from {@code <id>.yaml} and checked before anything is analysed; none by default. */
+    default Optional<Class<? extends Record>> settings() {
+        return Optional.empty();
+    }
 
     /** Computes the result; its own thresholds play no part in it. */
     R analyse(Dossier dossier);

@@ -38,12 +38,15 @@ public final class PenumbraCamel implements AutoCloseable {
      *
      * @param software name and version for reports
      * @param clock time for reports and reasons
+     * @throws org.penumbra.finding.Refusal SETTINGS-101 to 104 or INSTRUMENT-101 to 105 when a file of the configuration does not fit
      */
     public PenumbraCamel(Rooms rooms, String software, Clock clock) {
         this.rooms = rooms;
         Instruments instruments = Instruments.load(rooms.instruments());
         AnalysisSettings settings = new AnalysisSettings(rooms.configuration());
         List<Analysis<?>> analyses = analyses(rooms.plugins());
+        // read at the start, not with the first product: a wrong value stops the program instead of products
+        analyses.forEach(analysis -> analysis.settings().ifPresent(type -> settings.of(analysis.id(), type)));
         files = new MeasurementFiles(rooms.work());
         MeasurementArchive archive = new MeasurementArchive(rooms.archive(), files);
 

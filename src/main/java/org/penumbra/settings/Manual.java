@@ -19,11 +19,15 @@ public final class Manual {
                 .append(". What is left out has the value given here; HOME/config/").append(id).append(".yaml overrides this file.\n");
         for (RecordComponent component : type.getRecordComponents()) {
             Setting setting = component.getAnnotation(Setting.class);
-            text.append("\n# ").append(setting.why()).append("\n# unit: ").append(setting.unit()).append("; ").append(range(setting))
+            text.append("\n# ").append(sentence(setting.why())).append("\n# unit: ").append(setting.unit()).append("; ").append(range(setting))
                     .append("source: ").append(setting.source()).append('\n')
                     .append(component.getName()).append(": ").append(setting.value()).append('\n');
         }
         return text.toString();
+    }
+
+    private static String sentence(String why) {
+        return Character.toUpperCase(why.charAt(0)) + why.substring(1) + (why.endsWith(".") ? "" : ".");
     }
 
     private static String range(Setting setting) {

@@ -1,6 +1,7 @@
 package org.penumbra.settings;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.penumbra.finding.Refusal;
  * the file needs to hold only what differs.
  */
 public final class Settings {
-    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final YAMLMapper YAML = YAMLMapper.builder().disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).build();
 
     private Settings() {
     }
@@ -93,6 +94,9 @@ public final class Settings {
         Setting setting = component.getAnnotation(Setting.class);
         try {
             JsonNode node = given == null ? YAML.readTree(setting.value()) : given;
+            if (node.isNull()) {
+                throw new Refusal(SettingsCode.NOT_A_VALUE, name, component.getName(), given);
+            }
             Type type = component.getGenericType();
             Object value = YAML.convertValue(node, YAML.getTypeFactory().constructType(type));
             for (double number : numbers(value)) {

@@ -49,6 +49,11 @@ public final class DarkSignal implements Analysis<DarkResult> {
     }
 
     @Override
+    public Optional<Class<? extends Record>> settings() {
+        return Optional.of(DarkSettings.class);
+    }
+
+    @Override
     public DarkResult analyse(Dossier dossier) {
         DarkSettings settings = settings(dossier);
         refuseDaylight(dossier, settings);

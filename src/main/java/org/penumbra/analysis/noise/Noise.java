@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -38,6 +39,11 @@ public final class Noise implements Analysis<NoiseResult> {
     @Override
     public Set<AcquisitionType> accepts() {
         return Set.of(AcquisitionType.NIGHT_OCEAN);
+    }
+
+    @Override
+    public Optional<Class<? extends Record>> settings() {
+        return Optional.of(NoiseSettings.class);
     }
 
     @Override
