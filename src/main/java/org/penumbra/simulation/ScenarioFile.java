@@ -46,7 +46,7 @@ public final class ScenarioFile {
     }
 
     /** The scenario in a text; {@code name} is for messages. */
-    static Scenario read(String name, String yaml) {
+    public static Scenario read(String name, String yaml) {
         JsonNode node = tree(name, yaml);
         try {
             return node.isMissingNode() || node.isNull() ? Scenario.defaults() : MAPPER.treeToValue(node, Scenario.class);
