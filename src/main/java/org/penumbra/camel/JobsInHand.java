@@ -5,6 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import org.penumbra.finding.Refusal;
 import org.penumbra.report.Verdict;
 
@@ -12,7 +16,8 @@ import org.penumbra.report.Verdict;
 public final class JobsInHand {
     private final Map<String, Taken> jobs = new ConcurrentHashMap<>();
 
-    private record Taken(Job job, Optional<JobInHand> opened, CompletableFuture<Outcome> outcome) {
+    /** @param working held for reading while a piece of work on the job is being done */
+    private record Taken(Job job, Optional<JobInHand> opened, CompletableFuture<Outcome> outcome, AtomicBoolean stopped, ReadWriteLock working) {
     }
 
     /**
@@ -26,19 +31,20 @@ public final class JobsInHand {
 
         /** Whether the refusal is a failure of ours. */
         public boolean internal() {
-            return refusal != null && refusal.code() == RouteCode.INTERNAL;
+            return refusal != null && (refusal.code() == RouteCode.INTERNAL || refusal.code() == RouteCode.DISK_FULL);
         }
     }
 
     /** Takes a job; the future is completed when it ends. */
     public CompletableFuture<Outcome> take(Job job) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        jobs.put(job.id(), new Taken(job, Optional.empty(), outcome));
+        jobs.put(job.id(), new Taken(job, Optional.empty(), outcome, new AtomicBoolean(), new ReentrantReadWriteLock()));
         return outcome;
     }
 
     void opened(JobInHand opened) {
-        jobs.computeIfPresent(opened.job().id(), (id, taken) -> new Taken(taken.job(), Optional.of(opened), taken.outcome()));
+        jobs.computeIfPresent(opened.job().id(), (id, taken) -> new Taken(taken.job(), Optional.of(opened), taken.outcome(),
+                taken.stopped(), taken.working()));
     }
 
     /** The job of an id; throws IllegalStateException if this process does not have it. */
@@ -53,7 +59,36 @@ public final class JobsInHand {
 
     /** Whether a job is still to be worked on: the remaining tasks of a refused one are not. */
     boolean alive(String id) {
-        return jobs.containsKey(id);
+        Taken taken = jobs.get(id);
+        return taken != null && !taken.stopped().get();
+    }
+
+    /** Does a piece of work on an opened job; does nothing if the job has been stopped or has ended. */
+    void whileAlive(String id, Consumer<JobInHand> work) {
+        Taken taken = jobs.get(id);
+        if (taken == null) {
+            return;
+        }
+        taken.working().readLock().lock();
+        try {
+            if (alive(id)) {
+                work.accept(get(id));
+            }
+        } finally {
+            taken.working().readLock().unlock();
+        }
+    }
+
+    /** Stops a job: when this returns true nothing is being done on it, or will be. False if it was stopped or has ended before. */
+    boolean stop(String id) {
+        Taken taken = jobs.get(id);
+        if (taken == null || !taken.stopped().compareAndSet(false, true)) {
+            return false;
+        }
+        // waits for what is in hand
+        taken.working().writeLock().lock();
+        taken.working().writeLock().unlock();
+        return true;
     }
 
     /** Ends a job; the first end counts. */

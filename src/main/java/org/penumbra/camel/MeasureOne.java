@@ -33,14 +33,13 @@ final class MeasureOne implements Processor {
     public void process(Exchange exchange) throws InvalidPayloadException {
         MeasureMessage message = exchange.getMessage().getMandatoryBody(MeasureMessage.class);
         exchange.getMessage().setHeader(Job.ID, message.job());
-        if (jobs.alive(message.job())) {
-            JobInHand job = jobs.get(message.job());
+        jobs.whileAlive(message.job(), job -> {
             exchange.getMessage().setHeader(Job.PRODUCT_ID, job.product().id());
             exchange.getMessage().setHeader(Job.ACQUISITION_TYPE, job.product().type().label());
             BandDetector id = new BandDetector(job.product().spacecraft().instrument().band(message.band()), message.detector());
             files.write(job.job().measure(), measure(job, id));
             listener.measured(job.oneMoreDone(), job.tasks().size());
-        }
+        });
     }
 
     void listener(MeasureListener told) {

@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 /** Bean {@code refuse}: ends a job whose product cannot be used; its reason goes to the quarantine and to where the report would have been. */
 final class Refuse implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(Refuse.class);
+    /** What the C library says, and with it Java and DuckDB. */
+    private static final String NO_SPACE = "No space left on device";
 
     private final JobsInHand jobs;
     private final Rooms rooms;
@@ -29,16 +31,21 @@ final class Refuse implements Processor {
     @Override
     public void process(Exchange exchange) throws IOException {
         String id = exchange.getMessage().getHeader(Job.ID, String.class);
-        if (!jobs.alive(id)) {
+        if (!jobs.stop(id)) {
             return;
         }
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         Refusal refusal = refusal(failure, id);
         Job job = jobs.job(id);
         try {
-            leave(job, refusal);
+            // before the reason is written, which may need the space
+            Trees.delete(job.work());
         } finally {
-            jobs.end(id, new JobsInHand.Outcome(null, null, refusal));
+            try {
+                leave(job, refusal);
+            } finally {
+                jobs.end(id, new JobsInHand.Outcome(null, null, refusal));
+            }
         }
     }
 
@@ -49,7 +56,6 @@ final class Refuse implements Processor {
             write(job.out().get(), reason);
         }
         LOG.warn("{} refused: {} {}", job.delivery().getFileName(), refusal.code().code(), refusal.getMessage());
-        Trees.delete(job.work());
     }
 
     /** The refusal in a chain of causes; without one the failure is ours. */
@@ -57,6 +63,9 @@ final class Refuse implements Processor {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
                 return refusal;
+            }
+            if (String.valueOf(cause.getMessage()).contains(NO_SPACE)) {
+                return new Refusal(RouteCode.DISK_FULL, List.of(), failure, cause.getMessage());
             }
         }
         LOG.error("job {} failed", id, failure);

@@ -1,6 +1,7 @@
 package org.penumbra.camel;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,13 +54,15 @@ final class Chain implements AutoCloseable {
     }
 
     /** Names of what is left below work/. */
-    List<String> left() throws IOException {
+    List<String> left() {
         Path work = home.resolve("work");
         if (!Files.exists(work)) {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(work)) {
             return entries.map(entry -> entry.getFileName().toString()).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penumbra.Published;
 import org.penumbra.Simulated;
-import org.penumbra.delivery.Archives;
+import org.penumbra.delivery.Deliveries;
 import org.penumbra.simulation.SimulatedDelivery;
 
 /** A clean dark through the real routes. */
@@ -48,8 +48,8 @@ class NightOceanChainTest {
         Path product = CLEAN.products().get(0);
         try (Chain chain = Chain.ofWorkers(directory.resolve("four"), 4)) {
             byFour = chain.publish(CLEAN, directory.resolve("byFour"));
-            fromTgz = chain.publish(Archives.pack(product, directory.resolve("product.tgz")), CLEAN.calibration(), directory.resolve("tgz"));
-            fromZip = chain.publish(Archives.pack(product, directory.resolve("product.zip")), CLEAN.calibration(), directory.resolve("zip"));
+            fromTgz = chain.publish(Deliveries.pack(product, directory.resolve("product.tgz")), CLEAN.calibration(), directory.resolve("tgz"));
+            fromZip = chain.publish(Deliveries.pack(product, directory.resolve("product.zip")), CLEAN.calibration(), directory.resolve("zip"));
         }
     }
 
