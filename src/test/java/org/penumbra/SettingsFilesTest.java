@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.penumbra.analysis.Analysis;
 import org.penumbra.delivery.DeliverySettings;
+import org.penumbra.history.JobSettings;
 import org.penumbra.measure.MeasureSettings;
 import org.penumbra.settings.Manual;
 import org.penumbra.settings.Setting;
@@ -31,7 +32,8 @@ class SettingsFilesTest {
 
     /** Every settings record by the id that names its file. */
     static Map<String, Class<? extends Record>> records() {
-        Map<String, Class<? extends Record>> records = new TreeMap<>(Map.of("delivery", DeliverySettings.class, "measure", MeasureSettings.class));
+        Map<String, Class<? extends Record>> records = new TreeMap<>(Map.of("delivery", DeliverySettings.class, "jobs", JobSettings.class,
+                "measure", MeasureSettings.class));
         ServiceLoader.load(Analysis.class).forEach(analysis -> add(records, analysis));
         return records;
     }
