@@ -1,0 +1,81 @@
+package org.penumbra.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penumbra.Published;
+import org.penumbra.Simulated;
+
+class PluginTest {
+    private static final String SOURCE = """
+            import java.util.*;
+            import org.penumbra.analysis.*;
+            import org.penumbra.delivery.AcquisitionType;
+            import org.penumbra.finding.Finding;
+
+            public final class StripLength implements Analysis<StripLength.Lines> {
+                public record Lines(Map<String, Integer> lines) implements Result {
+                    public Object summary() {
+                        return lines;
+                    }
+                }
+                public String id() {
+                    return "strip-length";
+                }
+                public Set<AcquisitionType> accepts() {
+                    return Set.of(AcquisitionType.NIGHT_OCEAN);
+                }
+                public Lines analyse(Dossier dossier) {
+                    Map<String, Integer> lines = new TreeMap<>();
+                    dossier.measurements().bandDetectors().forEach(id -> lines.put(id.label(), (int) dossier.measurements().of(id).lines()));
+                    return new Lines(lines);
+                }
+                public List<Finding> judge(Dossier dossier, Lines result) {
+                    return List.of();
+                }
+                public Section present(Lines result) {
+                    return new Section(id(), "Length of the strip", new Section.MethodCard(List.of("Lines are counted."), List.of()), List.of(), List.of());
+                }
+            }
+            """;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void an_analysis_in_a_jar_joins_the_route_of_its_type() throws Exception {
+        Path home = directory.resolve("home");
+        plugin(home.resolve("plugins/strip-length.jar"));
+        try (Chain chain = new Chain(home)) {
+            Published published = chain.publish(Simulated.tiny(), directory.resolve("out"));
+            assertThat(published.report().at("/analyses/strip-length").toString()).isEqualTo("{\"B01-D06\":168,\"B05-D06\":504}");
+            assertThat(published.report().path("analyses").fieldNames()).toIterable().contains("dark-signal", "noise");
+            assertThat(Files.readString(published.directory().resolve("report.html"))).contains("Length of the strip", "Lines are counted.");
+        }
+    }
+
+    private void plugin(Path jar) throws IOException {
+        Path classes = Files.createDirectories(directory.resolve("classes"));
+        Path source = Chain.put(directory.resolve("src/StripLength.java"), SOURCE);
+        int failed = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none", "-cp", System.getProperty("java.class.path"),
+                "-d", classes.toString(), source.toString());
+        assertThat(failed).isZero();
+        Chain.put(classes.resolve("META-INF/services/org.penumbra.analysis.Analysis"), "StripLength\n");
+        Files.createDirectories(jar.getParent());
+        try (OutputStream out = Files.newOutputStream(jar); JarOutputStream zip = new JarOutputStream(out); Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                zip.putNextEntry(new JarEntry(classes.relativize(file).toString()));
+                zip.write(Files.readAllBytes(file));
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package org.penumbra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.penumbra.Published;
+import org.penumbra.Simulated;
+import org.penumbra.simulation.SimulatedDelivery;
+
+class CommandsTest {
+    private static final SimulatedDelivery GOOD = Simulated.clean();
+
+    @TempDir
+    static Path home;
+    private static Ran analysed;
+
+    @TempDir
+    Path directory;
+
+    /** What a command left: its exit code and what it said. */
+    private record Ran(int code, byte[] out, String err) {
+        String text() {
+            return new String(out, StandardCharsets.UTF_8);
+        }
+
+        static Ran of(Object... arguments) {
+            PrintStream standardOut = System.out;
+            PrintStream standardErr = System.err;
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ByteArrayOutputStream err = new ByteArrayOutputStream();
+            try {
+                System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+                System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+                return new Ran(Penumbra.run(Stream.of(arguments).map(Object::toString).toArray(String[]::new)), out.toByteArray(), err.toString(StandardCharsets.UTF_8));
+            } finally {
+                System.setOut(standardOut);
+                System.setErr(standardErr);
+            }
+        }
+    }
+
+    @BeforeAll
+    static void analyse() {
+        analysed = Ran.of("analyse", GOOD.products().get(0), "--calibration", GOOD.calibration(), "--home", home, "--out", home.resolve("report"));
+    }
+
+    @Test
+    void analyse_exits_with_0_and_says_verdict_and_page() {
+        assertThat(analysed.code()).isZero();
+        assertThat(analysed.text()).isEqualTo("OK  " + home.resolve("report/report.html") + "\n");
+    }
+
+    @Test
+    void analyse_without_out_puts_the_report_at_its_place_in_the_home_directory() {
+        Ran ran = Ran.of("analyse", Simulated.tiny().products().get(0), "--calibration", Simulated.tiny().calibration(), "--home", directory);
+        String id = Simulated.tiny().products().get(0).getFileName().toString().replace(".SAFE", "");
+        assertThat(ran.code()).isZero();
+        assertThat(directory.resolve("reports/2026/01/" + id + "/report.json")).isNotEmptyFile();
+    }
+
+    @Test
+    void analyse_of_an_unusable_product_exits_with_0() {
+        SimulatedDelivery day = Simulated.write("{detectors: [6], bands: [B01], granules: 1, lines_per_granule: 120, sun_zenith: 70}", directory);
+        Ran ran = Ran.of("analyse", day.products().get(0), "--calibration", day.calibration(), "--home", home, "--out", directory.resolve("out"));
+        assertThat(ran.code()).isZero();
+        assertThat(ran.text()).startsWith("UNUSABLE  ");
+    }
+
+    @Test
+    void analyse_of_a_refused_product_exits_with_3_and_one_line_with_code_and_action() throws IOException {
+        Path notes = Files.writeString(directory.resolve("notes.txt"), "nothing to analyse");
+        Ran ran = Ran.of("analyse", notes, "--home", home, "--out", directory.resolve("out"));
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err().lines()).singleElement().asString().startsWith("DELIVERY-102  notes.txt is neither").endsWith("Deliver one of the three forms.");
+        assertThat(directory.resolve("out/reason.json")).isNotEmptyFile();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "analyse", "analyse nowhere.SAFE", "analyse . --no-such-option", "pixels", "pixels . --format xml", "simulate x.yaml", "conquer"})
+    void wrong_usage_exits_with_2(String arguments) {
+        assertThat(Ran.of((Object[]) arguments.split(" ", 0)).code()).isEqualTo(2);
+    }
+
+    @Test
+    void a_full_disk_is_a_failure_of_ours_in_a_plain_sentence_and_leaves_nothing_in_work() throws Exception {
+        try (SmallDisk disk = SmallDisk.of(directory.resolve("disk"), "1m")) {
+            Ran ran = Ran.of("analyse", GOOD.products().get(0), "--calibration", GOOD.calibration(), "--home", disk.root(), "--out", directory.resolve("out"));
+            assertThat(ran.code()).isEqualTo(1);
+            assertThat(ran.err()).contains("ROUTE-902  The disk is full").contains("Make room");
+            assertThat(new Published(directory.resolve("out")).faults("reason.json")).isEmpty();
+            assertThat(files(disk.root().resolve("work"))).isEmpty();
+        }
+    }
+
+    @Test
+    void pixels_prints_those_of_a_band_and_a_detector_as_CSV() {
+        Ran ran = Ran.of("pixels", home.resolve("report"), "--band", "B01", "--detector", 5);
+        List<String> lines = ran.text().lines().toList();
+        assertThat(ran.code()).isZero();
+        assertThat(lines.get(0)).isEqualTo("unit,band,detector,column,line_of_cycle,blind,n,mean,u,std,median,mad,min,max,n_clipped,n_saturated,noise,n_pairs,"
+                + "first_half_mean,second_half_mean,reference,change");
+        assertThat(lines).hasSize(1 + 1296).element(1).asString().startsWith("S2A,B01,5,0,1,");
+        assertThat(lines.subList(1, lines.size())).allMatch(line -> line.startsWith("S2A,B01,5,"));
+    }
+
+    @Test
+    void pixels_writes_parquet_that_holds_the_same() throws IOException {
+        Ran ran = Ran.of("pixels", home.resolve("report"), "--band", "B05", "--format", "parquet");
+        Path file = Files.write(directory.resolve("pixels.parquet"), ran.out());
+        assertThat(ran.code()).isZero();
+        String all = "SELECT * FROM pixels WHERE band = 'B05'";
+        assertThat(new Published(file.getParent()).pixels(all)).hasSize(2 * 1296 * 3).isEqualTo(new Published(home.resolve("report")).pixels(all));
+    }
+
+    @Test
+    void pixels_of_a_directory_without_any_are_refused() {
+        Ran ran = Ran.of("pixels", directory);
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err()).startsWith("HISTORY-103  ");
+    }
+
+    @Test
+    void doctor_finds_a_sound_installation_well_and_lists_the_files_in_effect() throws IOException {
+        Files.createDirectories(directory.resolve("config"));
+        Path own = Files.writeString(directory.resolve("config/noise.yaml"), "trim: 0.02\n");
+        Ran ran = Ran.of("doctor", "--home", directory);
+        assertThat(ran.text()).contains("ok    GDAL").contains("ok    settings").contains(own.toString()).contains("routes/night-ocean.yaml")
+                .doesNotContain("WRONG", Path.of("config/noise.yaml").toAbsolutePath().toString());
+        assertThat(ran.code()).isZero();
+    }
+
+    @Test
+    void doctor_says_which_setting_is_wrong() throws IOException {
+        Files.createDirectories(directory.resolve("config"));
+        Files.writeString(directory.resolve("config/noise.yaml"), "trim: 0.9\n");
+        Ran ran = Ran.of("doctor", "--home", directory);
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.text()).containsPattern("WRONG settings +SETTINGS-103  noise.yaml: setting 'trim' is 0.9");
+    }
+
+    @Test
+    void simulate_writes_the_products_it_names_their_calibration_and_what_was_planted() throws IOException {
+        Path scenario = Files.writeString(directory.resolve("scenario.yaml"), "{detectors: [6], bands: [B01], granules: 1, lines_per_granule: 120}");
+        Ran ran = Ran.of("simulate", scenario, "--out", directory.resolve("out"));
+        assertThat(ran.code()).isZero();
+        assertThat(ran.text().lines().map(Path::of)).singleElement().satisfies(product -> assertThat(product.resolve("manifest.safe")).isNotEmptyFile());
+        assertThat(directory.resolve("out/truth.json")).isNotEmptyFile();
+        assertThat(files(directory.resolve("out/calibration/S2A"))).isNotEmpty();
+    }
+
+    @Test
+    void simulate_of_a_scenario_with_an_unknown_key_is_refused_by_its_name() throws IOException {
+        Path scenario = Files.writeString(directory.resolve("scenario.yaml"), "granule: 1");
+        Ran ran = Ran.of("simulate", scenario, "--out", directory.resolve("out"));
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err()).startsWith("SIMULATION-102  ").contains("granule");
+    }
+
+    private static List<Path> files(Path root) throws IOException {
+        try (Stream<Path> entries = Files.walk(root)) {
+            return entries.filter(Files::isRegularFile).toList();
+        }
+    }
+}
