@@ -19,8 +19,8 @@ final class DarkCandidates {
 
     /** Whether the measured darks of a band fit the held-back half of the lines better than the reference in force. */
     static boolean better(List<DetectorDark> darks) {
-        double reference = DarkResult.mean(darks, dark -> dark.errorOfReference() * dark.errorOfReference());
-        double candidate = DarkResult.mean(darks, dark -> dark.errorOfCandidate() * dark.errorOfCandidate());
+        double reference = DarkResult.mean(darks, dark -> dark.halves().errorOfReference() * dark.halves().errorOfReference());
+        double candidate = DarkResult.mean(darks, dark -> dark.halves().errorOfCandidate() * dark.halves().errorOfCandidate());
         return candidate < reference;
     }
 

@@ -53,7 +53,7 @@ final class DarkFigures {
             figures.add(map());
             figures.add(histogram());
         }
-        if (result.detectors().stream().anyMatch(dark -> dark.drift().length > 0)) {
+        if (result.detectors().stream().anyMatch(dark -> dark.blind().drift().length > 0)) {
             figures.add(drift());
         }
         if (result.history().acquisitions().values().stream().allMatch(List::isEmpty)) {
@@ -65,7 +65,7 @@ final class DarkFigures {
     }
 
     private boolean referenced() {
-        return result.detectors().stream().anyMatch(dark -> Double.isFinite(dark.meanChange()));
+        return result.detectors().stream().anyMatch(dark -> Double.isFinite(dark.means().change()));
     }
 
     private double[] level(DetectorDark dark) {
@@ -160,9 +160,9 @@ final class DarkFigures {
     private Curves drift() {
         List<Panel> panels = new ArrayList<>();
         result.bands().forEach((band, darks) -> {
-            List<Line> lines = darks.stream().filter(dark -> dark.drift().length > 0).map(dark -> new Line("detector " + dark.id().detector(),
-                    IntStream.range(0, dark.drift().length).mapToDouble(block -> dark.lines() * (block + 0.5) / dark.drift().length).toArray(),
-                    dark.drift(), null, Style.LINE)).toList();
+            List<Line> lines = darks.stream().filter(dark -> dark.blind().drift().length > 0).map(dark -> new Line("detector " + dark.id().detector(),
+                    IntStream.range(0, dark.blind().drift().length).mapToDouble(block -> dark.lines() * (block + 0.5) / dark.blind().drift().length).toArray(),
+                    dark.blind().drift(), null, Style.LINE)).toList();
             panels.add(new Panel(band.name(), lines, List.of()));
         });
         return new Curves("dark-drift", "Drift over the strip, from the blind columns",

@@ -194,7 +194,7 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
             temperature[i] = acquisition.temperatures().getOrDefault("FPA " + band.focalPlane(), Double.NaN);
         }
         seconds[points - 1] = now.getEpochSecond();
-        mean[points - 1] = DarkResult.mean(darks, DetectorDark::level);
+        mean[points - 1] = DarkResult.mean(darks, dark -> dark.means().level());
         noise[points - 1] = DarkResult.noise(darks);
         temperature[points - 1] = temperatures.means().getOrDefault("FPA " + band.focalPlane(), Double.NaN);
         double[] years = Arrays.stream(seconds).map(second -> (second - seconds[0]) / SECONDS_PER_YEAR).toArray();

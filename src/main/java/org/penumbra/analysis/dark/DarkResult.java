@@ -62,15 +62,15 @@ public record DarkResult(Product product, List<DetectorDark> detectors, DarkHist
     @Override
     public Optional<PixelComparison> pixels(BandDetector id) {
         return detectors.stream().filter(dark -> dark.id().equals(id)).findFirst()
-                .map(dark -> new PixelComparison(dark.u(), dark.reference(), dark.change()));
+                .map(dark -> new PixelComparison(dark.uncertainty().ofDark(), dark.reference(), dark.change()));
     }
 
     @Override
     public Map<String, Double> values() {
         Map<String, Double> values = new LinkedHashMap<>();
         bands().forEach((band, darks) -> {
-            values.put("dark-signal/" + band.name() + "/mean", mean(darks, DetectorDark::level));
-            values.put("dark-signal/" + band.name() + "/meanChange", mean(darks, DetectorDark::meanChange));
+            values.put("dark-signal/" + band.name() + "/mean", mean(darks, dark -> dark.means().level()));
+            values.put("dark-signal/" + band.name() + "/meanChange", mean(darks, dark -> dark.means().change()));
             values.put("dark-signal/" + band.name() + "/noise", noise(darks));
             values.put("dark-signal/" + band.name() + "/dsnu", dsnu(darks));
         });
@@ -84,15 +84,15 @@ public record DarkResult(Product product, List<DetectorDark> detectors, DarkHist
         bands().forEach((band, darks) -> {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("band", band.name());
-            entry.put("mean", unless(mean(darks, DetectorDark::level), NO_COLUMN));
+            entry.put("mean", unless(mean(darks, dark -> dark.means().level()), NO_COLUMN));
             putDsnu(entry, darks);
             entry.put("noise", unless(noise(darks), TOO_SHORT));
-            entry.put("meanChange", unless(mean(darks, DetectorDark::meanChange), NO_REFERENCE));
+            entry.put("meanChange", unless(mean(darks, dark -> dark.means().change()), NO_REFERENCE));
             entry.put("maxAbsChange", unless(darks.stream().mapToDouble(dark -> dark.means().maxAbsChange()).filter(Double::isFinite).max()
                     .orElse(Double.NaN), NO_REFERENCE));
             entry.put("pixelsBeyond", darks.stream().mapToInt(dark -> dark.means().beyond()).sum());
-            entry.put("errorOfReference", unless(mean(darks, DetectorDark::errorOfReference), NO_REFERENCE));
-            entry.put("errorOfCandidate", unless(mean(darks, DetectorDark::errorOfCandidate), TOO_SHORT));
+            entry.put("errorOfReference", unless(mean(darks, dark -> dark.halves().errorOfReference()), NO_REFERENCE));
+            entry.put("errorOfCandidate", unless(mean(darks, dark -> dark.halves().errorOfCandidate()), TOO_SHORT));
             entry.put("history", history.summary(band));
             entry.put("detectors", darks.stream().map(this::summary).toList());
             bands.add(entry);
@@ -108,17 +108,17 @@ public record DarkResult(Product product, List<DetectorDark> detectors, DarkHist
         entry.put("detector", dark.id().detector());
         entry.put("lines", dark.lines());
         entry.put("columns", dark.imagingColumns().length);
-        entry.put("mean", unless(dark.level(), NO_COLUMN));
+        entry.put("mean", unless(dark.means().level(), NO_COLUMN));
         entry.put("meanUncertainty", unless(dark.means().levelUncertainty(), NO_COLUMN));
         putDsnu(entry, List.of(dark));
         entry.put("noise", unless(dark.means().noise(), TOO_SHORT));
-        entry.put("meanChange", unless(dark.meanChange(), NO_REFERENCE));
-        entry.put("blindChange", unless(dark.blindChange(), Double.isFinite(dark.meanChange()) ? NO_BLIND : NO_REFERENCE));
+        entry.put("meanChange", unless(dark.means().change(), NO_REFERENCE));
+        entry.put("blindChange", unless(dark.blind().change(), Double.isFinite(dark.means().change()) ? NO_BLIND : NO_REFERENCE));
         entry.put("maxAbsChange", unless(dark.means().maxAbsChange(), NO_REFERENCE));
         entry.put("pixelsBeyond", dark.means().beyond());
-        entry.put("blindDrift", unless(dark.blindDrift(), dark.drift().length == 0 ? NO_BLIND : TOO_SHORT));
-        entry.put("blindSlope", unless(dark.driftSlope(), NO_BLIND));
-        entry.put("halvesChange", unless(dark.halvesChange(), TOO_SHORT));
+        entry.put("blindDrift", unless(dark.blind().range(), dark.blind().drift().length == 0 ? NO_BLIND : TOO_SHORT));
+        entry.put("blindSlope", unless(dark.blind().slope(), NO_BLIND));
+        entry.put("halvesChange", unless(dark.halves().change(), TOO_SHORT));
         entry.put("historyChange", unless(history.meanChange(dark.id()), history.absence()));
         return entry;
     }

@@ -49,16 +49,16 @@ final class DarkSection {
                 new Column("columns beyond", "", -1), new Column("error of reference", "LSB", 4),
                 new Column("error of candidate", "LSB", 4), Column.text("decision"));
         List<List<Object>> rows = new ArrayList<>();
-        result.bands().forEach((band, darks) -> rows.add(List.of(band.name(), DarkResult.mean(darks, DetectorDark::level), DarkResult.noise(darks),
-                DarkResult.mean(darks, DetectorDark::meanChange), result.dsnu(darks),
+        result.bands().forEach((band, darks) -> rows.add(List.of(band.name(), DarkResult.mean(darks, dark -> dark.means().level()), DarkResult.noise(darks),
+                DarkResult.mean(darks, dark -> dark.means().change()), result.dsnu(darks),
                 darks.stream().mapToDouble(dark -> dark.means().maxAbsChange()).filter(Double::isFinite).max().orElse(Double.NaN),
-                darks.stream().mapToInt(dark -> dark.means().beyond()).sum(), DarkResult.mean(darks, DetectorDark::errorOfReference),
-                DarkResult.mean(darks, DetectorDark::errorOfCandidate), decision(darks))));
+                darks.stream().mapToInt(dark -> dark.means().beyond()).sum(), DarkResult.mean(darks, dark -> dark.halves().errorOfReference()),
+                DarkResult.mean(darks, dark -> dark.halves().errorOfCandidate()), decision(darks))));
         return new Table("Dark signal per band", columns, rows);
     }
 
     private String decision(List<DetectorDark> darks) {
-        if (!result.sufficient() || darks.stream().allMatch(dark -> Double.isNaN(dark.errorOfReference()))) {
+        if (!result.sufficient() || darks.stream().allMatch(dark -> Double.isNaN(dark.halves().errorOfReference()))) {
             return "not judged";
         }
         return DarkCandidates.better(darks) ? "candidate" : "no change";
@@ -70,8 +70,8 @@ final class DarkSection {
                 new Column("DSNU left", "LSB", 4), new Column("largest change", "LSB", 3), new Column("columns beyond", "", -1),
                 new Column("blind drift", "LSB", 4), new Column("halves change", "LSB", 4));
         List<List<Object>> rows = result.detectors().stream().map(dark -> List.<Object>of(dark.id().band().name(), dark.id().detector(),
-                dark.level(), dark.means().noise(), dark.meanChange(), dark.blindChange(), result.dsnu(List.of(dark)), dark.means().maxAbsChange(),
-                dark.means().beyond(), dark.blindDrift(), dark.halvesChange())).toList();
+                dark.means().level(), dark.means().noise(), dark.means().change(), dark.blind().change(), result.dsnu(List.of(dark)), dark.means().maxAbsChange(),
+                dark.means().beyond(), dark.blind().range(), dark.halves().change())).toList();
         return new Table("Dark signal per detector", columns, rows);
     }
 

@@ -1,6 +1,6 @@
 package org.penumbra.analysis.dark;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +13,9 @@ import org.penumbra.analysis.Analysis;
 import org.penumbra.analysis.Candidate;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Section;
-import org.penumbra.measure.StoredCounts;
 import org.penumbra.analysis.Temperatures;
 import org.penumbra.analysis.Unusable;
-import org.penumbra.calibration.CalibrationSet;
+import org.penumbra.analysis.dark.DetectorDark.Reference;
 import org.penumbra.calibration.GroundEqualisation;
 import org.penumbra.calibration.OnBoardEqualisation.Law;
 import org.penumbra.delivery.AcquisitionType;
@@ -28,6 +27,7 @@ import org.penumbra.instrument.Band;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.instrument.FocalPlane;
 import org.penumbra.measure.DetectorMeasurement;
+import org.penumbra.measure.StoredCounts;
 
 /**
  * Dark signal of every pixel from a night acquisition over the ocean: its level, its change against the reference in force
@@ -93,18 +93,24 @@ public final class DarkSignal implements Analysis<DarkResult> {
         DetectorMeasurement measurement = dossier.measurements().of(id);
         boolean[] unused = new boolean[measurement.columns()];
         dossier.product().spacecraft().instrument().excludedColumns().forEach(column -> unused[column] = true);
-        double[][] reference = null;
-        boolean measured = false;
-        Optional<CalibrationSet> calibration = dossier.calibration();
-        if (calibration.isPresent()) {
-            calibration.get().defectivePixels().columns(id).forEach(column -> unused[column] = true);
-            GroundEqualisation equalisation = calibration.get().groundEqualisation(id.band());
-            reference = equalisation.dark(StoredCounts.tdi(dossier.product(), id.band()), id.detector());
-            measured = equalisation.header().provider().equals(PROVIDER);
-        }
-        Law law = StoredCounts.law(dossier.product(), calibration, id, measurement.columns());
+        dossier.calibration().ifPresent(set -> set.defectivePixels().columns(id).forEach(column -> unused[column] = true));
+        Law law = StoredCounts.law(dossier.product(), dossier.calibration(), id, measurement.columns());
         boolean digitisedBefore = dossier.product().spacecraft().instrument().digitisedBeforeEqualisation();
-        return DetectorDark.of(measurement, law, digitisedBefore, reference, unused, measured, settings);
+        return DetectorDark.of(measurement, law, digitisedBefore, reference(dossier, measurement), unused, settings);
+    }
+
+    private static Reference reference(Dossier dossier, DetectorMeasurement measurement) {
+        int n = measurement.linesPerCycle();
+        double[] dark = new double[measurement.columns() * n];
+        if (dossier.calibration().isEmpty()) {
+            Arrays.fill(dark, Double.NaN);
+            return new Reference(dark, false);
+        }
+        BandDetector id = measurement.id();
+        GroundEqualisation equalisation = dossier.calibration().get().groundEqualisation(id.band());
+        double[][] lines = equalisation.dark(StoredCounts.tdi(dossier.product(), id.band()), id.detector());
+        Arrays.setAll(dark, i -> lines[i % n][i / n]);
+        return new Reference(dark, equalisation.header().provider().equals(PROVIDER));
     }
 
     private static void refuseDaylight(Dossier dossier, DarkSettings settings) {
@@ -136,15 +142,13 @@ public final class DarkSignal implements Analysis<DarkResult> {
     /** Active columns above the blind ones in the VNIR bands: somebody left the light on (METHODS 2). */
     private static void refuseLight(List<DetectorDark> detectors, DarkSettings settings) {
         Map<Band, Double> light = detectors.stream()
-                .filter(dark -> dark.id().band().focalPlane() == FocalPlane.VNIR && Double.isFinite(dark.blindChange()))
+                .filter(dark -> dark.id().band().focalPlane() == FocalPlane.VNIR && Double.isFinite(dark.blind().change()))
                 .collect(Collectors.groupingBy(dark -> dark.id().band(), () -> new TreeMap<>(Comparator.comparingInt(Band::id)),
-                        Collectors.averagingDouble(dark -> dark.medianChange() - dark.blindChange())));
+                        Collectors.averagingDouble(dark -> dark.medianChange() - dark.blind().change())));
         double mean = light.values().stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
         if (mean > settings.lightInTheNight()) {
-            List<Finding> findings = new ArrayList<>();
-            findings.add(Finding.measured(DarkCode.LIGHT_IN_THE_NIGHT, Severity.ALARM, Place.INSTRUMENT, mean, settings.lightInTheNight(),
-                    "LSB", mean, settings.lightInTheNight()));
-            throw new Unusable(findings);
+            throw new Unusable(List.of(Finding.measured(DarkCode.LIGHT_IN_THE_NIGHT, Severity.ALARM, Place.INSTRUMENT, mean,
+                    settings.lightInTheNight(), "LSB", mean, settings.lightInTheNight())));
         }
     }
 }

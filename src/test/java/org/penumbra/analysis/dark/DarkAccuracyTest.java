@@ -59,7 +59,7 @@ class DarkAccuracyTest {
             double[] truth = night.acquisition().signal(dark.id()).darkLevel();
             double expected = Arrays.stream(dark.imagingColumns()).flatMap(column -> IntStream.range(column * dark.linesPerCycle(),
                     (column + 1) * dark.linesPerCycle())).mapToDouble(i -> truth[i]).average().orElseThrow();
-            assertThat(dark.level()).as("%s", dark.id()).isCloseTo(expected, within(5 * dark.means().levelUncertainty()));
+            assertThat(dark.means().level()).as("%s", dark.id()).isCloseTo(expected, within(5 * dark.means().levelUncertainty()));
         }
     }
 
@@ -90,7 +90,7 @@ class DarkAccuracyTest {
     private static double[] deviations(Night night) {
         return night.result().detectors().parallelStream().flatMapToDouble(dark -> {
             double[] truth = night.acquisition().signal(dark.id()).darkLevel();
-            return IntStream.range(0, truth.length).mapToDouble(i -> Math.abs(dark.mean()[i] - truth[i]) / dark.u()[i]);
+            return IntStream.range(0, truth.length).mapToDouble(i -> Math.abs(dark.mean()[i] - truth[i]) / dark.uncertainty().ofDark()[i]);
         }).toArray();
     }
 

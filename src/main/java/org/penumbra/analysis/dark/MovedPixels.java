@@ -1,0 +1,128 @@
+package org.penumbra.analysis.dark;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.penumbra.finding.Finding;
+import org.penumbra.finding.Finding.Place;
+import org.penumbra.finding.FindingCode;
+import org.penumbra.finding.Severity;
+import org.penumbra.statistics.FalseDiscoveryRate;
+import org.penumbra.statistics.TwoSidedProbability;
+
+/** Pixels of a band that moved: beyond an absolute limit, and significant in the family of the band's pixels (METHODS 0). */
+final class MovedPixels {
+    /** Degrees of freedom from which Student's law is the normal one for our purpose (METHODS 0). */
+    private static final int NORMAL_FROM = 50;
+
+    private final List<DetectorDark> darks;
+    private final List<Movement> movements;
+    private final FindingCode code;
+    private final DarkSettings settings;
+    private final List<Finding> findings = new ArrayList<>();
+
+    /**
+     * Values of one detector that are zero when nothing moved. Axis: column · perColumn + i.
+     *
+     * @param perColumn values of each column
+     * @param value what moved, in LSB
+     * @param u standard uncertainty of the value in LSB
+     * @param limit beyond which the value matters, in LSB
+     */
+    private record Movement(int perColumn, double[] value, double[] u, double[] limit) {
+    }
+
+    private MovedPixels(List<DetectorDark> darks, List<Movement> movements, FindingCode code, DarkSettings settings) {
+        this.darks = darks;
+        this.movements = movements;
+        this.code = code;
+        this.settings = settings;
+    }
+
+    /** Pixels that moved since the reference in force, against the median change of their detector; many are an alarm of the detector. */
+    static List<Finding> since(List<DetectorDark> darks, DarkSettings settings) {
+        List<Movement> movements = darks.stream().map(dark -> new Movement(dark.linesPerCycle(),
+                IntStream.range(0, dark.change().length).mapToDouble(dark::deviation).toArray(), dark.uncertainty().ofChange(),
+                Arrays.stream(dark.uncertainty().ofDark()).map(u -> DetectorDark.limit(u, settings)).toArray())).toList();
+        return new MovedPixels(darks, movements, DarkCode.PIXEL_CHANGE, settings).all(true);
+    }
+
+    /** Columns that moved from the first to the second half of the strip, against their detector. */
+    static List<Finding> betweenHalves(List<DetectorDark> darks, DarkSettings settings) {
+        List<Movement> movements = darks.stream().map(dark -> {
+            double[] u = new double[dark.noise().length];
+            Arrays.setAll(u, column -> 2 * dark.noise()[column] / Math.sqrt(dark.samples()[column]));
+            return new Movement(1, dark.halves().columns(), u,
+                    Arrays.stream(u).map(each -> Math.max(settings.pixelUncertainties() * each, settings.halvesPixel())).toArray());
+        }).toList();
+        return new MovedPixels(darks, movements, DarkCode.PIXEL_HALVES, settings).all(false);
+    }
+
+    private List<Finding> all(boolean alarming) {
+        boolean[] significant = significant();
+        int offset = 0;
+        for (int d = 0; d < darks.size(); d++) {
+            DetectorDark dark = darks.get(d);
+            Movement movement = movements.get(d);
+            List<Finding> found = new ArrayList<>();
+            int moved = 0;
+            for (int column : dark.imagingColumns()) {
+                int first = offset;
+                int[] beyond = IntStream.range(column * movement.perColumn(), (column + 1) * movement.perColumn())
+                        .filter(i -> Math.abs(movement.value()[i]) > movement.limit()[i] && significant[first + i]).toArray();
+                moved += beyond.length == 0 ? 0 : 1;
+                found.addAll(pixel(dark, movement, column, beyond));
+            }
+            report(dark, found, moved, alarming);
+            offset += movement.value().length;
+        }
+        return findings;
+    }
+
+    /** One finding for a column that moved in every line of cycle, else one for each line of cycle that did. */
+    private List<Finding> pixel(DetectorDark dark, Movement movement, int column, int[] beyond) {
+        boolean whole = beyond.length == movement.perColumn();
+        IntStream told = !whole ? Arrays.stream(beyond) : Arrays.stream(beyond).boxed()
+                .max(Comparator.comparingDouble(i -> Math.abs(movement.value()[i]))).stream().mapToInt(i -> i);
+        return told.mapToObj(i -> {
+            Integer lineOfCycle = whole ? null : i - column * movement.perColumn() + 1;
+            return Finding.measured(code, Severity.INFO, new Place(dark.id().band().name(), dark.id().detector(), column, lineOfCycle),
+                    movement.value()[i], movement.limit()[i], "LSB", dark.id(), column, movement.value()[i], movement.limit()[i]);
+        }).toList();
+    }
+
+    private void report(DetectorDark dark, List<Finding> found, int moved, boolean alarming) {
+        int columns = dark.imagingColumns().length;
+        double share = (double) moved / columns;
+        boolean wide = share > settings.detectorWide();
+        if (wide && alarming) {
+            findings.add(Finding.measured(DarkCode.DETECTOR_WIDE, Severity.ALARM, DarkFindings.place(dark), share, settings.detectorWide(), "1",
+                    moved, columns, dark.id(), 100 * share));
+        } else if (wide || found.size() > settings.longestPixelList()) {
+            findings.add(Finding.of(DarkCode.MANY_PIXELS, Severity.INFO, DarkFindings.place(dark), moved, dark.id()));
+        } else {
+            findings.addAll(found);
+        }
+    }
+
+    /** Of the values of all detectors, one after the other, those that are significant among them. */
+    private boolean[] significant() {
+        // below it p exceeds the false discovery rate and can never be significant: its value does not matter, and erfc is slow
+        double never = new NormalDistribution().inverseCumulativeProbability(1 - settings.falseDiscoveryRate() / 2);
+        double[] p = IntStream.range(0, darks.size()).boxed().flatMapToDouble(d -> {
+            DetectorDark dark = darks.get(d);
+            Movement movement = movements.get(d);
+            return IntStream.range(0, movement.value().length).mapToDouble(i -> {
+                int column = i / movement.perColumn();
+                double z = movement.value()[i] / movement.u()[i];
+                int freedom = dark.samples()[column] / movement.perColumn() - 1;
+                return !dark.imaging()[column] || !(movement.u()[i] > 0) ? Double.NaN : Math.abs(z) < never ? 1
+                        : freedom < NORMAL_FROM && freedom > 0 ? TwoSidedProbability.student(z, freedom) : TwoSidedProbability.normal(z);
+            });
+        }).toArray();
+        return FalseDiscoveryRate.significant(p, settings.falseDiscoveryRate());
+    }
+}

@@ -1,0 +1,252 @@
+package org.penumbra.analysis.dark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.penumbra.analysis.Archived;
+import org.penumbra.analysis.InMemory;
+import org.penumbra.analysis.Past;
+import org.penumbra.finding.Finding;
+import org.penumbra.finding.Finding.Place;
+import org.penumbra.finding.Severity;
+import org.penumbra.simulation.ScenarioFile;
+
+/** Every fault that a dark can show is found, where it was planted and nowhere else. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DarkFindingsTest {
+    private Path calibration;
+    private Night faults;
+
+    @BeforeAll
+    void analyse(@TempDir Path directory) {
+        calibration = InMemory.calibration(InMemory.scenario("dark-faults"), directory);
+        faults = Night.of(InMemory.simulator().acquisitions(InMemory.scenario("dark-faults")).get(0), calibration, Past.NONE);
+    }
+
+    @Test
+    void a_change_in_one_line_of_cycle_of_one_pixel_is_found_with_its_line_of_cycle() {
+        Finding finding = only(faults, DarkCode.PIXEL_CHANGE, "B02");
+        assertThat(finding.where()).isEqualTo(Place.pixel("B02", 2, 1000, 3));
+        assertThat(finding.severity()).isEqualTo(Severity.INFO);
+        assertThat(finding.measured()).isCloseTo(6, within(5 * faults.dark("B02", 2).uncertainty().ofDark()[1000 * 6 + 2]));
+        assertThat(finding.threshold()).isEqualTo(2);
+    }
+
+    @Test
+    void a_pixel_that_changed_in_every_line_of_cycle_is_one_finding() {
+        assertThat(faults.places(DarkCode.PIXEL_CHANGE)).filteredOn(place -> place.band().equals("B04"))
+                .containsExactly(Place.column("B04", 2, 500), Place.column("B04", 2, 501));
+    }
+
+    @Test
+    void a_stuck_pixel_off_its_level_is_found_as_changed() {
+        assertThat(faults.places(DarkCode.PIXEL_CHANGE)).contains(Place.column("B07", 5, 300));
+    }
+
+    @Test
+    void a_change_of_the_mean_of_a_detector_is_found_with_the_drift_of_its_blind_columns_taken_off() {
+        Finding finding = only(faults, DarkCode.MEAN_CHANGE, "B02");
+        assertThat(finding.where()).isEqualTo(Place.detector("B02", 3));
+        assertThat(finding.severity()).isEqualTo(Severity.ALARM);
+        // 32 blind columns of 2304 lines and 0.53 LSB; the mean of 2552 columns is known much better
+        assertThat(finding.measured()).isCloseTo(1.5, within(5 * 0.53 / Math.sqrt(32 * 2304.0)));
+        assertThat(finding.threshold()).isEqualTo(1);
+    }
+
+    @Test
+    void the_raw_change_of_a_mean_is_a_warning_of_its_own_above_twice_the_limit() {
+        Finding finding = only(faults, DarkCode.RAW_MEAN_CHANGE, "B02");
+        assertThat(finding.where()).isEqualTo(Place.detector("B02", 3));
+        assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+        assertThat(finding.threshold()).isEqualTo(1);
+    }
+
+    @Test
+    void a_thermal_change_that_the_blind_columns_share_is_a_raw_change_alone() {
+        // a drift of 3 LSB over the strip is a mean change of 1.5 LSB
+        Night night = Night.of("detectors: [3]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008\nthermal_drift: {vnir: 3, swir: 0}", calibration);
+        assertThat(night.warnings()).extracting(Finding::code).containsExactly(DarkCode.RAW_MEAN_CHANGE);
+        assertThat(night.findings(DarkCode.RAW_MEAN_CHANGE).get(0).measured()).isCloseTo(1.5, within(0.01));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"B05, 0.4,", "B05, -0.7, WARNING", "B05, 1.2, ALARM", "B11, 0.7,", "B11, -2, WARNING", "B11, 6, ALARM"})
+    void the_mean_change_is_graded_by_the_limits_of_the_focal_plane(String band, double amount, Severity severity) {
+        Night night = Night.of(("detectors: [3]\nbands: [%s]\ngranules: 1\nlines_per_granule: 1008\n"
+                + "faults: [{kind: dark-change, at: {band: %s, detector: 3}, amount: %s}]").formatted(band, band, amount), calibration);
+        assertThat(night.findings(DarkCode.MEAN_CHANGE)).extracting(Finding::severity).isEqualTo(severity == null ? List.of() : List.of(severity));
+    }
+
+    @Test
+    void raised_non_uniformity_of_a_detector_is_found() {
+        Finding finding = only(faults, DarkCode.DSNU, "B03");
+        assertThat(finding.where()).isEqualTo(Place.detector("B03", 4));
+        // of a normal spread of 1.6 LSB what lies within 2 LSB has the spread of a normal law cut at c = 1.25: s²(1 − 2cφ(c)/(2Φ(c) − 1));
+        // known to 1/sqrt(2·0.79·2552·6) = 0.6 % and blurred by the noise of 0.02 LSB at the limit
+        double c = 2 / 1.6;
+        double phi = Math.exp(-c * c / 2) / Math.sqrt(2 * Math.PI);
+        double expected = 1.6 * Math.sqrt(1 - 2 * c * phi / (2 * 0.894350 - 1));
+        assertThat(finding.measured()).isCloseTo(expected, within(5 * 0.006 * expected));
+    }
+
+    @Test
+    void more_than_one_hundredth_of_a_detectors_columns_is_one_alarm_and_no_list() {
+        Finding finding = only(faults, DarkCode.DETECTOR_WIDE, "B03");
+        assertThat(finding.where()).isEqualTo(Place.detector("B03", 4));
+        assertThat(finding.severity()).isEqualTo(Severity.ALARM);
+        assertThat(faults.places(DarkCode.PIXEL_CHANGE)).noneMatch(place -> place.band().equals("B03"));
+    }
+
+    @Test
+    void blind_columns_that_drift_alone_are_a_change_of_the_compensated_mean() {
+        // 3 LSB over the strip: 1.5 LSB in the mean
+        Finding finding = only(faults, DarkCode.MEAN_CHANGE, "B10");
+        assertThat(finding.where()).isEqualTo(Place.detector("B10", 3));
+        assertThat(finding.measured()).isCloseTo(-1.5, within(5 * 0.87 / Math.sqrt(12 * 384.0) + 3.0 / 384));
+    }
+
+    @Test
+    void the_drift_of_blind_columns_is_the_range_of_eight_blocks() {
+        // 3 LSB of their own and 0.5 LSB thermal, over seven eighths of the strip
+        assertThat(faults.dark("B10", 3).blind().range()).isCloseTo(3.5 * 7 / 8, within(2 * 5 * 0.87 / Math.sqrt(12 * 48.0)));
+    }
+
+    @Test
+    void a_detector_that_moved_between_the_halves_is_told() {
+        Finding finding = only(faults, DarkCode.HALVES, "B08");
+        assertThat(finding.where()).isEqualTo(Place.detector("B08", 6));
+        assertThat(finding.severity()).isEqualTo(Severity.INFO);
+        // 1 LSB planted, half the thermal drift of 0.2 LSB left in
+        assertThat(finding.measured()).isCloseTo(1.1, within(0.01));
+        assertThat(faults.places(DarkCode.HALVES)).hasSize(1);
+    }
+
+    @Test
+    void a_pixel_that_moved_between_the_halves_is_told_and_never_warned_of() {
+        Night night = Night.of("detectors: [3]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008\n"
+                + "faults: [{kind: halves-change, at: {band: B05, detector: 3, columns: [50]}, amount: 1.6}]", calibration);
+        assertThat(night.places(DarkCode.PIXEL_HALVES)).containsExactly(Place.column("B05", 3, 50));
+        assertThat(night.warnings()).isEmpty();
+    }
+
+    @Test
+    void columns_with_two_levels_are_told() {
+        assertThat(faults.places(DarkCode.TELEGRAPH)).containsExactly(Place.column("B11", 4, 222), Place.column("B12", 4, 900));
+    }
+
+    @Test
+    void a_detector_full_of_two_levels_is_one_finding() {
+        assertThat(faults.places(DarkCode.ALL_TELEGRAPH)).containsExactly(Place.detector("B08", 6));
+    }
+
+    @Test
+    void a_ship_and_cosmic_hits_leave_the_dark_as_it_is() {
+        DetectorDark dark = faults.dark("B02", 5);
+        double[] truth = faults.acquisition().signal(dark.id()).darkLevel();
+        // the drift of 0.2 LSB over the strip is 0.1 LSB in the mean, whatever lines are cut to 12 in 2304
+        assertThat(IntStream.rangeClosed(1200 * 6, 1206 * 6 + 5).mapToDouble(i -> dark.mean()[i] - truth[i] - 0.1).map(Math::abs))
+                .allSatisfy(error -> assertThat(error).isLessThan(5 * dark.uncertainty().ofDark()[1200 * 6] + 0.001));
+    }
+
+    @Test
+    void nothing_is_warned_of_but_what_was_planted() {
+        assertThat(faults.warnings()).extracting(finding -> finding.code() + " " + finding.where().band() + " " + finding.where().detector())
+                .containsExactlyInAnyOrder("MEAN_CHANGE B02 3", "RAW_MEAN_CHANGE B02 3", "DSNU B03 4", "DETECTOR_WIDE B03 4", "MEAN_CHANGE B10 3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.04,", "1.1, WARNING", "1.25, ALARM"})
+    void the_noise_of_a_band_is_held_against_its_history(double factor, Severity severity) {
+        Archived past = new Archived();
+        String strip = "detectors: [3]\nbands: [B06]\ngranules: 1\nlines_per_granule: 1008\n";
+        past.add(Night.of(strip + "sensing_start: 2025-12-20T13:02:21Z\nseed: 2", calibration).dossier());
+        // the factor is on the analogue part: of alpha² = 0.3014 LSB² 0.218 is analogue
+        double analogue = 0.549 * 0.549 - 1.0 / 12;
+        double planted = Math.sqrt((0.549 * 0.549 * factor * factor - 1.0 / 12) / analogue);
+        Night night = Night.of(InMemory.acquisition(strip + "faults: [{kind: noisy, at: {band: B06}, factor: %s}]".formatted(planted)), calibration, past);
+        List<Finding> found = night.findings(DarkCode.NOISE);
+        assertThat(found).extracting(Finding::severity).isEqualTo(severity == null ? List.of() : List.of(severity));
+        assertThat(found).extracting(Finding::where).allMatch(Place.band("B06")::equals);
+        // medians over 1276 columns of 1008 samples each, two of them
+        assertThat(found).extracting(Finding::measured).allSatisfy(change ->
+                assertThat(change).isCloseTo(factor - 1, within(5 * Math.sqrt(2) * 1.2533 * Math.sqrt(3.0 / 1008) / 2 / Math.sqrt(1276) * factor + 0.002)));
+    }
+
+    @Test
+    void a_flash_is_told_with_detector_line_and_time() {
+        Night night = Night.of(InMemory.simulator().acquisitions(InMemory.scenario("dark-lightning")).get(0), calibration, Past.NONE);
+        Instant start = night.acquisition().product().sensingStart();
+        for (String band : List.of("B01", "B02", "B05", "B12")) {
+            int periods = night.dark(band, 6).id().band().linePeriods();
+            List<String> expected = IntStream.rangeClosed(480 / periods, 491 / periods).mapToObj(line -> "Line %d of %s-D06 ".formatted(line, band)).toList();
+            List<Finding> events = night.findings(DarkCode.LIGHT_EVENT).stream().filter(f -> f.where().equals(Place.detector(band, 6))).toList();
+            assertThat(events).extracting(Finding::severity).containsOnly(Severity.INFO);
+            assertThat(events).extracting(Finding::message).zipSatisfy(expected, (message, line) -> assertThat(message).startsWith(line));
+            Instant time = start.plus(Duration.ofNanos(Math.round(480 * 1.565873622e6)));
+            assertThat(events.get(0).message()).contains(time.toString());
+        }
+        assertThat(night.warnings()).isEmpty();
+    }
+
+    @Test
+    void a_known_defective_column_is_not_found_again(@TempDir Path directory) {
+        String yaml = "detectors: [3]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008\ncalibration: {defective: [{band: B05, detector: 3, columns: [77]}]}\n"
+                + "faults: [{kind: hot, at: {band: B05, detector: 3, columns: [77, 78]}}]";
+        InMemory.calibration(ScenarioFile.read("defective", yaml), directory);
+        assertThat(Night.of(yaml, directory).places(DarkCode.PIXEL_CHANGE)).containsExactly(Place.column("B05", 3, 78));
+    }
+
+    @Test
+    void an_implausible_temperature_is_dropped_with_a_finding() {
+        Night night = Night.of("detectors: [3]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008\ntemperatures: {vnir: 6540, swir: -75}", calibration);
+        Finding finding = night.findings(DarkCode.IMPLAUSIBLE_TEMPERATURE).get(0);
+        assertThat(finding.measured()).isEqualTo(6540);
+        assertThat(finding.threshold()).isEqualTo(100);
+        assertThat(finding.message()).contains("FPA VNIR");
+        assertThat(night.result().temperatures().means()).doesNotContainKey("FPA VNIR").containsEntry("FPA SWIR", -75.0);
+    }
+
+    @Test
+    void too_few_lines_for_stability_give_values_and_no_judgement() {
+        Night night = Night.of("detectors: [3]\nbands: [B05]\ngranules: 1\nlines_per_granule: 600\nfaults: [{kind: dark-change, amount: 4}, {kind: hot, at: {columns: [99]}}]", calibration);
+        assertThat(night.dossier().findings()).extracting(Finding::code).containsExactly(DarkCode.INSUFFICIENT);
+        assertThat(night.findings(DarkCode.INSUFFICIENT)).extracting(Finding::severity).containsExactly(Severity.INFO);
+        assertThat((double) night.summary("dark-signal", "B05").get("meanChange")).isCloseTo(4, within(0.05));
+        assertThat(night.dossier().outcomes().get("dark-signal").candidates()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dark-daylight, DAYLIGHT", "dark-too-short, TOO_FEW_LINES", "dark-lit, LIGHT_IN_THE_NIGHT"})
+    void a_product_that_is_no_dark_is_unusable_and_says_why(String scenario, DarkCode code) {
+        Night night = Night.of(InMemory.simulator().acquisitions(InMemory.scenario(scenario)).get(0), calibration, Past.NONE);
+        assertThat(night.dossier().unusable()).isTrue();
+        assertThat(night.dossier().outcomes()).isEqualTo(Map.of());
+        assertThat(night.dossier().findings()).extracting(Finding::code).containsExactly(code);
+    }
+
+    @Test
+    void the_light_in_the_night_is_measured() {
+        Night night = Night.of(InMemory.simulator().acquisitions(InMemory.scenario("dark-lit")).get(0), calibration, Past.NONE);
+        // 20 LSB of raw counts; the blind columns of ten bands, at least 12 of 168 lines and 0.42 LSB each
+        assertThat(night.dossier().findings().get(0).measured()).isCloseTo(20, within(5 * 0.55 / Math.sqrt(10 * 12 * 168.0)));
+    }
+
+    private static Finding only(Night night, DarkCode code, String band) {
+        return night.findings(code).stream().filter(finding -> finding.where().band().equals(band))
+                .reduce((first, second) -> {
+                    throw new AssertionError("more than one: " + first.message() + " and " + second.message());
+                }).orElseThrow(() -> new AssertionError("no " + code + " in " + band));
+    }
+}
