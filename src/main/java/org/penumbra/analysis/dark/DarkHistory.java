@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.penumbra.analysis.Dossier;
@@ -34,8 +36,10 @@ import org.penumbra.statistics.TheilSen;
  */
 public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDetector, double[]> changes,
                           Map<BandDetector, PixelStability> stabilities, Map<Band, BandSeries> series) {
-    private static final double SECONDS_PER_YEAR = Duration.ofDays(365).toSeconds();
+    /** Julian year. */
+    private static final double SECONDS_PER_YEAR = 365.25 * 86_400;
     private static final double CONFIDENCE = 0.95;
+    private static final String UNBOUNDED = "so few acquisitions do not bound the slope";
 
     /**
      * Stability of the columns of one (band, detector), each the mean over its lines of cycle.
@@ -45,11 +49,12 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
      * @param lower lower end of its 95 % interval
      * @param upper upper end of its 95 % interval
      * @param spread standard deviation about the slope in LSB
-     * @param perKelvin regression on the temperature of the band's focal plane in LSB per kelvin; NaN where it did not vary or is unknown
+     * @param perKelvin regression on the temperature of the band's focal plane in LSB per kelvin, freed from what drifts with time;
+     *     NaN where the temperature did not vary or is unknown
      */
     public record PixelStability(int acquisitions, double[] slope, double[] lower, double[] upper, double[] spread, double[] perKelvin) {
 
-        /** Whether the interval of a column's slope leaves out zero and the slope leaves the noise of the detector. */
+        /** Whether the interval of a column's slope leaves out zero. */
         boolean drifts(int column) {
             return lower[column] > 0 || upper[column] < 0;
         }
@@ -61,7 +66,7 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
 
     static DarkHistory of(Dossier dossier, List<DetectorDark> detectors, DarkSettings settings) {
         Map<Band, List<DetectorDark>> bands = detectors.stream().collect(Collectors.groupingBy(dark -> dark.id().band(),
-                () -> new TreeMap<>(java.util.Comparator.comparingInt(Band::id)), Collectors.toList()));
+                () -> new TreeMap<>(Comparator.comparingInt(Band::id)), Collectors.toList()));
         Temperatures temperatures = Temperatures.of(dossier.product(), settings.coldestTemperature(), settings.hottestTemperature());
         Map<Band, List<Acquisition>> acquisitions = new LinkedHashMap<>();
         bands.keySet().forEach(band -> acquisitions.put(band, latest(Epoch.earlier(dossier, band), settings.historyTrend() - 1)));
@@ -75,7 +80,7 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
             List<double[]> means = past.stream().map(acquisition -> dossier.past().pixels(acquisition, dark.id()).mean()).toList();
             double[] change = againstMedian(dark, latest(means, settings.historyMedian()));
             PixelStability stability = past.size() + 1 < settings.trendMinimum() ? null
-                    : stability(dark, past, means, dossier.product().sensingStart(), temperatures);
+                    : stability(dark, past, means, dossier.product().sensingStart(), temperatures, settings);
             return new Both(dark.id(), change, stability);
         }).toList().forEach(both -> {
             changes.put(both.id(), both.change());
@@ -95,11 +100,6 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
         return change == null ? Double.NaN : Arrays.stream(change).filter(Double::isFinite).average().orElse(Double.NaN);
     }
 
-    /** Why there is no change against history. */
-    String absence() {
-        return "no earlier dark of this epoch is archived";
-    }
-
     /** Noise of a band in the earlier darks, in LSB: its median; NaN without any. */
     double medianNoise(Band band, DarkSettings settings) {
         double[] noise = latest(acquisitions.getOrDefault(band, List.of()), settings.historyMedian()).stream()
@@ -114,9 +114,9 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
         entry.put("acquisitions", acquisitions.getOrDefault(band, List.of()).size());
         boolean fitted = of != null && of.slope() != null;
         String why = "fewer acquisitions of this epoch than a slope needs";
-        entry.put("slopePerYear", fitted ? of.slope().slope() : new org.penumbra.analysis.Missing(why));
-        entry.put("slopeLower", fitted ? of.slope().lower() : new org.penumbra.analysis.Missing(why));
-        entry.put("slopeUpper", fitted ? of.slope().upper() : new org.penumbra.analysis.Missing(why));
+        entry.put("slopePerYear", unless(fitted ? of.slope().slope() : Double.NaN, why));
+        entry.put("slopeLower", unless(fitted ? of.slope().lower() : Double.NaN, fitted ? UNBOUNDED : why));
+        entry.put("slopeUpper", unless(fitted ? of.slope().upper() : Double.NaN, fitted ? UNBOUNDED : why));
         List<PixelStability> pixels = stabilities.entrySet().stream().filter(one -> one.getKey().band().equals(band)).map(Map.Entry::getValue).toList();
         entry.put("pixelSlopeMedian", unless(median(pixels.stream().map(PixelStability::slope).toList()), why));
         entry.put("pixelSpreadMedian", unless(median(pixels.stream().map(PixelStability::spread).toList()), why));
@@ -137,7 +137,8 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
         return change;
     }
 
-    private static PixelStability stability(DetectorDark dark, List<Acquisition> past, List<double[]> means, Instant now, Temperatures temperatures) {
+    private static PixelStability stability(DetectorDark dark, List<Acquisition> past, List<double[]> means, Instant now,
+                                            Temperatures temperatures, DarkSettings settings) {
         int columns = dark.imaging().length;
         int points = past.size() + 1;
         List<double[]> columnMeans = new ArrayList<>();
@@ -151,6 +152,7 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
             years[i] = Duration.between(past.get(0).sensingStart(), time).toSeconds() / SECONDS_PER_YEAR;
             kelvin[i] = (i < past.size() ? past.get(i).temperatures() : temperatures.means()).getOrDefault(sensor, Double.NaN);
         }
+        double[] warmth = detrended(years, kelvin, settings.steadyTemperature());
         double[][] fitted = new double[5][columns];
         Arrays.stream(fitted).forEach(row -> Arrays.fill(row, Double.NaN));
         for (int column : dark.imagingColumns()) {
@@ -162,7 +164,7 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
                 fitted[1][column] = line.lower();
                 fitted[2][column] = line.upper();
                 fitted[3][column] = spread(years, values, line);
-                fitted[4][column] = perKelvin(kelvin, values);
+                fitted[4][column] = slope(warmth, values).getSlope();
             }
         }
         return new PixelStability(points, fitted[0], fitted[1], fitted[2], fitted[3], fitted[4]);
@@ -173,10 +175,23 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
         return Math.sqrt(squares / (x.length - 2));
     }
 
-    private static double perKelvin(double[] kelvin, double[] values) {
+    /**
+     * Temperature without its own trend over time, all NaN where it did not vary: the slope of any series on it is the coefficient of
+     * temperature in a regression on time and temperature (Frisch and Waugh 1933, Econometrica 1).
+     */
+    private static double[] detrended(double[] years, double[] kelvin, double steady) {
+        SimpleRegression trend = slope(years, kelvin);
+        double[] left = new double[kelvin.length];
+        Arrays.setAll(left, i -> kelvin[i] - trend.predict(years[i]));
+        boolean varied = Math.sqrt(trend.getMeanSquareError()) > steady;
+        return varied ? left : DoubleStream.generate(() -> Double.NaN).limit(kelvin.length).toArray();
+    }
+
+    /** Least squares of y on x where both are known. */
+    private static SimpleRegression slope(double[] x, double[] y) {
         SimpleRegression line = new SimpleRegression();
-        IntStream.range(0, kelvin.length).filter(i -> Double.isFinite(kelvin[i])).forEach(i -> line.addData(kelvin[i], values[i]));
-        return line.getSlope();
+        IntStream.range(0, x.length).filter(i -> Double.isFinite(x[i]) && Double.isFinite(y[i])).forEach(i -> line.addData(x[i], y[i]));
+        return line;
     }
 
     private static BandSeries bandSeries(Band band, List<DetectorDark> darks, List<Acquisition> past, Instant now, Temperatures temperatures,

@@ -34,6 +34,7 @@ public record DarkResult(Product product, List<DetectorDark> detectors, DarkHist
     private static final String NO_REFERENCE = "no calibration parameters come with this product";
     private static final String NO_BLIND = "this detector has no blind columns";
     private static final String NO_COLUMN = "no column could be used";
+    private static final String NO_HISTORY = "no earlier dark of this epoch is archived";
     private static final String TOO_SHORT = "the strip is too short";
 
     /** The detectors of each band, bands in the order of their id. */
@@ -119,7 +120,7 @@ public record DarkResult(Product product, List<DetectorDark> detectors, DarkHist
         entry.put("blindDrift", unless(dark.blind().range(), dark.blind().drift().length == 0 ? NO_BLIND : TOO_SHORT));
         entry.put("blindSlope", unless(dark.blind().slope(), NO_BLIND));
         entry.put("halvesChange", unless(dark.halves().change(), TOO_SHORT));
-        entry.put("historyChange", unless(history.meanChange(dark.id()), history.absence()));
+        entry.put("historyChange", unless(history.meanChange(dark.id()), NO_HISTORY));
         return entry;
     }
 

@@ -55,6 +55,9 @@ public record DarkSettings(
         int historyTrend,
         @Setting(unit = "acquisitions", value = "4", min = 3, source = "project default", why = "Fewer points give no slope worth an interval.")
         int trendMinimum,
+        @Setting(unit = "kelvin", value = "0.1", source = "project default",
+                why = "A focal plane that scatters less about its trend says nothing about the dependence on temperature.")
+        double steadyTemperature,
         @Setting(unit = "degree Celsius", value = "-150", min = -273.15, max = 0, source = "METHODS 0", why = "Some real files give raw counts instead of temperatures.")
         double coldestTemperature,
         @Setting(unit = "degree Celsius", value = "100", source = "METHODS 0", why = "Some real files give raw counts instead of temperatures.")

@@ -113,7 +113,6 @@ class DarkAccuracyTest {
             }
             ratios.add(Math.sqrt(squares / pixels) / Math.sqrt(alpha * alpha / samples + q * q));
         });
-        System.out.println(ratios);
         return ratios;
     }
 }
