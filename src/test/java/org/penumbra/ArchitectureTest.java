@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
@@ -105,8 +106,8 @@ class ArchitectureTest {
     @Test
     void classes_are_final_unless_they_are_made_to_be_extended() {
         classes().that().areTopLevelClasses().and().areNotInterfaces().and().areNotEnums().and().areNotRecords()
-                .and().doNotHaveModifier(com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT)
-                .should().haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL).check(CLASSES);
+                .and().doNotHaveModifier(JavaModifier.ABSTRACT)
+                .should().haveModifier(JavaModifier.FINAL).check(CLASSES);
     }
 
     /** Names of the packages right below one. */

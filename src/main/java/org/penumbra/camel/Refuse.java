@@ -55,18 +55,21 @@ final class Refuse implements Processor {
         if (job.out().isPresent()) {
             write(job.out().get(), reason);
         }
-        LOG.warn("{} refused: {} {}", job.delivery().getFileName(), refusal.code().code(), refusal.getMessage());
+        LOG.info("{} refused: {} {}", job.delivery().getFileName(), refusal.code().code(), refusal.getMessage());
     }
 
     /** The refusal in a chain of causes; without one the failure is ours. */
     private static Refusal refusal(Throwable failure, String id) {
+        String full = null;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
                 return refusal;
             }
-            if (String.valueOf(cause.getMessage()).contains(NO_SPACE)) {
-                return new Refusal(RouteCode.DISK_FULL, List.of(), failure, cause.getMessage());
-            }
+            // the innermost names the file in the fewest words
+            full = String.valueOf(cause.getMessage()).contains(NO_SPACE) ? cause.getMessage() : full;
+        }
+        if (full != null) {
+            return new Refusal(RouteCode.DISK_FULL, List.of(), failure, full);
         }
         LOG.error("job {} failed", id, failure);
         return new Refusal(RouteCode.INTERNAL, List.of(), failure, failure.toString());

@@ -6,7 +6,7 @@ import org.penumbra.finding.FindingCode;
 public enum RouteCode implements FindingCode {
     NO_CHAIN("ROUTE-101", "%s is of type %s, for which there is no route.", "Add a route of that name to routes/, then replay the product from the quarantine."),
     INTERNAL("ROUTE-901", "An internal failure ended the product: %s", "Read the log for the trace; the product is kept and can be replayed."),
-    DISK_FULL("ROUTE-902", "The disk is full, so the product could not be processed: %s", "Make room, then replay the product; it is kept.");
+    DISK_FULL("ROUTE-902", "The disk is full, the product could not be processed: %s.", "Make room, then replay the product; it is kept.");
 
     private final String code;
     private final String template;

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Removes directory trees and links files. */
-final class Trees {
+public final class Trees {
 
     private Trees() {
     }
@@ -24,7 +24,7 @@ final class Trees {
     }
 
     /** Deletes a directory with all it holds, links themselves and not what they lead to; does nothing if it is not there. */
-    static void delete(Path directory) throws IOException {
+    public static void delete(Path directory) throws IOException {
         if (Files.exists(directory)) {
             try (Stream<Path> entries = Files.walk(directory)) {
                 for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {

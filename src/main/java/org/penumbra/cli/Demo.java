@@ -11,6 +11,7 @@ import org.penumbra.camel.Job;
 import org.penumbra.camel.JobsInHand.Outcome;
 import org.penumbra.camel.PenumbraCamel;
 import org.penumbra.camel.Rooms;
+import org.penumbra.camel.Trees;
 import org.penumbra.instrument.Instruments;
 import org.penumbra.simulation.Scenario;
 import org.penumbra.simulation.ScenarioFile;
@@ -33,9 +34,12 @@ final class Demo implements Callable<Integer> {
     public Integer call() throws Exception {
         Rooms rooms = home.rooms();
         Path directory = rooms.home().resolve("demo");
+        // of an earlier demo
+        Trees.delete(directory);
         Scenario read = ScenarioFile.read(scenario == null ? rooms.installation().resolve("testdata/scenarios/demo-dark.yaml") : scenario);
         System.out.println("Simulating into " + directory + " …");
         SimulatedDelivery delivery = simulate(read, directory, rooms);
+        boolean refused = false;
         try (PenumbraCamel camel = new PenumbraCamel(rooms, Penumbra.software(), Clock.systemUTC());
              Progress progress = new Progress("measuring")) {
             camel.onMeasured(progress::step).start();
@@ -44,12 +48,13 @@ final class Demo implements Callable<Integer> {
                 String id = JobIds.at(Instant.now());
                 Outcome outcome = camel.run(new Job(id, product, Optional.empty(), rooms.work().resolve(id), delivery.calibration(),
                         Optional.empty(), Instant.now()));
+                refused |= outcome.refusal() != null;
                 System.out.println(outcome.refusal() == null ? outcome.verdict() + "  " + outcome.report().resolve("report.html")
                         : Penumbra.line(outcome.refusal()));
             }
         }
-        System.out.println("What was planted is in " + delivery.truths() + ".");
-        return 0;
+        delivery.truths().forEach(truth -> System.out.println("What was planted is in " + truth + "."));
+        return refused ? Penumbra.REFUSED : 0;
     }
 
     private static SimulatedDelivery simulate(Scenario scenario, Path directory, Rooms rooms) throws IOException {

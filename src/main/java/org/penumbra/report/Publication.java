@@ -44,7 +44,12 @@ public final class Publication {
         Path made = beside(place, "making");
         delete(made);
         Files.createDirectories(made);
-        fill(made, report, parts);
+        try {
+            fill(made, report, parts);
+        } catch (IOException | RuntimeException e) {
+            delete(made);
+            throw e;
+        }
         if (Files.isDirectory(place) && !empty(place)) {
             replace(made, place);
         } else {

@@ -105,6 +105,18 @@ class CommandsTest {
     }
 
     @Test
+    void a_disk_too_full_for_the_report_keeps_no_part_of_it() throws Exception {
+        try (SmallDisk disk = SmallDisk.of(directory.resolve("disk"), "100k")) {
+            Ran ran = Ran.of("analyse", GOOD.products().get(0), "--calibration", GOOD.calibration(), "--home", directory.resolve("home"),
+                    "--out", disk.root().resolve("out"));
+            assertThat(ran.code()).isEqualTo(1);
+            assertThat(ran.err()).contains("ROUTE-902  The disk is full");
+            assertThat(files(disk.root())).containsExactly(disk.root().resolve("out/reason.json"));
+            assertThat(files(directory.resolve("home/work"))).isEmpty();
+        }
+    }
+
+    @Test
     void pixels_prints_those_of_a_band_and_a_detector_as_CSV() {
         Ran ran = Ran.of("pixels", home.resolve("report"), "--band", "B01", "--detector", 5);
         List<String> lines = ran.text().lines().toList();
@@ -166,6 +178,15 @@ class CommandsTest {
         Ran ran = Ran.of("simulate", scenario, "--out", directory.resolve("out"));
         assertThat(ran.code()).isEqualTo(3);
         assertThat(ran.err()).startsWith("SIMULATION-102  ").contains("granule");
+    }
+
+    @Test
+    void demo_can_be_run_again_and_says_where_the_report_is() throws IOException {
+        Path scenario = Files.writeString(directory.resolve("scenario.yaml"), Simulated.TINY);
+        Ran.of("demo", "--scenario", scenario, "--home", directory.resolve("home"));
+        Ran again = Ran.of("demo", "--scenario", scenario, "--home", directory.resolve("home"));
+        assertThat(again.code()).isZero();
+        assertThat(again.text()).contains("OK  " + directory.resolve("home/reports/2026/01")).contains("truth.json");
     }
 
     private static List<Path> files(Path root) throws IOException {
