@@ -9,6 +9,7 @@ import org.penumbra.calibration.CalibrationSet;
 import org.penumbra.delivery.Product;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.instrument.Instruments;
+import org.penumbra.instrument.Spacecraft;
 import org.penumbra.measure.DetectorMeasurement;
 import org.penumbra.measure.MeasureSettings;
 import org.penumbra.measure.MeasureTask;
@@ -72,8 +73,13 @@ public final class InMemory {
 
     /** The same samples as a raster stack would bring them: without metadata and calibration parameters. */
     public static Dossier stack(SimulatedAcquisition acquisition) {
+        return stack(acquisition, acquisition.product().spacecraft());
+    }
+
+    /** The same from a spacecraft of another profile. */
+    public static Dossier stack(SimulatedAcquisition acquisition, Spacecraft spacecraft) {
         Product msi = acquisition.product();
-        Product stack = new Product(msi.id(), msi.spacecraft(), msi.type(), null, "RAW", msi.sensingStart(), null, Optional.empty(), msi.images(),
+        Product stack = new Product(msi.id(), spacecraft, msi.type(), null, "RAW", msi.sensingStart(), null, Optional.empty(), msi.images(),
                 Map.of(), List.of(), List.of(), msi.root());
         return Dossier.open(stack, measure(acquisition, stack, Optional.empty()), Optional.empty(), Past.NONE, new AnalysisSettings(List.of()));
     }

@@ -15,8 +15,11 @@ import org.penumbra.analysis.InMemory;
 import org.penumbra.analysis.Missing;
 import org.penumbra.analysis.noise.Noise;
 import org.penumbra.finding.Finding;
+import org.penumbra.instrument.Instrument;
+import org.penumbra.instrument.Spacecraft;
 import org.penumbra.instrument.Tdi;
 import org.penumbra.simulation.ScenarioFile;
+import org.penumbra.simulation.SimulatedAcquisition;
 
 /** What goes into the report: names of FORMATS 4, and a reason wherever there is no value. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -31,8 +34,15 @@ class DarkSummaryTest {
         InMemory.calibration(ScenarioFile.read("summary", STRIP), calibration);
         night = Night.of(STRIP, calibration);
         stack = new Night(night.acquisition(), analysed(InMemory.stack(night.acquisition())));
-        // the fewest lines that a dark may have
-        shortest = new Night(night.acquisition(), analysed(InMemory.stack(InMemory.acquisition("detectors: [3]\nbands: [B05]\ngranules: 1\nlines_per_granule: 180"))));
+        SimulatedAcquisition cycle = InMemory.acquisition("detectors: [3]\nbands: [B01, B05]\ngranules: 1\nlines_per_granule: 6");
+        shortest = new Night(cycle, analysed(InMemory.stack(cycle, modest(cycle.product().spacecraft()))));
+    }
+
+    /** A spacecraft whose profile takes a dark of a single line. */
+    private static Spacecraft modest(Spacecraft unit) {
+        Instrument msi = unit.instrument();
+        Instrument modest = new Instrument("modest", msi.detectors(), msi.bands(), msi.saturation(), 1, 1000, msi.linePeriod(), List.of(), List.of(), false);
+        return new Spacecraft(unit.name(), unit.longName(), modest, unit.solarIrradiance(), unit.noise(), unit.gain());
     }
 
     private static Dossier analysed(Dossier dossier) {
@@ -89,6 +99,14 @@ class DarkSummaryTest {
         assertThat(reason(detectors(stack).get(0), "blindDrift")).isEqualTo("this detector has no blind columns");
         assertThat(reason(detectors(stack).get(0), "historyChange")).isEqualTo("no earlier dark of this epoch is archived");
         assertThat(stack.dossier().outcomes().get("dark-signal").candidates()).isEmpty();
+    }
+
+    @Test
+    void a_single_line_gives_its_values_and_says_what_it_is_too_short_for() {
+        assertThat(shortest.dossier().findings()).extracting(Finding::code).contains(DarkCode.INSUFFICIENT);
+        assertThat((double) shortest.summary("dark-signal", "B01").get("mean")).isCloseTo(480.5, within(5 * 5 / Math.sqrt(1296)));
+        assertThat(reason(shortest.summary("dark-signal", "B01"), "noise")).isEqualTo("the strip is too short");
+        assertThat(reason(detectors(shortest).get(0), "halvesChange")).isEqualTo("the strip is too short");
     }
 
     @Test
