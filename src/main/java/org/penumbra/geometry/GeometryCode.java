@@ -13,7 +13,9 @@ public enum GeometryCode implements FindingCode {
     NOT_A_ROTATION("GEOMETRY-104", "The quaternion (%s, %s, %s, %s) has the length %.6f and is no rotation.",
             "Correct the quaternion: scalar last, length 1."),
     ATTITUDES_OUT_OF_ORDER("GEOMETRY-105", "The attitude of GPS time %s comes after that of %s.",
-            "Ask for the datastrip metadata with attitudes in the order of time.");
+            "Ask for the datastrip metadata with attitudes in the order of time."),
+    NO_LINE_TIMES("GEOMETRY-106", "The datastrip does not say when the lines of %s were taken.",
+            "Ask for the datastrip metadata with LINE_PERIOD and the Band_Time_Stamp of every band and detector.");
 
     private final String code;
     private final String template;

@@ -195,4 +195,21 @@ public final class DetectorMeasurement {
         }
         return pixels;
     }
+
+    /** First line of a segment, 0-based; of {@link #segments()}, the end of the strip. */
+    public int firstLine(int segment) {
+        return new Segments(lines / n, segments).first(segment) * n;
+    }
+
+    /** Lines of a segment and line of cycle, 1 to n, that are neither lost nor dropped. */
+    public int keptLines(int segment, int lineOfCycle) {
+        return keptLines[(lineOfCycle - 1) * segments + segment];
+    }
+
+    /** Samples of one column that a cut level keeps; axis: segment · n + (line of cycle − 1). */
+    public int[] keptSamples(CutLevel level, int column) {
+        PixelSums sums = new PixelSums(integer, n, segments, keptLines, keptPairs, level, 0, segments);
+        sums.read(parts.get(1 + column));
+        return sums.keptSamples();
+    }
 }

@@ -25,6 +25,8 @@ final class PixelSums {
     private final int[] leftPairs;
     private final int[] cut;
     private final int[] unusable;
+    private final int[] keptLines;
+    private final int[] keptSamples;
     private final double[] unwanted = new double[SampleBlock.SUMS];
 
     PixelSums(boolean integer, int n, int segments, int[] keptLines, int[] keptPairs, CutLevel level, int fromSegment, int toSegment) {
@@ -49,6 +51,8 @@ final class PixelSums {
         leftPairs = new int[n];
         cut = new int[n];
         unusable = new int[n];
+        this.keptLines = keptLines;
+        keptSamples = new int[n * segments];
     }
 
     /** Reads the part of a column as {@link DetectorMeasurement#pack} describes it. */
@@ -73,6 +77,11 @@ final class PixelSums {
             leftPairs[j] = pairsOfLines[j];
             cut[j] = 0;
             unusable[j] = 0;
+        }
+        for (int segment = 0; segment < segments; segment++) {
+            for (int j = 0; j < n; j++) {
+                keptSamples[segment * n + j] = keptLines[j * segments + segment];
+            }
         }
         while (from.more()) {
             readMoved(from, knee);
@@ -100,6 +109,9 @@ final class PixelSums {
         int segment = key / MovedSums.FATES % segments;
         int j = key / MovedSums.FATES / segments;
         int rank = fate / 2;
+        if (rank > level.ordinal()) {
+            keptSamples[segment * n + j] -= count;
+        }
         int side = fate % 2;
         boolean kept = wanted(segment) && rank <= level.ordinal();
         from.addSums(kept ? sums[j] : unwanted, kept ? side * SampleBlock.SUMS : 0, integer);
@@ -117,6 +129,11 @@ final class PixelSums {
                 cut[j] += count;
             }
         }
+    }
+
+    /** Samples of the column that was read last that are kept, whatever the range; axis: segment · n + (line of cycle − 1). */
+    int[] keptSamples() {
+        return keptSamples;
     }
 
     /** Writes the statistics of one line of cycle of the column that was read last. */
