@@ -41,6 +41,7 @@ public final class DetectorSignal {
     private final double drift;
     private final double[] dark;
     private final double[] noise;
+    private final double[] response;
     private final double beta;
     private final int saturation;
     private final BitSet lost = new BitSet();
@@ -69,6 +70,8 @@ public final class DetectorSignal {
         dark = instrument.dark(place);
         noise = new double[columns()];
         Arrays.fill(noise, instrument.analogueNoise(place.band()));
+        response = new double[columns()];
+        Arrays.fill(response, 1);
         beta = instrument.beta(place.band());
         gamma = instrument.gamma(place);
         saturation = (int) instrument.unit().instrument().saturation();
@@ -112,6 +115,29 @@ public final class DetectorSignal {
 
     double[] noise() {
         return noise;
+    }
+
+    /** What the response of each column is against that which the calibration set equalises; faults change it. */
+    double[] response() {
+        return response;
+    }
+
+    /** True response of each column against that which the calibration set equalises, planted changes included. */
+    public double[] relativeResponse() {
+        return response.clone();
+    }
+
+    /** Takes the electronic cross-talk of another band over: a share of its counts above the dark. */
+    void crosstalk(DetectorSignal from, double share) {
+        before((line, counts, any) -> {
+            double[] light = new double[from.columns()];
+            scene.light(from.place, line * place.band().linePeriods() / from.place.band().linePeriods(), light);
+            for (int column = 0; column < counts.length; column++) {
+                if (!blind(column) && light[column] != 0) {
+                    counts[column] += share * from.gamma.inverse(column, light[column] * from.response[column]);
+                }
+            }
+        });
     }
 
     void changeDark(Where at, DoubleSupplier amount) {
@@ -158,7 +184,7 @@ public final class DetectorSignal {
         int j = (int) (line % n);
         double common = level + drift * line / lines;
         for (int column = 0; column < raw.length; column++) {
-            double light = blind(column) ? 0 : raw[column];
+            double light = blind(column) ? 0 : raw[column] * response[column];
             raw[column] = dark[column * n + j] + common;
             if (light != 0) {
                 // beta is that of equalised counts

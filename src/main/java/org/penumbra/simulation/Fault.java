@@ -25,7 +25,9 @@ import org.penumbra.instrument.Band;
     @JsonSubTypes.Type(value = Fault.BlindDrift.class, name = "blind-drift"),
     @JsonSubTypes.Type(value = Fault.HalvesChange.class, name = "halves-change"),
     @JsonSubTypes.Type(value = Fault.Cosmic.class, name = "cosmic"),
-    @JsonSubTypes.Type(value = Fault.LostLines.class, name = "lost-lines")})
+    @JsonSubTypes.Type(value = Fault.LostLines.class, name = "lost-lines"),
+    @JsonSubTypes.Type(value = Fault.GainChange.class, name = "gain-change"),
+    @JsonSubTypes.Type(value = Fault.RaisedFpn.class, name = "fpn")})
 public sealed interface Fault {
 
     /** Where and when it is; never null. */
@@ -234,6 +236,34 @@ public sealed interface Fault {
         @Override
         public void plant(DetectorSignal signal, RandomGenerator random) {
             IntStream.range(0, signal.lines()).filter(line -> within(line, lines, signal.place().band())).forEach(signal::lose);
+        }
+    }
+
+    /** The response to light is {@code factor} times as large. */
+    record GainChange(Where at, @JsonProperty(required = true) double factor) implements Fault {
+        public GainChange {
+            at = or(at);
+        }
+
+        @Override
+        public void plant(DetectorSignal signal, RandomGenerator random) {
+            for (int column : signal.columns(at)) {
+                signal.response()[column] *= factor;
+            }
+        }
+    }
+
+    /** The response of each column differs by a factor 1 + a normal deviate of standard deviation {@code sigma}. */
+    record RaisedFpn(Where at, @JsonProperty(required = true) double sigma) implements Fault {
+        public RaisedFpn {
+            at = or(at);
+        }
+
+        @Override
+        public void plant(DetectorSignal signal, RandomGenerator random) {
+            for (int column : signal.columns(at)) {
+                signal.response()[column] *= 1 + sigma * random.nextGaussian();
+            }
         }
     }
 

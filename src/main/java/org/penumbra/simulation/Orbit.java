@@ -9,6 +9,7 @@ import org.apache.commons.math3.geometry.euclidean.threed.RotationOrder;
 import org.apache.commons.math3.geometry.euclidean.threed.Vector3D;
 import org.apache.commons.math3.util.MathUtils;
 import org.penumbra.finding.Refusal;
+import org.penumbra.geometry.SunEphemeris;
 
 /**
  * A circular sun-synchronous orbit like that of Sentinel-2: 786 km high, inclined by 98.62°, descending node at 10:30 mean local time,
@@ -38,13 +39,14 @@ final class Orbit {
      * @param unit for the message
      * @param epoch UTC
      * @param sunZenith degrees, 0 to 180
+     * @param sunAhead whether only places with the Sun ahead are taken, as for the diffuser
      * @throws Refusal SIMULATION-105 when no place of the orbit has the Sun there
      */
-    Orbit(String unit, Instant epoch, double sunZenith) {
+    Orbit(String unit, Instant epoch, double sunZenith, boolean sunAhead) {
         this.epoch = epoch;
         double nearest = 0;
         for (double candidate = 0; candidate < MathUtils.TWO_PI; candidate += TOLERANCE / 10) {
-            if (miss(epoch, candidate, sunZenith) < miss(epoch, nearest, sunZenith)) {
+            if ((!sunAhead || ahead(epoch, candidate)) && (sunAhead && !ahead(epoch, nearest) || miss(epoch, candidate, sunZenith) < miss(epoch, nearest, sunZenith))) {
                 nearest = candidate;
             }
         }
@@ -108,6 +110,13 @@ final class Orbit {
         return new Angles(Math.toDegrees(Vector3D.angle(sun, up)), Math.toDegrees(azimuth));
     }
 
+    /** The Sun at a time: its direction in J2000 and its distance, both of the low-precision formulae of the Astronomical Almanac (0.01°, 0.0002 AU). */
+    static SunEphemeris.Sun sunInJ2000(Instant utc) {
+        double anomaly = Math.toRadians(357.528 + 0.9856003 * seconds(J2000, utc) / 86_400);
+        double distance = 1.00014 - 0.01671 * Math.cos(anomaly) - 0.00014 * Math.cos(2 * anomaly);
+        return new SunEphemeris.Sun(dateToJ2000(utc).applyTo(sunDirection(utc)), distance);
+    }
+
     /**
      * A point of the ground beside the track, on a sphere.
      *
@@ -121,6 +130,10 @@ final class Orbit {
         double angle = across / EARTH_RADIUS;
         Vector3D point = new Vector3D(Math.cos(angle), up, Math.sin(angle), right);
         return new double[] {Math.toDegrees(point.getDelta()), Math.toDegrees(point.getAlpha())};
+    }
+
+    private static boolean ahead(Instant utc, double u) {
+        return sunDirection(utc).dotProduct(position(utc, u + Math.PI / 2, node(utc))) > 0;
     }
 
     private static double miss(Instant utc, double u, double wanted) {

@@ -24,7 +24,8 @@ import org.penumbra.finding.Refusal;
  * @param equalizationMode whether the counts are equalised on board, default false
  * @param compressMode what the metadata say; the compression itself is not simulated; default false
  * @param nucTableId on-board equalisation table, default 3
- * @param sunZenith zenith angle of the Sun below the spacecraft at the start, in degrees, 0 to 180; default 140 for night-ocean, 60 else
+ * @param sunZenith zenith angle of the Sun below the spacecraft at the start, in degrees, 0 to 180; default 140 for night-ocean,
+ *        75 for sun-diffuser, which has it ahead and 60° from the diffuser normal, 60 else
  * @param temperatures of the focal planes in °C, default −82 VNIR, −75 SWIR (DOMAIN A.6)
  * @param thermalDrift change of the common level over the strip, blind columns included, in LSB, default 0
  * @param ageing slow changes over a series, default none
@@ -58,7 +59,7 @@ public record Scenario(String unit, String spacecraftName, AcquisitionType acqui
         equalizationMode = or(equalizationMode, false);
         compressMode = or(compressMode, false);
         nucTableId = or(nucTableId, 3);
-        sunZenith = or(sunZenith, acquisitionType == AcquisitionType.NIGHT_OCEAN ? 140.0 : 60.0);
+        sunZenith = or(sunZenith, acquisitionType == AcquisitionType.NIGHT_OCEAN ? 140.0 : acquisitionType == AcquisitionType.SUN_DIFFUSER ? 75.0 : 60.0);
         temperatures = or(temperatures, new PerFocalPlane(-82, -75));
         thermalDrift = or(thermalDrift, PerFocalPlane.ZERO);
         ageing = or(ageing, new Ageing(null, null, null));
@@ -125,8 +126,10 @@ public record Scenario(String unit, String spacecraftName, AcquisitionType acqui
      * @param equalizationMode whether the counts are equalised on board
      * @param compressMode what the metadata say
      * @param nucTableId on-board equalisation table
+     * @param acquisitionType what is acquired; one of another type than the scenario's has that type's own datatake type and Sun
      */
-    public record Step(double days, PerFocalPlane temperatures, Boolean equalizationMode, Boolean compressMode, Integer nucTableId) {
+    public record Step(double days, PerFocalPlane temperatures, Boolean equalizationMode, Boolean compressMode, Integer nucTableId,
+                       AcquisitionType acquisitionType) {
     }
 
     /** Days from the first sensing start to that of acquisition {@code number}, 1-based. */
@@ -141,12 +144,14 @@ public record Scenario(String unit, String spacecraftName, AcquisitionType acqui
 
     /** Acquisition {@code number}, 1-based, as a scenario of its own: without series, and with its own faults only. */
     Scenario acquisition(int number) {
-        Step step = series.isEmpty() ? new Step(0, null, null, null, null) : series.get(number - 1);
+        Step step = series.isEmpty() ? new Step(0, null, null, null, null, null) : series.get(number - 1);
         Calibration base = new Calibration(or(calibration.validFrom(), sensingStart.minus(Duration.ofDays(30))),
                 calibration.swirValidFrom(), calibration.missing(), calibration.defective());
-        return new Scenario(unit, spacecraftName, acquisitionType, datatakeType, sensingStart.plusMillis(Math.round(step.days() * 86_400_000)),
+        AcquisitionType type = or(step.acquisitionType(), acquisitionType);
+        boolean own = type == acquisitionType;
+        return new Scenario(unit, spacecraftName, type, own ? datatakeType : null, sensingStart.plusMillis(Math.round(step.days() * 86_400_000)),
                 detectors, bands, granules, linesPerGranule, lastGranuleLines, or(step.equalizationMode(), equalizationMode),
-                or(step.compressMode(), compressMode), or(step.nucTableId(), nucTableId), sunZenith, or(step.temperatures(), temperatures),
+                or(step.compressMode(), compressMode), or(step.nucTableId(), nucTableId), own ? sunZenith : null, or(step.temperatures(), temperatures),
                 thermalDrift, ageing, base, List.of(), faults.stream().filter(fault -> fault.at().holdsAcquisition(number)).toList(),
                 fileFaults, done, instrumentSeed, seed);
     }

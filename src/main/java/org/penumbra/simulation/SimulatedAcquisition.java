@@ -1,6 +1,7 @@
 package org.penumbra.simulation;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import org.penumbra.delivery.AcquisitionType;
 import org.penumbra.delivery.Datastrip;
 import org.penumbra.delivery.Product;
 import org.penumbra.finding.Refusal;
+import org.penumbra.geometry.LeapSeconds;
+import org.penumbra.geometry.SunEphemeris;
 import org.penumbra.instrument.Band;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.raster.PixelLines;
@@ -41,8 +44,8 @@ public final class SimulatedAcquisition {
         this.whole = whole;
         this.number = number;
         scenario = whole.acquisition(number);
-        scene = scene(scenario.acquisitionType());
         metadata = new StripMetadata(scenario, instrument.unit());
+        scene = scene(scenario.acquisitionType());
     }
 
     /** The unit as it was before faults and ageing. */
@@ -76,8 +79,26 @@ public final class SimulatedAcquisition {
                 .map(granule -> scenario.lines(granule) / place.band().linePeriods()).boxed().toList());
     }
 
+    /** Where the Sun of this simulation is at a GPS time: independent of the ephemeris of analyses. */
+    public static SunEphemeris.Sun sun(Instant gps) {
+        return Orbit.sunInJ2000(LeapSeconds.utc(gps));
+    }
+
     /** The truth about one (band, detector): faults and ageing planted, ready to make any line. */
     public DetectorSignal signal(BandDetector place) {
+        DetectorSignal signal = alone(place);
+        if (scenario.acquisitionType() != AcquisitionType.NIGHT_OCEAN) {
+            for (Band from : instrument.unit().instrument().bands()) {
+                double share = SimulatedInstrument.crosstalk(place.band(), from);
+                if (share != 0) {
+                    signal.crosstalk(alone(new BandDetector(from, place.detector())), share);
+                }
+            }
+        }
+        return signal;
+    }
+
+    private DetectorSignal alone(BandDetector place) {
         Band band = place.band();
         OnBoardEqualisation.Law law = scenario.equalizationMode() ? instrument.onBoard(place, scenario.nucTableId())
                 : OnBoardEqualisation.Law.identity(band.columns());
@@ -119,10 +140,11 @@ public final class SimulatedAcquisition {
         signal.changeDark(Where.EVERYWHERE, () -> mean + spread * random.nextGaussian());
     }
 
-    private static Scene scene(AcquisitionType type) {
-        if (type != AcquisitionType.NIGHT_OCEAN) {
-            throw new Refusal(SimulationCode.NO_SCENE, type.label());
-        }
-        return Scene.NIGHT_OCEAN;
+    private Scene scene(AcquisitionType type) {
+        return switch (type) {
+            case NIGHT_OCEAN -> Scene.NIGHT_OCEAN;
+            case SUN_DIFFUSER -> new DiffuserScene(instrument.unit(), metadata, scenario.sensingStart());
+            case NOMINAL -> throw new Refusal(SimulationCode.NO_SCENE, type.label());
+        };
     }
 }

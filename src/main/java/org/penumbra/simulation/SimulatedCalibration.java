@@ -41,7 +41,7 @@ import org.penumbra.instrument.Tdi;
 
 /**
  * The calibration set that fits a simulated instrument exactly, as it was before all faults and ageing.
- * Cross-talk is zero and every SWIR column uses its middle configuration: neither is simulated.
+ * Every SWIR column uses its middle configuration: re-selection is not simulated.
  */
 final class SimulatedCalibration {
     private static final String VERSION = "0001";
@@ -96,7 +96,7 @@ final class SimulatedCalibration {
             });
         }
         tasks.add(() -> {
-            diffuser().write(directory.resolve(unit.name() + "_DIFFUSER.yaml"));
+            diffuser(unit).write(directory.resolve(unit.name() + "_DIFFUSER.yaml"));
             return null;
         });
         return tasks;
@@ -116,7 +116,8 @@ final class SimulatedCalibration {
             case R2NOMO -> new NoiseModel(header, eachBand(band ->
                     new NoiseModel.Noise(unit.noise().get(band.name()).alpha(), unit.noise().get(band.name()).beta())));
             case R2CRCO -> new CrosstalkCorrection(header, eachBand(band ->
-                    new CrosstalkCorrection.Coefficients(Columns.filled(13, 0), Columns.filled(13, 0))));
+                    new CrosstalkCorrection.Coefficients(Columns.filled(13, 0), Columns.of(unit.instrument().bands().stream()
+                            .mapToDouble(from -> SimulatedInstrument.crosstalk(band, from)).toArray()))));
         };
     }
 
@@ -153,10 +154,14 @@ final class SimulatedCalibration {
     }
 
     private AbsoluteGains gains(GippHeader header) {
-        LocalDate day = scenario.sensingStart().atZone(ZoneOffset.UTC).toLocalDate();
-        Spacecraft.SolarIrradiance irradiance = unit.solarIrradiance(day)
-                .orElseThrow(() -> new Refusal(SimulationCode.NO_IRRADIANCE, unit.name(), day));
-        return new AbsoluteGains(header, eachBand(band -> new AbsoluteGains.Gain(unit.gain().get(band.name()), irradiance.values().get(band.name()))));
+        Map<String, Double> irradiance = irradiance(unit, scenario.sensingStart());
+        return new AbsoluteGains(header, eachBand(band -> new AbsoluteGains.Gain(unit.gain().get(band.name()), irradiance.get(band.name()))));
+    }
+
+    /** ESUN by band name in W.m-2.µm-1 at a time; refused as SIMULATION-108 where the unit has none. */
+    static Map<String, Double> irradiance(Spacecraft unit, Instant time) {
+        LocalDate day = time.atZone(ZoneOffset.UTC).toLocalDate();
+        return unit.solarIrradiance(day).orElseThrow(() -> new Refusal(SimulationCode.NO_IRRADIANCE, unit.name(), day)).values();
     }
 
     private List<DefectivePixels.Singularity> defects() {
@@ -171,11 +176,11 @@ final class SimulatedCalibration {
      * A diffuser of reflectance 0.95 whose normal is tilted by 75° from the flight direction towards the zenith:
      * over the North Pole the Sun stands ahead and about 15° above the horizon, 60° from the normal.
      */
-    private Diffuser diffuser() {
+    static Diffuser diffuser(Spacecraft unit) {
         double half = Math.toRadians(195) / 2;
         SortedMap<String, Diffuser.Surface> bands = new TreeMap<>();
         for (Band band : unit.instrument().bands()) {
-            bands.put(band.name(), new Diffuser.Surface(0.95, List.of(0.0, 0.0), List.of(0.0, 0.0), 1.007,
+            bands.put(band.name(), new Diffuser.Surface(0.95, List.of(-0.05, 0.02), List.of(0.003, -0.005), 1.007,
                     REFLECTANCE_UNCERTAINTY.getOrDefault(unit.name(), REFLECTANCE_UNCERTAINTY.get("S2A"))[band.id()]));
         }
         return new Diffuser(unit.name(), List.of(0.0, Math.sin(half), 0.0, Math.cos(half)), 60, bands);

@@ -1,6 +1,7 @@
 package org.penumbra.simulation;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
@@ -21,6 +22,8 @@ import org.penumbra.instrument.Spacecraft;
  */
 public final class SimulatedInstrument {
     private static final double QUANTISATION_VARIANCE = 1.0 / 12;
+    private static final Map<String, Double> CROSSTALK = Map.of("B10B11", -3.98e-3, "B10B12", -1.78e-3, "B11B10", -2.82e-5,
+            "B11B12", -2.00e-3, "B12B10", -7.94e-4, "B12B11", -1.78e-4);
 
     private final Spacecraft unit;
     private final long seed;
@@ -101,6 +104,11 @@ public final class SimulatedInstrument {
     /** The part of {@link #alpha} that rounding does not add: a rounded count has 1/12 LSB² more variance, averaged over its phase. */
     double analogueNoise(Band band) {
         return Math.sqrt(alpha(band) * alpha(band) - QUANTISATION_VARIANCE);
+    }
+
+    /** Share of the dark-corrected counts of a band that the electronics add to another (S2A, DOMAIN A.6). */
+    static double crosstalk(Band affected, Band from) {
+        return CROSSTALK.getOrDefault(affected.name() + from.name(), 0.0);
     }
 
     static boolean blind(Band band, int column) {

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.commons.math3.geometry.euclidean.threed.Rotation;
 import org.apache.commons.math3.geometry.euclidean.threed.Vector3D;
+import org.penumbra.delivery.AcquisitionType;
 import org.penumbra.delivery.Datastrip;
 import org.penumbra.instrument.Band;
 import org.penumbra.instrument.BandDetector;
@@ -56,7 +57,7 @@ final class StripMetadata {
         this.unit = unit;
         bands = scenario.bands().stream().map(unit.instrument()::band).sorted((a, b) -> a.id() - b.id()).toList();
         start = scenario.sensingStart();
-        orbit = new Orbit(scenario.unit(), start, scenario.sunZenith());
+        orbit = new Orbit(scenario.unit(), start, scenario.sunZenith(), scenario.acquisitionType() == AcquisitionType.SUN_DIFFUSER);
         stop = start.plusSeconds(8).plus(lines(scenario.lines())).truncatedTo(ChronoUnit.MILLIS);
         names = new ProductNames(scenario.unit(), (orbitNumber() + 2) % 143 + 1, start.truncatedTo(ChronoUnit.SECONDS).plusSeconds(6 * 3600), start, stop);
     }
@@ -108,6 +109,26 @@ final class StripMetadata {
                 gipps, Map.of());
     }
 
+    /** Where the spacecraft is and where it looks, at a time UTC. */
+    Orbit.State state(Instant utc) {
+        return orbit.at(utc);
+    }
+
+    /** When a line of a (band, detector) is taken, UTC. */
+    Instant lineTime(BandDetector place, long line) {
+        double period = unit.instrument().linePeriod() * place.band().linePeriods();
+        return start.plusNanos(Math.round(firstLine(place) * 1e9 + line * period * 1e6));
+    }
+
+    /** Time of the first line after the start of the datastrip in s: odd detectors look ahead, even ones behind, the more so the later a band comes. */
+    private static double firstLine(BandDetector place) {
+        return 4 + (place.detector() % 2 == 0 ? -1 : 1) * (1.026 + 0.22 * ALONG_TRACK.indexOf(place.band().name()));
+    }
+
+    Instant stop() {
+        return stop;
+    }
+
     /** Ephemeris of the attitude control, each second. */
     List<Inertial> inertial() {
         return instants(Duration.ofSeconds(1)).map(utc -> {
@@ -138,12 +159,9 @@ final class StripMetadata {
         return (int) Math.ceil(lines / LINES_PER_PACKET / band.linePeriods());
     }
 
-    /** Odd detectors look ahead, even ones behind, the more so the later a band comes in the focal plane (as in the datastrip of 2020-08-16). */
     private List<Datastrip.TimeStamp> timeStamps() {
-        return bands.stream().flatMap(band -> scenario.detectors().stream().sorted().map(detector -> {
-            double offset = (detector % 2 == 0 ? -1 : 1) * (1.026 + 0.22 * ALONG_TRACK.indexOf(band.name()));
-            return new Datastrip.TimeStamp(band.id(), detector, 1, gps(start.plusNanos(Math.round((4 + offset) * 1e9))));
-        })).toList();
+        return bands.stream().flatMap(band -> scenario.detectors().stream().sorted().map(detector ->
+                new Datastrip.TimeStamp(band.id(), detector, 1, gps(lineTime(new BandDetector(band, detector), 0))))).toList();
     }
 
     private List<Datastrip.SolarAngles> solarAngles() {

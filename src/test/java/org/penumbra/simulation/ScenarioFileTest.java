@@ -61,7 +61,7 @@ class ScenarioFileTest {
         "detectors: [13] | SIMULATION-104",
         "faults: [{kind: hot, at: {band: B05, columns: [1296]}}] | SIMULATION-104",
         "sun_zenith: 179 | SIMULATION-105",
-        "acquisition_type: sun-diffuser | SIMULATION-106"})
+        "acquisition_type: nominal | SIMULATION-106"})
     void what_the_instrument_or_its_orbit_does_not_have_is_refused(String yaml, String code) {
         Simulator simulator = new Simulator(Instruments.load(List.of(Path.of("config/instrument"))), 1);
         assertThatThrownBy(() -> simulator.acquisitions(ScenarioFile.read("x.yaml", yaml)))

@@ -100,7 +100,9 @@ class SimulatedCalibrationTest {
         assertThat(set.absoluteGains().bands().get(10).physicalGain()).isEqualTo(55.37);
         assertThat(set.absoluteGains().bands().get(0).solarIrradiance()).isEqualTo(1884.69);
         assertThat(set.noiseModel().alpha(UNIT.instrument().band("B12"))).isEqualTo(0.729);
-        assertThat(set.crosstalkCorrection().bands()).hasSize(13).allSatisfy((id, row) -> assertThat(row.electrical()).isEqualTo(Columns.filled(13, 0)));
+        assertThat(set.crosstalkCorrection().bands()).hasSize(13).allSatisfy((id, row) -> assertThat(row.optical()).isEqualTo(Columns.filled(13, 0)));
+        assertThat(set.crosstalkCorrection().bands().get(10).electrical().get(11)).isEqualTo(-3.98e-3);
+        assertThat(set.crosstalkCorrection().bands().get(2).electrical()).isEqualTo(Columns.filled(13, 0));
         assertThat(set.diffuser().surface("B12").reflectanceUncertainty()).isEqualTo(0.0158);
     }
 
