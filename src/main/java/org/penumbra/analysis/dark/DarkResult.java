@@ -3,6 +3,7 @@ package org.penumbra.analysis.dark;
 import static org.penumbra.analysis.Missing.unless;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,15 @@ public record DarkResult(Product product, List<DetectorDark> detectors, DarkHist
     static double noise(List<DetectorDark> detectors) {
         return Median.of(detectors.stream().flatMapToDouble(dark -> IntStream.range(0, dark.good().length)
                 .filter(column -> dark.good()[column]).mapToDouble(column -> dark.noise()[column]).filter(Double::isFinite)).toArray());
+    }
+
+    /** Line-to-line noise of each column of a (band, detector) in LSB, NaN where it does not image or is known to be defective. */
+    public Optional<double[]> imagingNoise(BandDetector id) {
+        return detectors.stream().filter(dark -> dark.id().equals(id)).findFirst().map(dark -> {
+            double[] noise = dark.noise().clone();
+            Arrays.setAll(noise, column -> dark.imaging()[column] ? noise[column] : Double.NaN);
+            return noise;
+        });
     }
 
     @Override

@@ -36,7 +36,7 @@ import org.penumbra.measure.StoredCounts;
 public final class DarkSignal implements Analysis<DarkResult> {
 
     /** Provider written into an R2EQOG whose darks this program measured. */
-    static final String PROVIDER = "PENUMBRA";
+    public static final String PROVIDER = "PENUMBRA";
 
     @Override
     public String id() {

@@ -12,9 +12,11 @@ import org.penumbra.instrument.Band;
  * Noise model of every band: variance = alpha² + beta · Z in equalised counts at level 1B sampling (METHODS 4).
  *
  * @param bands one entry per band, in the order of their id
+ * @param lit whether it comes from the Sun on the diffuser
+ * @param history the same of earlier acquisitions of the same type and epoch
  * @param settings settings in force
  */
-public record NoiseResult(List<BandNoise> bands, NoiseSettings settings) implements Result {
+public record NoiseResult(List<BandNoise> bands, boolean lit, NoiseHistory history, NoiseSettings settings) implements Result {
 
     /**
      * @param band the band
@@ -23,8 +25,23 @@ public record NoiseResult(List<BandNoise> bands, NoiseSettings settings) impleme
      * @param betaSource where beta comes from
      * @param gain absolute coefficient A in LSB/(W.m-2.sr-1.µm-1); NaN where unknown
      * @param alphaReference alpha of the R2NOMO in force, LSB; NaN where there is none
+     * @param betaReference beta of the R2NOMO in force, LSB; NaN where there is none
+     * @param alphaMeasured whether alpha was measured, by this product or an archived dark
+     * @param signedBeta beta before a negative value was set to 0, LSB
+     * @param errorOfReference how far the model in force is off the noise of the second half of the lines and of the dark, relative; NaN from a dark
+     * @param errorOfCandidate the same of the model of the first half
      */
-    public record BandNoise(Band band, double alpha, double beta, String betaSource, double gain, double alphaReference) {
+    public record BandNoise(Band band, double alpha, double beta, String betaSource, double gain, double alphaReference, double betaReference,
+                            boolean alphaMeasured, double signedBeta, double errorOfReference, double errorOfCandidate) {
+
+        static BandNoise ofDark(Band band, double alpha, double beta, String betaSource, double gain, double alphaReference, double betaReference) {
+            return new BandNoise(band, alpha, beta, betaSource, gain, alphaReference, betaReference, true, beta, Double.NaN, Double.NaN);
+        }
+
+        /** Whether the measured model is a candidate: better than the one in force, which is off by more than matters. */
+        boolean better(NoiseSettings settings) {
+            return alphaMeasured && signedBeta > 0 && errorOfReference > settings.modelChange() && errorOfCandidate < errorOfReference;
+        }
 
         /** Signal-to-noise ratio at radiance L in W.m-2.sr-1.µm-1: A·L/sqrt(alpha² + beta·A·L) (METHODS 4). */
         double snr(double radiance) {
@@ -43,6 +60,9 @@ public record NoiseResult(List<BandNoise> bands, NoiseSettings settings) impleme
         for (BandNoise noise : bands) {
             values.put("noise/" + noise.band().name() + "/alpha", noise.alpha());
             values.put("noise/" + noise.band().name() + "/snrAtLref", noise.snrAtReference());
+            if (lit) {
+                values.put("noise/" + noise.band().name() + "/beta", noise.beta());
+            }
         }
         values.values().removeIf(value -> !Double.isFinite(value));
         return values;
@@ -58,6 +78,17 @@ public record NoiseResult(List<BandNoise> bands, NoiseSettings settings) impleme
             entry.put("alphaReference", unless(noise.alphaReference(), uncalibrated));
             entry.put("beta", unless(noise.beta(), uncalibrated));
             entry.put("betaSource", noise.betaSource());
+            entry.put("betaReference", unless(noise.betaReference(), uncalibrated));
+            if (noise.signedBeta() < 0) {
+                entry.put("betaBelowNoise", true);
+                entry.put("signedBeta", noise.signedBeta());
+            }
+            if (lit) {
+                entry.put("alphaSource", noise.alphaMeasured() ? "archived dark" : "R2NOMO");
+                entry.put("errorOfReference", unless(noise.errorOfReference(), "no column could be used"));
+                entry.put("errorOfCandidate", unless(noise.errorOfCandidate(), "no column could be used"));
+                entry.put("decision", noise.better(settings) ? "ground candidate" : "no change");
+            }
             entry.put("snrAtLref", unless(noise.snrAtReference(), uncalibrated));
             entry.put("lref", unless(noise.band().referenceRadiance(), "the instrument profile gives none"));
             entry.put("snrRequired", unless(noise.band().requiredSnr(), "the instrument profile gives none"));

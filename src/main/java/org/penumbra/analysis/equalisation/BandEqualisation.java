@@ -1,0 +1,84 @@
+package org.penumbra.analysis.equalisation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.penumbra.analysis.Decision;
+import org.penumbra.analysis.response.BandResponse;
+import org.penumbra.instrument.Band;
+
+/**
+ * What the equalisation in force leaves over in one band (METHODS 3).
+ *
+ * @param response response of the band
+ * @param detectors its detectors, ascending
+ * @param steps steps between neighbouring detectors that were both delivered
+ * @param inForceSince start of validity of the R2EQOG, UTC
+ * @param ageDays days from there to the acquisition
+ * @param dark product id of the archived dark that was taken off; empty where COEFF_D stands in
+ * @param decision what it ends in
+ */
+record BandEqualisation(BandResponse response, List<DetectorEqualisation> detectors, List<Step> steps, Instant inForceSince, double ageDays,
+                        Optional<String> dark, Decision decision) {
+
+    /** Mean r of the first columns of a detector against that of the last ones of the detector before, minus 1. */
+    record Step(int fromDetector, double size) {
+    }
+
+    Band band() {
+        return response.band();
+    }
+
+    static double age(Instant since, Instant sensingStart) {
+        return Duration.between(since, sensingStart).toSeconds() / 86_400.0;
+    }
+
+    /** Mean over detectors, those without a value left out. */
+    double mean(ToDoubleFunction<DetectorEqualisation> value) {
+        return detectors.stream().mapToDouble(value).filter(Double::isFinite).average().orElse(Double.NaN);
+    }
+
+    double max(ToDoubleFunction<DetectorEqualisation> value) {
+        return detectors.stream().mapToDouble(value).filter(Double::isFinite).max().orElse(Double.NaN);
+    }
+
+    /** fpn at the level of the diffuser, mean over detectors, relative. */
+    double fpn() {
+        return mean(DetectorEqualisation::fpnValue);
+    }
+
+    /** Spread of r over the good columns of all detectors, u removed, 0 where below noise. */
+    double gainChangeStd() {
+        return DetectorEqualisation.root(gainChangeVariance());
+    }
+
+    double gainChangeVariance() {
+        double centre = mean(DetectorEqualisation::gainChange);
+        return mean(detector -> detector.gainChangeVariance() + DetectorEqualisation.square(detector.gainChange() - centre));
+    }
+
+    /** Non-uniformity of the dark that COEFF_D leaves over, in LSB of equalised counts; NaN where no dark was archived. */
+    double dsnu() {
+        return DetectorEqualisation.root(mean(detector -> detector.dsnu() == null ? Double.NaN : detector.dsnu().variance()));
+    }
+
+    /** Non-uniformity of the response: the fpn, since a measured dark was taken off; NaN where COEFF_D stands in and both are in it. */
+    double prnu() {
+        return response.archivedDark() ? fpn() : Double.NaN;
+    }
+
+    /** fpn that γ and COEFF_D in force leave at a radiance: √(prnu² + (dsnu/(A·L))²). */
+    double fpnAt(double radiance) {
+        return Math.hypot(prnu(), dsnu() / (response.gain() * radiance));
+    }
+
+    double errorOfReference() {
+        return Math.sqrt(mean(DetectorEqualisation::errorOfReference));
+    }
+
+    double errorOfCandidate() {
+        return Math.sqrt(mean(DetectorEqualisation::errorOfCandidate));
+    }
+}

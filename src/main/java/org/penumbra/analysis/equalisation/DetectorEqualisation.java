@@ -1,0 +1,103 @@
+package org.penumbra.analysis.equalisation;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.penumbra.analysis.response.DetectorResponse;
+import org.penumbra.instrument.BandDetector;
+import org.penumbra.statistics.Median;
+
+/**
+ * What the equalisation in force leaves over in one detector (METHODS 3). Axis of arrays: column.
+ *
+ * @param response its response
+ * @param relative r(p): response against the median of the detectors' gains
+ * @param fpn fixed pattern of r
+ * @param candidateFpn fixed pattern that the candidate of the first half of the lines leaves in the second
+ * @param dsnu fixed pattern of the mean over j of (DS − COEFF_D)·γ' in LSB; null where no dark was archived
+ * @param errorOfReference mean square of r − 1 in the second half of the lines, over the good columns
+ * @param errorOfCandidate the same with the candidate of the first half, what both halves share of the dark added
+ * @param linesLeftOut lines dropped because light fell on them
+ * @param deviant imaging columns off the local response or noisy, which enter no mean
+ */
+record DetectorEqualisation(DetectorResponse response, double[] relative, FixedPattern fpn, FixedPattern candidateFpn, FixedPattern dsnu,
+                            double errorOfReference, double errorOfCandidate, int linesLeftOut, int deviant) {
+
+    BandDetector id() {
+        return response.id();
+    }
+
+    /** fpn of the equalisation in force, relative; 0 where below noise. */
+    double fpnValue() {
+        return root(fpn.variance()) / mean();
+    }
+
+    /** fpn that the candidate would leave, relative; 0 where below noise. */
+    double candidateFpnValue() {
+        return root(candidateFpn.variance());
+    }
+
+    /** Largest distance of a column from the line of its window, relative. */
+    double men() {
+        return fpn.largest() / mean();
+    }
+
+    /** Mean of r over the good columns. */
+    double mean() {
+        return response.goodColumns().mapToDouble(column -> relative[column]).average().orElse(Double.NaN);
+    }
+
+    double gainChange() {
+        return mean() - 1;
+    }
+
+    /** Median of r − 1 over the good columns. */
+    double medianChange() {
+        return Median.of(response.goodColumns().mapToDouble(column -> relative[column] - 1).toArray());
+    }
+
+    /** Signed variance of r over the good columns about its mean, u removed. */
+    double gainChangeVariance() {
+        int[] good = response.goodColumns().toArray();
+        double mean = mean();
+        double spread = IntStream.of(good).mapToDouble(column -> square(relative[column] - mean)).sum() / (good.length - 1);
+        return spread - IntStream.of(good).mapToDouble(column -> square(uncertainty(column))).average().orElse(Double.NaN);
+    }
+
+    double maxAbsGainChange() {
+        return response.imagingColumns().mapToDouble(column -> Math.abs(relative[column] - 1)).filter(Double::isFinite).max().orElse(Double.NaN);
+    }
+
+    /** Standard uncertainty u(r) of a column. */
+    double uncertainty(int column) {
+        return relative[column] * response.uncertainty(column);
+    }
+
+    /** Low-frequency shape: standard deviation of the window means, relative; NaN with fewer than two windows. */
+    double shape() {
+        double centre = Arrays.stream(fpn.means()).average().orElse(Double.NaN);
+        return fpn.means().length < 2 ? Double.NaN
+                : Math.sqrt(Arrays.stream(fpn.means()).map(mean -> square(mean - centre)).sum() / (fpn.means().length - 1)) / centre;
+    }
+
+    /** Mean of r over so many good columns at an end of the detector. */
+    double meanAtEnd(int columns, boolean last) {
+        int[] good = response.goodColumns().toArray();
+        int from = last ? Math.max(0, good.length - columns) : 0;
+        return Arrays.stream(good, from, Math.min(good.length, from + columns)).mapToDouble(column -> relative[column]).average().orElse(Double.NaN);
+    }
+
+    /** What γ is divided by in a candidate: r; 1 where it was not measured well, so that γ stays. */
+    double[] divisor() {
+        double[] divisor = new double[relative.length];
+        Arrays.setAll(divisor, column -> response.good()[column] ? relative[column] : 1);
+        return divisor;
+    }
+
+    static double root(double signedVariance) {
+        return Double.isNaN(signedVariance) ? Double.NaN : Math.sqrt(Math.max(0, signedVariance));
+    }
+
+    static double square(double value) {
+        return value * value;
+    }
+}

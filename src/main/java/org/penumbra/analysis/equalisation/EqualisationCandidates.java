@@ -1,0 +1,67 @@
+package org.penumbra.analysis.equalisation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.penumbra.analysis.Candidate;
+import org.penumbra.analysis.Decision;
+import org.penumbra.analysis.dark.DarkSignal;
+import org.penumbra.calibration.CalibrationSet;
+import org.penumbra.calibration.Gamma;
+import org.penumbra.calibration.GippType;
+import org.penumbra.calibration.GroundEqualisation;
+import org.penumbra.delivery.Product;
+import org.penumbra.instrument.Tdi;
+import org.penumbra.measure.StoredCounts;
+
+/** New R2EQOG files: γ' = γ/r, and the archived dark that r was measured with (METHODS 3, 9). */
+final class EqualisationCandidates {
+    /** Not the provider of measured darks: COEFF_D stays that of the file in force. */
+    private static final String GAINS_ONLY = DarkSignal.PROVIDER + " gains only";
+
+    private EqualisationCandidates() {
+    }
+
+    /** Whether a candidate R2EQOG goes with a band: it is decided for one, and beats the reference on the held-back half of the lines. */
+    static boolean proposed(BandEqualisation band) {
+        return (band.decision() == Decision.GROUND_CANDIDATE || band.decision() == Decision.EXPERT) && band.errorOfCandidate() < band.errorOfReference();
+    }
+
+    static List<Candidate> of(Product product, CalibrationSet calibration, EqualisationResult result) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (BandEqualisation band : result.bands()) {
+            if (proposed(band)) {
+                boolean dark = band.response().archivedDark();
+                GroundEqualisation proposed = updated(product, calibration.groundEqualisation(band.band()), band, dark)
+                        .issued(dark ? DarkSignal.PROVIDER : GAINS_ONLY, product.sensingStart());
+                candidates.add(new Candidate(GippType.R2EQOG.name(), proposed.fileName(), "Gains " + (dark ? "and darks " : "") + "of "
+                        + band.band().name() + " as measured by " + product.id() + band.dark().map(id -> " and " + id).orElse(""), proposed::write));
+            }
+        }
+        return candidates;
+    }
+
+    private static GroundEqualisation updated(Product product, GroundEqualisation inForce, BandEqualisation band, boolean dark) {
+        Tdi tdi = StoredCounts.tdi(product, band.band());
+        GroundEqualisation updated = inForce;
+        for (DetectorEqualisation detector : band.detectors()) {
+            int number = detector.id().detector();
+            Gamma gamma = inForce.gamma(tdi, number).divided(detector.divisor());
+            updated = updated.withGamma(tdi, number, gamma);
+            if (dark) {
+                updated = updated.withDark(tdi, number, darks(detector, inForce.dark(tdi, number)));
+            }
+        }
+        return updated;
+    }
+
+    /** Archived darks [line of cycle − 1][column] in LSB; where nothing was measured the reference in force stays. */
+    private static double[][] darks(DetectorEqualisation detector, double[][] reference) {
+        double[] measured = detector.response().dark().mean();
+        int n = detector.response().linesPerCycle();
+        double[][] table = new double[n][measured.length / n];
+        for (int pixel = 0; pixel < measured.length; pixel++) {
+            table[pixel % n][pixel / n] = Double.isFinite(measured[pixel]) ? measured[pixel] : reference[pixel % n][pixel / n];
+        }
+        return table;
+    }
+}

@@ -1,0 +1,209 @@
+package org.penumbra.analysis.equalisation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.penumbra.analysis.Decision;
+import org.penumbra.analysis.equalisation.BandEqualisation.Step;
+import org.penumbra.delivery.Product;
+import org.penumbra.finding.Finding;
+import org.penumbra.finding.Finding.Place;
+import org.penumbra.finding.FindingCode;
+import org.penumbra.finding.Severity;
+import org.penumbra.instrument.FocalPlane;
+import org.penumbra.statistics.FalseDiscoveryRate;
+import org.penumbra.statistics.TwoSidedProbability;
+
+/** Holds the response of a product against the thresholds of METHODS 3. */
+final class EqualisationFindings {
+    private final Product product;
+    private final EqualisationResult result;
+    private final EqualisationSettings settings;
+    private final List<Finding> findings = new ArrayList<>();
+
+    EqualisationFindings(Product product, EqualisationResult result) {
+        this.product = product;
+        this.result = result;
+        this.settings = result.settings();
+    }
+
+    List<Finding> all() {
+        if (result.bands().isEmpty()) {
+            findings.add(Finding.of(EqualisationCode.NO_CALIBRATION, Severity.INFO, Place.INSTRUMENT));
+            return findings;
+        }
+        references();
+        inputs();
+        for (BandEqualisation band : result.bands()) {
+            quality(band);
+            double u = band.response().medianUncertainty();
+            if (band.decision() == Decision.NOT_JUDGED && !Double.isNaN(u)) {
+                findings.add(Finding.measured(EqualisationCode.INSUFFICIENT, Severity.INFO, Place.band(band.band().name()), u, settings.sufficientUncertainty(),
+                        "1", 100 * u, band.band().name(), 100 * settings.sufficientUncertainty()));
+            } else if (band.decision() != Decision.NOT_JUDGED) {
+                pattern(band);
+                gains(band);
+                pixels(band);
+            }
+        }
+        return findings;
+    }
+
+    /** Age of the R2EQOG in force, and whether it fits R2SWIR; bands with the same R2EQOG together. */
+    private void references() {
+        Map<Instant, List<BandEqualisation>> issues = result.bands().stream()
+                .collect(Collectors.groupingBy(BandEqualisation::inForceSince, TreeMap::new, Collectors.toList()));
+        issues.forEach((since, bands) -> {
+            double age = bands.get(0).ageDays();
+            graded(EqualisationCode.AGE, bands.size() == 1 ? Place.band(names(bands)) : Place.INSTRUMENT, age, age, settings.ageWarning(), settings.ageAlarm(),
+                    "days", limit -> new Object[] {names(bands), age, limit});
+            List<BandEqualisation> swir = bands.stream().filter(band -> band.band().focalPlane() == FocalPlane.SWIR).toList();
+            if (!swir.isEmpty()) {
+                Instant swirSince = result.swirSince().orElseThrow();
+                if (swirSince.isAfter(since)) {
+                    findings.add(Finding.of(EqualisationCode.SWIR_NEWER, Severity.ALARM, Place.INSTRUMENT, swirSince, names(swir), since));
+                } else if (swirSince.isBefore(since)) {
+                    findings.add(Finding.of(EqualisationCode.SWIR_OLDER, Severity.INFO, Place.INSTRUMENT, names(swir), since, swirSince));
+                }
+            }
+        });
+    }
+
+    /** What the response had to do without. */
+    private void inputs() {
+        List<BandEqualisation> withoutDark = result.bands().stream().filter(band -> !band.response().archivedDark()).toList();
+        if (!withoutDark.isEmpty()) {
+            findings.add(Finding.of(EqualisationCode.NO_DARK, Severity.INFO, Place.INSTRUMENT, names(withoutDark)));
+        }
+        if (!result.missingCrosstalkSources().isEmpty()) {
+            findings.add(Finding.of(EqualisationCode.CROSSTALK_SOURCE, Severity.INFO, Place.INSTRUMENT, String.join(", ", result.missingCrosstalkSources())));
+        }
+        if (!result.withoutBlindReference().isEmpty()) {
+            findings.add(Finding.of(EqualisationCode.BLIND_UNREFERENCED, Severity.INFO, Place.INSTRUMENT, String.join(", ", result.withoutBlindReference())));
+        }
+        Map<String, List<String>> missing = new TreeMap<>();
+        for (BandEqualisation band : result.bands()) {
+            List<Integer> delivered = band.detectors().stream().map(detector -> detector.id().detector()).toList();
+            String absent = IntStream.rangeClosed(1, product.spacecraft().instrument().detectors()).filter(detector -> !delivered.contains(detector))
+                    .mapToObj(String::valueOf).collect(Collectors.joining(", "));
+            if (!absent.isEmpty()) {
+                missing.computeIfAbsent(absent, key -> new ArrayList<>()).add(band.band().name());
+            }
+        }
+        missing.forEach((detectors, bands) -> findings.add(Finding.of(EqualisationCode.DETECTOR_MISSING, Severity.INFO, Place.INSTRUMENT,
+                String.join(", ", bands), detectors)));
+    }
+
+    /** Columns and lines that could not be used. */
+    private void quality(BandEqualisation band) {
+        for (DetectorEqualisation detector : band.detectors()) {
+            String label = detector.id().label();
+            int columns = (int) detector.response().imagingColumns().count();
+            int saturated = (int) detector.response().imagingColumns()
+                    .filter(column -> detector.response().saturatedShare()[column] > settings.saturatedShare()).count();
+            if (detector.response().goodColumns().findAny().isEmpty()) {
+                findings.add(Finding.of(EqualisationCode.NOTHING_LEFT, Severity.ALARM, place(detector), label));
+            }
+            if (saturated > 0) {
+                double share = (double) saturated / columns;
+                findings.add(Finding.measured(EqualisationCode.SATURATION, share > settings.detectorWide() ? Severity.ALARM : Severity.INFO, place(detector),
+                        share, settings.detectorWide(), "1", saturated, label, 100 * settings.saturatedShare()));
+            }
+            if (detector.deviant() > 0 && detector.deviant() < columns) {
+                double share = (double) detector.deviant() / columns;
+                findings.add(Finding.measured(EqualisationCode.DEVIANT, share > settings.detectorWide() ? Severity.ALARM : Severity.INFO, place(detector),
+                        share, settings.detectorWide(), "1", detector.deviant(), label));
+            }
+            if (detector.linesLeftOut() > 0) {
+                findings.add(Finding.of(EqualisationCode.LINES_LEFT_OUT, Severity.INFO, place(detector), detector.linesLeftOut(), label));
+            }
+        }
+    }
+
+    private void pattern(BandEqualisation band) {
+        double alarm = settings.fpnAlarm(band.band());
+        graded(EqualisationCode.FPN_BAND, Place.band(band.band().name()), band.fpn(), band.fpn(), settings.fpnWarning(), alarm, "1",
+                limit -> new Object[] {band.band().name(), 100 * band.fpn(), 100 * limit});
+        for (DetectorEqualisation detector : band.detectors()) {
+            double fpn = detector.fpnValue();
+            graded(EqualisationCode.FPN_DETECTOR, place(detector), fpn, fpn, settings.fpnWarning(), alarm, "1",
+                    limit -> new Object[] {detector.id().label(), 100 * fpn, 100 * limit});
+        }
+    }
+
+    private void gains(BandEqualisation band) {
+        for (DetectorEqualisation detector : band.detectors()) {
+            double change = detector.gainChange();
+            graded(EqualisationCode.DETECTOR_GAIN, place(detector), Math.abs(change), change, settings.detectorWarning(), settings.detectorAlarm(), "1",
+                    limit -> new Object[] {detector.id().label(), 100 * change, 100 * limit});
+        }
+        for (Step step : band.steps()) {
+            graded(EqualisationCode.STEP, Place.detector(band.band().name(), step.fromDetector()), Math.abs(step.size()), step.size(), settings.stepWarning(),
+                    settings.stepAlarm(), "1", limit -> new Object[] {step.fromDetector(), step.fromDetector() + 1, band.band().name(), 100 * step.size(), 100 * limit});
+        }
+    }
+
+    /** Columns that moved against their detector: beyond an absolute limit and significant in the family of the band's columns (METHODS 0). */
+    private void pixels(BandEqualisation band) {
+        double[] p = band.detectors().stream().flatMapToDouble(detector -> {
+            double median = detector.medianChange();
+            return IntStream.range(0, detector.relative().length).mapToDouble(column -> !detector.response().imaging()[column] ? Double.NaN
+                    : TwoSidedProbability.normal((detector.relative()[column] - 1 - median) / detector.uncertainty(column)));
+        }).toArray();
+        boolean[] significant = FalseDiscoveryRate.significant(p, settings.falseDiscoveryRate());
+        int offset = 0;
+        for (DetectorEqualisation detector : band.detectors()) {
+            double median = detector.medianChange();
+            int from = offset;
+            int[] moved = detector.response().imagingColumns().filter(column -> significant[from + column]
+                    && Math.abs(detector.relative()[column] - 1 - median) > limit(detector, column)).toArray();
+            report(detector, moved, median);
+            offset += detector.relative().length;
+        }
+    }
+
+    private double limit(DetectorEqualisation detector, int column) {
+        return Math.max(settings.pixelUncertainties() * detector.uncertainty(column), settings.pixelChange());
+    }
+
+    private void report(DetectorEqualisation detector, int[] moved, double median) {
+        String label = detector.id().label();
+        int columns = (int) detector.response().imagingColumns().count();
+        double share = (double) moved.length / columns;
+        if (share > settings.detectorWide()) {
+            findings.add(Finding.measured(EqualisationCode.DETECTOR_WIDE, Severity.ALARM, place(detector), share, settings.detectorWide(), "1",
+                    moved.length, columns, label, 100 * share));
+        } else if (moved.length > settings.longestPixelList()) {
+            findings.add(Finding.of(EqualisationCode.MANY_PIXELS, Severity.INFO, place(detector), moved.length, label));
+        } else {
+            Arrays.stream(moved).forEach(column -> {
+                double change = detector.relative()[column] - 1 - median;
+                double limit = limit(detector, column);
+                findings.add(Finding.measured(EqualisationCode.PIXEL_GAIN, Severity.INFO,
+                        Place.column(detector.id().band().name(), detector.id().detector(), column), change, limit, "1", label, column, 100 * change, 100 * limit));
+            });
+        }
+    }
+
+    private void graded(FindingCode code, Place place, double size, double measured, double warning, double alarm, String unit,
+                        DoubleFunction<Object[]> values) {
+        if (size > warning) {
+            double limit = size > alarm ? alarm : warning;
+            findings.add(Finding.measured(code, size > alarm ? Severity.ALARM : Severity.WARNING, place, measured, limit, unit, values.apply(limit)));
+        }
+    }
+
+    private static String names(List<BandEqualisation> bands) {
+        return bands.stream().map(band -> band.band().name()).collect(Collectors.joining(", "));
+    }
+
+    private static Place place(DetectorEqualisation detector) {
+        return Place.detector(detector.id().band().name(), detector.id().detector());
+    }
+}

@@ -1,0 +1,57 @@
+package org.penumbra.analysis.equalisation;
+
+import java.util.List;
+import org.penumbra.instrument.Band;
+import org.penumbra.settings.Setting;
+
+/** Settings and thresholds of the equalisation analysis; file {@code equalisation.yaml}. */
+public record EqualisationSettings(
+        @Setting(unit = "columns", value = "100", min = 10, max = 1000, source = "METHODS 3", why = "Short enough that diffuser and optics are a line over it.")
+        int window,
+        @Setting(unit = "1", value = "0.0005", source = "METHODS 0", why = "With a larger median u(r) stability is not judged.")
+        double sufficientUncertainty,
+        @Setting(unit = "1", value = "0.001", source = "METHODS 3", why = "Half the requirement of 0.2 % (DOMAIN B.3).")
+        double fpnWarning,
+        @Setting(unit = "1", value = "0.002", source = "METHODS 3", why = "The requirement (DOMAIN B.3).")
+        double fpnAlarm,
+        @Setting(unit = "1", value = "0.003", source = "METHODS 3", why = "B09 and B10 vary more in orbit (DOMAIN A.6).")
+        double fpnAlarmWide,
+        @Setting(unit = "band", value = "[B09, B10]", source = "METHODS 3", why = "Bands with the wider alarm.")
+        List<String> wideBands,
+        @Setting(unit = "1", value = "0.001", source = "METHODS 3", why = "A detector against the median of the detectors.")
+        double detectorWarning,
+        @Setting(unit = "1", value = "0.003", source = "METHODS 3", why = "A detector against the median of the detectors.")
+        double detectorAlarm,
+        @Setting(unit = "1", value = "0.002", source = "METHODS 3", why = "A pixel that moved by less does not matter.")
+        double pixelChange,
+        @Setting(unit = "1", value = "5", min = 3, source = "METHODS 3", why = "Standard uncertainties that a pixel must have moved.")
+        double pixelUncertainties,
+        @Setting(unit = "1", value = "0.01", min = 0.000001, max = 0.5, source = "METHODS 0", why = "False discovery rate per band (Benjamini-Hochberg).")
+        double falseDiscoveryRate,
+        @Setting(unit = "1", value = "0.01", max = 1, source = "METHODS 0", why = "Above this share of a detector's columns one finding speaks for all.")
+        double detectorWide,
+        @Setting(unit = "1", value = "2000", min = 1, source = "FORMATS 4", why = "A longer list of pixels is replaced by one finding per detector.")
+        int longestPixelList,
+        @Setting(unit = "1", value = "0.002", source = "METHODS 3", why = "Last columns of a detector against the first of the next.")
+        double stepWarning,
+        @Setting(unit = "1", value = "0.005", source = "METHODS 3", why = "Last columns of a detector against the first of the next.")
+        double stepAlarm,
+        @Setting(unit = "columns", value = "100", min = 1, source = "METHODS 3", why = "Columns on either side of a step.")
+        int stepColumns,
+        @Setting(unit = "days", value = "45", source = "METHODS 3", why = "One issue a month is usual (DOMAIN A.5).")
+        double ageWarning,
+        @Setting(unit = "days", value = "75", source = "METHODS 3", why = "Two issues have been missed.")
+        double ageAlarm,
+        @Setting(unit = "1", value = "0.02", source = "METHODS 9", why = "A larger change of a pixel is for an expert, on board.")
+        double expertChange,
+        @Setting(unit = "1", value = "0.01", max = 1, source = "METHODS 6", why = "A column with more saturated samples cannot be judged.")
+        double saturatedShare) {
+
+    public EqualisationSettings {
+        wideBands = List.copyOf(wideBands);
+    }
+
+    double fpnAlarm(Band band) {
+        return wideBands.contains(band.name()) ? fpnAlarmWide : fpnAlarm;
+    }
+}

@@ -1,0 +1,67 @@
+package org.penumbra.analysis.equalisation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
+
+/**
+ * Fixed pattern of one detector (METHODS 3): what columns differ by in windows of contiguous columns, half overlapping, a
+ * least-squares line removed. The last window ends with the last column, so that each column is in one.
+ *
+ * @param variance mean over the windows of RSS/(n − 2) − mean(u²), signed, in the square of the unit of the values; NaN without a window
+ * @param largest largest distance of a column from the line of a window, in the unit of the values
+ * @param centres columns in the middle of the windows
+ * @param means mean of each window, in the unit of the values
+ */
+record FixedPattern(double variance, double largest, double[] centres, double[] means) {
+    /** Fewer columns than this say nothing about a spread. */
+    private static final int FEWEST = 10;
+
+    /**
+     * @param values axis: column
+     * @param u standard uncertainties of the values
+     * @param imaging columns that see the scene, defective or not: windows are over these
+     * @param good those of them that are used
+     * @param window columns of a window, 10 or more
+     */
+    static FixedPattern of(double[] values, double[] u, boolean[] imaging, boolean[] good, int window) {
+        int[] columns = IntStream.range(0, imaging.length).filter(column -> imaging[column]).toArray();
+        List<Double> variances = new ArrayList<>();
+        List<Double> centres = new ArrayList<>();
+        List<Double> means = new ArrayList<>();
+        double largest = Double.NaN;
+        for (int from : starts(columns.length, window)) {
+            int[] used = IntStream.range(from, Math.min(columns.length, from + window)).map(i -> columns[i])
+                    .filter(column -> good[column] && Double.isFinite(values[column])).toArray();
+            if (used.length >= FEWEST) {
+                SimpleRegression line = new SimpleRegression();
+                double noise = 0;
+                double sum = 0;
+                for (int column : used) {
+                    line.addData(column, values[column]);
+                    noise += u[column] * u[column] / used.length;
+                    sum += values[column];
+                }
+                variances.add(line.getSumSquaredErrors() / (used.length - 2) - noise);
+                centres.add(IntStream.of(used).average().orElseThrow());
+                means.add(sum / used.length);
+                for (int column : used) {
+                    double distance = Math.abs(values[column] - line.predict(column));
+                    largest = distance <= largest ? largest : distance;
+                }
+            }
+        }
+        return new FixedPattern(variances.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN), largest,
+                centres.stream().mapToDouble(Double::doubleValue).toArray(), means.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    private static int[] starts(int columns, int window) {
+        IntStream.Builder starts = IntStream.builder();
+        int from = 0;
+        for (; from + window < columns; from += window / 2) {
+            starts.add(from);
+        }
+        return starts.add(Math.max(0, columns - window)).build().toArray();
+    }
+}

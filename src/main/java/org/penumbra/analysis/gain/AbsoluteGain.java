@@ -1,0 +1,121 @@
+package org.penumbra.analysis.gain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.penumbra.analysis.Analysis;
+import org.penumbra.analysis.Candidate;
+import org.penumbra.analysis.Decision;
+import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.Section;
+import org.penumbra.analysis.dark.DarkSignal;
+import org.penumbra.analysis.equalisation.EqualisationResult;
+import org.penumbra.analysis.equalisation.EqualisationSettings;
+import org.penumbra.analysis.response.BandResponse;
+import org.penumbra.analysis.response.DiffuserStrip;
+import org.penumbra.analysis.response.ResponseOptions;
+import org.penumbra.analysis.response.StripPart;
+import org.penumbra.calibration.AbsoluteGains;
+import org.penumbra.delivery.AcquisitionType;
+import org.penumbra.finding.Finding;
+import org.penumbra.finding.Finding.Place;
+import org.penumbra.finding.Severity;
+
+/** Absolute coefficient A of every band and detector, held against the R2ABCA in force, and its reflectance responsivity (METHODS 3, 5). */
+public final class AbsoluteGain implements Analysis<GainResult> {
+
+    @Override
+    public String id() {
+        return "absolute-gain";
+    }
+
+    @Override
+    public Set<AcquisitionType> accepts() {
+        return Set.of(AcquisitionType.SUN_DIFFUSER);
+    }
+
+    @Override
+    public Optional<Class<? extends Record>> settings() {
+        return Optional.of(GainSettings.class);
+    }
+
+    @Override
+    public GainResult analyse(Dossier dossier) {
+        GainSettings settings = dossier.settings().of(id(), GainSettings.class);
+        return new GainResult(DiffuserStrip.of(dossier).map(strip -> bands(dossier, strip, settings)).orElse(List.of()), settings);
+    }
+
+    @Override
+    public List<Finding> judge(Dossier dossier, GainResult result) {
+        List<Finding> findings = new ArrayList<>();
+        if (result.bands().isEmpty()) {
+            findings.add(Finding.of(GainCode.NO_CALIBRATION, Severity.INFO, Place.INSTRUMENT));
+        }
+        List<String> insufficient = result.bands().stream().filter(band -> band.decision() == Decision.NOT_JUDGED).map(band -> band.band().name()).toList();
+        if (!insufficient.isEmpty()) {
+            findings.add(Finding.of(GainCode.INSUFFICIENT, Severity.INFO, Place.INSTRUMENT, String.join(", ", insufficient)));
+        }
+        for (BandGain band : result.bands()) {
+            double size = Math.abs(band.change());
+            double alarm = result.settings().changeAlarm(band.band());
+            double warning = result.settings().changeWarning(band.band());
+            if (band.decision() != Decision.NOT_JUDGED && size > warning) {
+                double limit = size > alarm ? alarm : warning;
+                findings.add(Finding.measured(GainCode.CHANGE, size > alarm ? Severity.ALARM : Severity.WARNING, Place.band(band.band().name()), band.change(),
+                        limit, "1", band.band().name(), band.gain(), 100 * band.change(), 100 * limit));
+            }
+        }
+        return findings;
+    }
+
+    /**
+     * A new R2ABCA with the bands whose A of the first half of the lines fits the second half better than the one in force, and with those
+     * that a candidate R2EQOG goes with, so that the pair is consistent (METHODS 3, 9).
+     */
+    @Override
+    public List<Candidate> propose(Dossier dossier, GainResult result) {
+        List<BandGain> changed = result.bands().stream().filter(band -> band.decision() == Decision.GROUND_CANDIDATE || band.equalised()).toList();
+        if (changed.isEmpty()) {
+            return List.of();
+        }
+        AbsoluteGains updated = dossier.calibration().orElseThrow().absoluteGains();
+        for (BandGain band : changed) {
+            updated = updated.withGain(band.band(), band.proposed());
+        }
+        AbsoluteGains proposed = updated.issued(DarkSignal.PROVIDER, dossier.product().sensingStart());
+        return List.of(new Candidate(proposed.type().name(), proposed.fileName(), "Absolute coefficients of " + changed.stream()
+                .map(band -> band.band().name()).collect(Collectors.joining(", ")) + " as measured by " + dossier.product().id(), proposed::write));
+    }
+
+    @Override
+    public Section present(GainResult result) {
+        return new GainSection(result).section();
+    }
+
+    private List<BandGain> bands(Dossier dossier, DiffuserStrip strip, GainSettings settings) {
+        Optional<EqualisationResult> equalisation = dossier.result("equalisation", EqualisationResult.class);
+        double sufficient = dossier.settings().of("equalisation", EqualisationSettings.class).sufficientUncertainty();
+        List<BandResponse> all = equalisation.map(EqualisationResult::responses).orElseGet(() -> strip.respond(ResponseOptions.STANDARD));
+        List<BandResponse> first = strip.respond(ResponseOptions.STANDARD.with(StripPart.FIRST_HALF));
+        List<BandResponse> second = strip.respond(ResponseOptions.STANDARD.with(StripPart.SECOND_HALF));
+        AbsoluteGains inForce = strip.calibration().absoluteGains();
+        return IntStream.range(0, all.size()).mapToObj(i -> {
+            BandResponse response = all.get(i);
+            boolean equalised = equalisation.filter(result -> result.proposes(response.band())).isPresent();
+            BandGain undecided = new BandGain(response, inForce.gain(response.band()), inForce.solarIrradiance(response.band()), first.get(i).gain(),
+                    second.get(i).gain(), GainBudget.of(response, strip, settings), equalised, Decision.NOT_JUDGED);
+            return decided(undecided, sufficient, settings);
+        }).toList();
+    }
+
+    private static BandGain decided(BandGain band, double sufficient, GainSettings settings) {
+        boolean better = band.errorOfCandidate() < band.errorOfReference()
+                && Math.abs(band.change()) > settings.significantChange() * band.budget().statistical();
+        Decision decision = !(band.response().medianUncertainty() <= sufficient) ? Decision.NOT_JUDGED
+                : better ? Decision.GROUND_CANDIDATE : Decision.NO_CHANGE;
+        return new BandGain(band.response(), band.reference(), band.solarIrradiance(), band.first(), band.second(), band.budget(), band.equalised(), decision);
+    }
+}

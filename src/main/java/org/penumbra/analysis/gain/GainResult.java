@@ -1,0 +1,64 @@
+package org.penumbra.analysis.gain;
+
+import static org.penumbra.analysis.Missing.unless;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.penumbra.analysis.Result;
+
+/**
+ * What the analysis of the absolute gain computed.
+ *
+ * @param bands bands in the order of their id; empty where the response could not be analysed
+ * @param settings settings in force
+ */
+public record GainResult(List<BandGain> bands, GainSettings settings) implements Result {
+    private static final String NO_COLUMN = "no column could be used";
+
+    public GainResult {
+        bands = List.copyOf(bands);
+    }
+
+    @Override
+    public Map<String, Double> values() {
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (BandGain band : bands) {
+            String name = "absolute-gain/" + band.band().name();
+            values.put(name + "/gain", band.gain());
+            values.put(name + "/uncertainty", band.uncertainty());
+            values.put(name + "/statisticalUncertainty", band.gain() * band.budget().statistical());
+            values.put(name + "/change", band.change());
+            values.put(name + "/reflectanceResponsivity", band.reflectanceResponsivity());
+            values.put(name + "/solarIrradiance", band.solarIrradiance());
+        }
+        values.values().removeIf(value -> !Double.isFinite(value));
+        return values;
+    }
+
+    @Override
+    public Object summary() {
+        return Map.of("bands", bands.stream().map(band -> {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("band", band.band().name());
+            entry.put("gain", unless(band.gain(), NO_COLUMN));
+            entry.put("uncertainty", unless(band.uncertainty(), NO_COLUMN));
+            entry.put("statisticalUncertainty", unless(band.gain() * band.budget().statistical(), NO_COLUMN));
+            entry.put("reference", band.reference());
+            entry.put("change", unless(band.change(), NO_COLUMN));
+            entry.put("solarIrradiance", band.solarIrradiance());
+            entry.put("reflectanceResponsivity", unless(band.reflectanceResponsivity(), NO_COLUMN));
+            entry.put("medianOfDetectors", unless(band.response().medianOfDetectors(), NO_COLUMN));
+            entry.put("errorOfReference", unless(band.errorOfReference(), NO_COLUMN));
+            entry.put("errorOfCandidate", unless(band.errorOfCandidate(), NO_COLUMN));
+            entry.put("decision", band.decision().label());
+            entry.put("detectors", band.response().detectors().stream().map(detector -> {
+                Map<String, Object> of = new LinkedHashMap<>();
+                of.put("detector", detector.id().detector());
+                of.put("gain", unless(detector.gain(), NO_COLUMN));
+                return of;
+            }).toList());
+            return entry;
+        }).toList());
+    }
+}

@@ -1,0 +1,76 @@
+package org.penumbra.analysis.response;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.DoubleStream;
+import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.Epoch;
+import org.penumbra.analysis.Past;
+import org.penumbra.analysis.Past.Acquisition;
+import org.penumbra.delivery.AcquisitionType;
+import org.penumbra.instrument.Band;
+import org.penumbra.instrument.BandDetector;
+
+/**
+ * The archived darks around a diffuser acquisition: those of its unit and epoch within so many days, on either side of it
+ * (METHODS 3). A dark that was taken after it is known when the product is reprocessed.
+ */
+final class ArchivedDarks {
+    private final Past past;
+    private final Instant sensingStart;
+    private final Map<String, String> epoch;
+    private final List<Acquisition> near;
+    /** Each is asked for several times, and may come from a file each time. */
+    private final Map<String, Optional<DarkLevel>> levels = new ConcurrentHashMap<>();
+
+    /** @param days largest distance in time */
+    ArchivedDarks(Dossier dossier, double days) {
+        past = dossier.past();
+        sensingStart = dossier.product().sensingStart();
+        epoch = Epoch.of(dossier.product(), dossier.calibration());
+        Duration most = Duration.ofSeconds(Math.round(days * 86_400));
+        near = past.acquisitions(dossier.product().spacecraft().name(), AcquisitionType.NIGHT_OCEAN, sensingStart.plus(most)).stream()
+                .filter(dark -> distance(dark).compareTo(most) <= 0).toList();
+    }
+
+    /** The nearest one for a band; of two equally near, the earlier. */
+    Optional<Acquisition> nearest(Band band) {
+        return near.stream().filter(dark -> Epoch.same(epoch, dark.epoch(), band)).min(Comparator.comparing(this::distance));
+    }
+
+    /** The level of the nearest dark; empty where there is none or it lacks the (band, detector). */
+    Optional<DarkLevel> nearestLevel(BandDetector id) {
+        return nearest(id.band()).flatMap(dark -> level(dark, id));
+    }
+
+    /** The mean of the nearest darks before and after; empty where {@link #nearestLevel} is. */
+    Optional<DarkLevel> neighboursLevel(BandDetector id) {
+        Optional<DarkLevel> before = side(id, true);
+        Optional<DarkLevel> after = side(id, false);
+        return before.isPresent() && after.isPresent() ? Optional.of(DarkLevel.mean(before.get(), after.get())) : nearestLevel(id);
+    }
+
+    private Optional<DarkLevel> side(BandDetector id, boolean before) {
+        return near.stream().filter(dark -> dark.sensingStart().isBefore(sensingStart) == before && Epoch.same(epoch, dark.epoch(), id.band()))
+                .min(Comparator.comparing(this::distance)).flatMap(dark -> level(dark, id));
+    }
+
+    private Optional<DarkLevel> level(Acquisition dark, BandDetector id) {
+        return levels.computeIfAbsent(dark.id() + " " + id.label(), key -> read(dark, id));
+    }
+
+    private Optional<DarkLevel> read(Acquisition dark, BandDetector id) {
+        Past.Pixels pixels = past.pixels(dark, id);
+        boolean known = pixels.mean().length > 0 && DoubleStream.of(pixels.mean()).anyMatch(Double::isFinite);
+        return known ? Optional.of(new DarkLevel(pixels.mean(), pixels.u(), pixels.noise(), true)) : Optional.empty();
+    }
+
+    private Duration distance(Acquisition dark) {
+        return Duration.between(dark.sensingStart(), sensingStart).abs();
+    }
+}

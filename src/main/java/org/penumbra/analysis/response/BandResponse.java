@@ -1,0 +1,57 @@
+package org.penumbra.analysis.response;
+
+import java.util.Arrays;
+import java.util.List;
+import org.penumbra.instrument.Band;
+import org.penumbra.statistics.Median;
+
+/**
+ * The response of a band over all its detectors.
+ *
+ * @param band the band
+ * @param detectors detectors that were delivered, ascending
+ */
+public record BandResponse(Band band, List<DetectorResponse> detectors) {
+
+    public BandResponse {
+        detectors = List.copyOf(detectors);
+    }
+
+    /** Absolute coefficient A: mean of q over the good columns of all detectors, in LSB/(W.m-2.sr-1.µm-1) (METHODS 3). */
+    public double gain() {
+        return detectors.stream().flatMapToDouble(detector -> detector.goodColumns().mapToDouble(column -> detector.response()[column]))
+                .average().orElse(Double.NaN);
+    }
+
+    /** Mean over detectors of their gains, whatever their numbers of columns, in LSB/(W.m-2.sr-1.µm-1). */
+    public double meanOfDetectors() {
+        return detectors.stream().mapToDouble(DetectorResponse::gain).filter(Double::isFinite).average().orElse(Double.NaN);
+    }
+
+    /** Median over detectors of their gains, what r is relative to: one detector that moved does not move the others. */
+    public double medianOfDetectors() {
+        return Median.of(detectors.stream().mapToDouble(DetectorResponse::gain).toArray());
+    }
+
+    /** r(p) = q(p)/median of the detector gains: what the equalisation in force leaves over; axis: column. */
+    public double[] relative(DetectorResponse detector) {
+        double median = medianOfDetectors();
+        return Arrays.stream(detector.response()).map(q -> q / median).toArray();
+    }
+
+    /** Median over the good columns of u(q)/q; the evidence is insufficient where it is large (METHODS 0). */
+    public double medianUncertainty() {
+        return Median.of(detectors.stream().flatMapToDouble(detector -> detector.goodColumns().mapToDouble(detector::uncertainty)).toArray());
+    }
+
+    /** Mean radiance of the diffuser over the good columns, in W.m-2.sr-1.µm-1. */
+    public double radiance() {
+        return detectors.stream().flatMapToDouble(detector -> detector.goodColumns().mapToDouble(column -> detector.radiance()[column]))
+                .average().orElse(Double.NaN);
+    }
+
+    /** Whether an archived dark was taken off every detector. */
+    public boolean archivedDark() {
+        return detectors.stream().allMatch(detector -> detector.dark().archived());
+    }
+}

@@ -1,0 +1,118 @@
+package org.penumbra.analysis.response;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.penumbra.instrument.BandDetector;
+import org.penumbra.statistics.Median;
+import org.penumbra.statistics.RunningMedian;
+
+/**
+ * The response of one (band, detector) to the Sun on the diffuser (METHODS 3). Axis of arrays: column, unless said otherwise.
+ *
+ * @param id band and detector
+ * @param linesPerCycle lines n of the chronogram cycle
+ * @param imaging columns that see the diffuser and are not known to be defective
+ * @param good imaging columns that this product does not show as defective either: those that means are taken over
+ * @param pixelResponse q in LSB/(W.m-2.sr-1.µm-1); axis: column · n + (line of cycle − 1)
+ * @param pixelUncertainty standard uncertainty of the mean count of each pixel from noise and dark, in LSB of raw counts; axis as before
+ * @param response q in LSB/(W.m-2.sr-1.µm-1), mean over the kept lines of a column
+ * @param sampling relative standard uncertainty of q from the noise of the lit lines
+ * @param ofDark relative standard uncertainty of q from that of the dark
+ * @param equalised Z in LSB
+ * @param slope dZ/dY at the level of the diffuser, without unit
+ * @param litVariance variance of the lit lines in LSB² of equalised counts, trend of the illumination removed
+ * @param darkVariance variance of the dark in LSB² of equalised counts at the same slope; NaN where no dark was archived
+ * @param saturatedShare share of the samples that are saturated
+ * @param dark the dark that was taken off
+ * @param radiance L_diff in W.m-2.sr-1.µm-1
+ */
+public record DetectorResponse(BandDetector id, int linesPerCycle, boolean[] imaging, boolean[] good, double[] pixelResponse,
+                               double[] pixelUncertainty, double[] response, double[] sampling, double[] ofDark, double[] equalised,
+                               double[] slope, double[] litVariance, double[] darkVariance, double[] saturatedShare, DarkLevel dark,
+                               double[] radiance) {
+
+    /** The chain of every column; see {@link PixelChain}. */
+    public static DetectorResponse of(BandDetector id, LitCounts counts, ResponseInputs inputs, boolean[] imaging, ResponseSettings settings) {
+        int n = counts.linesPerCycle();
+        int columns = counts.columns();
+        double[] pixelResponse = new double[columns * n];
+        double[] pixelUncertainty = new double[columns * n];
+        double[][] of = new double[9][columns];
+        for (int column = 0; column < columns; column++) {
+            double signal = 0;
+            double light = 0;
+            double y = 0;
+            double darkVariance = 0;
+            double darkUncertainty = 0;
+            int samples = counts.columnSamples(column);
+            for (int pixel = column * n; pixel < (column + 1) * n; pixel++) {
+                double z = PixelChain.equalised(counts, inputs, pixel);
+                pixelResponse[pixel] = z / inputs.radiance()[pixel];
+                if (counts.samples()[pixel] > 0) {
+                    double weight = (double) counts.samples()[pixel] / samples;
+                    signal += weight * z;
+                    light += weight * inputs.radiance()[pixel];
+                    y += weight * PixelChain.darkCorrected(counts, inputs, pixel);
+                    darkVariance += weight * square(inputs.dark().noise()[pixel]);
+                    darkUncertainty += square(weight * inputs.dark().u()[pixel]);
+                }
+            }
+            double slope = inputs.gamma().slope(column, y);
+            double trend = inputs.illuminationStep() * y * y;
+            double variance = counts.steps()[column] - trend;
+            of[0][column] = signal / light;
+            of[1][column] = slope * Math.sqrt(variance / samples) / signal;
+            of[2][column] = slope * Math.sqrt(darkUncertainty) / signal;
+            of[3][column] = signal;
+            of[4][column] = slope;
+            of[5][column] = slope * slope * variance;
+            of[6][column] = slope * slope * darkVariance;
+            of[7][column] = (double) counts.saturated()[column] / (samples + counts.saturated()[column]);
+            of[8][column] = light;
+            for (int pixel = column * n; pixel < (column + 1) * n; pixel++) {
+                pixelUncertainty[pixel] = Math.sqrt(variance / counts.samples()[pixel] + square(inputs.dark().u()[pixel]));
+            }
+        }
+        boolean[] good = good(imaging, of[0], of[5], of[7], settings);
+        return new DetectorResponse(id, n, imaging, good, pixelResponse, pixelUncertainty, of[0], of[1], of[2], of[3], of[4], of[5], of[6], of[7],
+                inputs.dark(), of[8]);
+    }
+
+    /** Columns without the defects that a diffuser shows (METHODS 6): dead, off the local response, saturated, noisy. */
+    private static boolean[] good(boolean[] imaging, double[] response, double[] variance, double[] saturated, ResponseSettings settings) {
+        double[] seen = new double[response.length];
+        Arrays.setAll(seen, column -> imaging[column] ? response[column] : Double.NaN);
+        double[] local = RunningMedian.of(seen, settings.localColumns());
+        double noise = Math.sqrt(Median.of(IntStream.range(0, variance.length).filter(column -> imaging[column]).mapToDouble(column -> variance[column]).toArray()));
+        boolean[] good = new boolean[response.length];
+        for (int column = 0; column < good.length; column++) {
+            good[column] = imaging[column] && Math.abs(response[column] / local[column] - 1) <= settings.deviantResponse()
+                    && saturated[column] <= settings.saturatedShare() && !(Math.sqrt(variance[column]) > settings.noisy() * noise);
+        }
+        return good;
+    }
+
+    /** Absolute coefficient of the detector: mean of q over its good columns, in LSB/(W.m-2.sr-1.µm-1); NaN where there is none. */
+    public double gain() {
+        return goodColumns().mapToDouble(column -> response[column]).average().orElse(Double.NaN);
+    }
+
+    /** Relative standard uncertainty u(q)/q of a column (METHODS 3). */
+    public double uncertainty(int column) {
+        return Math.hypot(sampling[column], ofDark[column]);
+    }
+
+    /** Good columns, ascending. */
+    public IntStream goodColumns() {
+        return IntStream.range(0, good.length).filter(column -> good[column]);
+    }
+
+    /** Imaging columns, ascending. */
+    public IntStream imagingColumns() {
+        return IntStream.range(0, imaging.length).filter(column -> imaging[column]);
+    }
+
+    private static double square(double value) {
+        return value * value;
+    }
+}

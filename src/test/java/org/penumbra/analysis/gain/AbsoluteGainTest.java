@@ -1,0 +1,65 @@
+package org.penumbra.analysis.gain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penumbra.analysis.Candidate;
+import org.penumbra.analysis.DiffuserBench;
+import org.penumbra.analysis.Dossier;
+import org.penumbra.calibration.AbsoluteGains;
+import org.penumbra.finding.Severity;
+
+class AbsoluteGainTest {
+    private static final String THREE = "detectors: [4, 5, 6], bands: [B01, B11, B12], granules: 1, lines_per_granule: 576";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void the_uncertainty_is_the_quadratic_sum_of_its_budget() {
+        Dossier dossier = DiffuserBench.ofPair(THREE, directory).analysed();
+        BandGain b01 = DiffuserBench.gain(dossier, "B01");
+        // DOMAIN A.6: reflectance 1.09 %, cosine 0.4 %, straylight 0.3 %, non-linearity 0.4 %; ephemeris, noise and dark are below 0.02 %
+        assertThat(b01.budget().total()).isCloseTo(Math.sqrt(1.09 * 1.09 + 0.4 * 0.4 + 0.3 * 0.3 + 0.4 * 0.4) / 100, within(1e-5));
+        assertThat(b01.uncertainty()).isCloseTo(b01.gain() * b01.budget().total(), within(1e-12));
+        assertThat(b01.reflectanceResponsivity()).isCloseTo(b01.gain() * 1884.69, within(1e-6));
+    }
+
+    @Test
+    void a_change_within_the_saw_tooth_of_the_SWIR_is_no_warning_there_but_one_in_the_VNIR() {
+        Dossier dossier = DiffuserBench.ofPair(THREE + ", faults: [{kind: gain-change, factor: 1.008}]", directory).analysed();
+        assertThat(DiffuserBench.findings(dossier, "GAIN-101")).singleElement().satisfies(finding -> {
+            assertThat(finding.where().band()).isEqualTo("B01");
+            assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+        });
+    }
+
+    @Test
+    void a_candidate_alone_takes_the_mean_and_with_a_candidate_R2EQOG_the_median_of_the_detectors() {
+        Dossier alone = DiffuserBench.ofPair(THREE + ", faults: [{kind: gain-change, at: {band: B01}, factor: 1.008}]", directory.resolve("alone")).analysed();
+        assertThat(proposed(alone).gain(DiffuserBench.gain(alone, "B01").band())).isEqualTo(DiffuserBench.gain(alone, "B01").gain());
+        assertThat(proposed(alone).gain(DiffuserBench.gain(alone, "B11").band())).isEqualTo(DiffuserBench.gain(alone, "B11").reference());
+
+        Dossier pair = DiffuserBench.ofPair(THREE + ", faults: [{kind: gain-change, at: {band: B01, detector: 5}, factor: 1.012}]", directory.resolve("pair")).analysed();
+        BandGain b01 = DiffuserBench.gain(pair, "B01");
+        assertThat(b01.equalised()).isTrue();
+        assertThat(b01.gain() / b01.reference() - 1).isCloseTo(0.004, within(2e-4));
+        assertThat(proposed(pair).gain(b01.band())).isEqualTo(b01.response().medianOfDetectors());
+        assertThat(b01.response().medianOfDetectors() / b01.reference() - 1).isCloseTo(0, within(2e-4));
+    }
+
+    private AbsoluteGains proposed(Dossier dossier) {
+        Candidate candidate = dossier.outcomes().get("absolute-gain").candidates().get(0);
+        try {
+            Path file = Files.createTempDirectory(directory, "candidates").resolve(candidate.fileName());
+            candidate.content().write(file);
+            return AbsoluteGains.read(file);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
