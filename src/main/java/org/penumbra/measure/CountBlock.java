@@ -5,42 +5,43 @@ import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 
 /**
- * Block of 16-bit integer counts; all its sums and order statistics are exact.
- *
- * <p>Counts lie in pieces of {@value #PIECE} cycles, one cache line, of each series; pieces of the same cycles follow each
- * other series by series. So rows are turned into a region that is written from start to end, and reading one series after
- * the other follows a few such regions: several times as fast as with whole series, each in a memory page of its own.
+ * Block of 16-bit integer counts; all its sums and order statistics are exact. Series that span few values, as nearly all of
+ * a dark do, are counted and summed four samples at a time, others one by one.
  */
 final class CountBlock extends SampleBlock {
-    private static final int PIECE = 32;
-    /** Columns turned together: the parts of their rows stay in the first-level cache. */
-    private static final int TILE = 32;
+    private static final int PIECE = TurnedCounts.PIECE;
     /** Detrended counts are held in quarters, the finest step of a median of medians. */
     private static final int QUARTERS = 4;
 
-    private final boolean signed;
-    private short[] samples = {};
+    /** Takes the sign off samples that have none. */
+    private final int mask;
+    /** Turns the order of samples into that of unsigned numbers, in each quarter of 64 bits. */
+    private final long bias;
+    private final TurnedCounts turned;
     private short[] rows = {};
-    private int[] counts = {};
+    private int[] expanded = {};
     private int[] looked = {};
     private int[] usable = {};
     private final CountHistogram histogram = new CountHistogram();
+    private final NearSums near = new NearSums();
+    private int selected;
+    private boolean isExpanded;
     private int unit = 1;
 
     CountBlock(boolean signed) {
-        this.signed = signed;
+        mask = signed ? -1 : 0xffff;
+        turned = new TurnedCounts(signed);
+        bias = signed ? 0x8000_8000_8000_8000L : 0;
     }
 
     @Override
     void shape(int columns, int linesPerCycle, int cycles) {
         super.shape(columns, linesPerCycle, cycles);
-        int pieces = (cycles + PIECE - 1) / PIECE;
-        int size = Math.multiplyExact(Math.multiplyExact(columns, linesPerCycle), pieces * PIECE);
-        samples = samples.length < size ? new short[size] : samples;
-        int turned = PIECE * linesPerCycle * columns;
-        rows = rows.length < turned ? new short[turned] : rows;
-        if (counts.length < cycles + 1) {
-            counts = new int[cycles + 1];
+        turned.shape(Math.multiplyExact(columns, linesPerCycle), cycles);
+        int size = Math.multiplyExact(PIECE, series());
+        rows = rows.length < size ? new short[size] : rows;
+        if (expanded.length < cycles + 1) {
+            expanded = new int[cycles + 1];
             looked = new int[cycles + 1];
             usable = new int[cycles + 1];
         }
@@ -48,121 +49,82 @@ final class CountBlock extends SampleBlock {
 
     @Override
     void load(ByteBuffer part, int lines, int firstCycle, LineLog log) {
-        ShortBuffer stored = part.duplicate().order(ByteOrder.nativeOrder()).asShortBuffer();
+        ByteBuffer bytes = part.duplicate().order(ByteOrder.nativeOrder());
+        ShortBuffer stored = bytes.asShortBuffer();
         int loaded = 0;
         while (loaded < lines) {
             int cycle = firstCycle + loaded / linesPerCycle();
             int some = Math.min((PIECE - cycle % PIECE) * linesPerCycle(), lines - loaded);
             stored.get(loaded * columns(), rows, 0, some * columns());
             for (int line = 0; line < some; line++) {
-                log(line * columns(), log);
+                log(bytes, loaded + line, line * columns(), log);
             }
-            turn(some / linesPerCycle(), cycle);
+            turned.turn(rows, columns(), some / linesPerCycle(), cycle);
             loaded += some;
         }
     }
 
-    private void log(int from, LineLog log) {
+    private void log(ByteBuffer part, int line, int from, LineLog log) {
         int column = 0;
         while (column < columns() && rows[from + column] == 0) {
             column++;
         }
-        log.add(column == columns(), mean(from, log.active()), mean(from, log.firstOverlap()), mean(from, log.lastOverlap()));
+        int first = line * columns();
+        log.add(column == columns(), mean(part, first, log.active()), mean(part, first, log.firstOverlap()), mean(part, first, log.lastOverlap()));
     }
 
-    private double mean(int from, int[] runs) {
+    private double mean(ByteBuffer part, int first, int[] runs) {
         long sum = 0;
         int summed = 0;
         for (int run = 0; run < runs.length; run += 2) {
-            sum += signed ? sumSigned(from + runs[run], from + runs[run + 1]) : sumUnsigned(from + runs[run], from + runs[run + 1]);
+            sum += sum(part, first + runs[run], first + runs[run + 1]);
             summed += runs[run + 1] - runs[run];
         }
         return (double) sum / summed;
     }
 
-    private int sumUnsigned(int from, int to) {
-        int even = 0;
-        int odd = 0;
+    /** Adds four samples at a time, in the four quarters of two numbers; no line is so long that a half overflows. */
+    private long sum(ByteBuffer part, int from, int to) {
+        long even = 0;
+        long odd = 0;
         int i = from;
-        for (; i + 1 < to; i += 2) {
-            even += rows[i] & 0xffff;
-            odd += rows[i + 1] & 0xffff;
+        for (; i + 4 <= to; i += 4) {
+            long four = part.getLong(i * Short.BYTES) ^ bias;
+            even += four & 0xffff_0000_ffffL;
+            odd += four >>> 16 & 0xffff_0000_ffffL;
         }
-        return even + odd + (i < to ? rows[i] & 0xffff : 0);
-    }
-
-    private int sumSigned(int from, int to) {
-        int sum = 0;
-        for (int i = from; i < to; i++) {
-            sum += rows[i];
+        long both = even + odd;
+        long sum = (both >>> 32) + (both & 0xffff_ffffL) - (i - from) * (bias & 0xffff);
+        for (; i < to; i++) {
+            sum += part.getShort(i * Short.BYTES) & mask;
         }
         return sum;
     }
 
-    /** Turns the rows of some cycles, all in one piece. */
-    private void turn(int turnedCycles, int firstCycle) {
-        short[] from = rows;
-        short[] to = samples;
-        int columns = columns();
-        int n = linesPerCycle();
-        int step = n * columns;
-        for (int tile = 0; tile < columns; tile += TILE) {
-            int end = Math.min(columns, tile + TILE);
-            for (int column = tile; column < end; column++) {
-                for (int j = 0; j < n; j++) {
-                    int target = index(column * n + j, firstCycle);
-                    int source = j * columns + column;
-                    int k = 0;
-                    for (; k + 4 <= turnedCycles; k += 4, source += 4 * step) {
-                        short first = from[source];
-                        short second = from[source + step];
-                        short third = from[source + 2 * step];
-                        short fourth = from[source + 3 * step];
-                        to[target + k] = first;
-                        to[target + k + 1] = second;
-                        to[target + k + 2] = third;
-                        to[target + k + 3] = fourth;
-                    }
-                    for (; k < turnedCycles; k++, source += step) {
-                        to[target + k] = from[source];
-                    }
-                }
-            }
-        }
-    }
-
-    private int index(int series, int cycle) {
-        return (cycle / PIECE * series() + series) * PIECE + cycle % PIECE;
-    }
-
     @Override
     double count(int series, int cycle) {
-        short sample = samples[index(series, cycle)];
-        return signed ? sample : sample & 0xffff;
+        return turned.count(series, cycle);
     }
 
     @Override
     void select(int series) {
-        short[] from = samples;
-        int[] to = counts;
-        for (int first = 0; first < cycles(); first += PIECE) {
-            int at = index(series, first);
-            int some = Math.min(PIECE, cycles() - first);
-            if (signed) {
-                for (int k = 0; k < some; k++) {
-                    to[first + k] = from[at + k];
-                }
-            } else {
-                for (int k = 0; k < some; k++) {
-                    to[first + k] = from[at + k] & 0xffff;
-                }
-            }
-        }
+        selected = series;
+        isExpanded = false;
         unit = 1;
+    }
+
+    /** The selected series in an array of its own, with room for one more. */
+    private int[] counts() {
+        if (!isExpanded) {
+            turned.expand(selected, cycles(), expanded);
+            isExpanded = true;
+        }
+        return expanded;
     }
 
     @Override
     void detrend(double[] trend, double scale) {
+        int[] counts = counts();
         for (int k = 0; k < cycles(); k++) {
             looked[k] = QUARTERS * counts[k] - (int) Math.rint(QUARTERS * scale * trend[k]);
         }
@@ -170,36 +132,55 @@ final class CountBlock extends SampleBlock {
     }
 
     private int[] looked() {
-        return unit == 1 ? counts : looked;
+        return unit == 1 ? counts() : looked;
     }
 
     @Override
     Look look(boolean[] leftOut, double saturation) {
+        if (leftOut == null && unit == 1 && countNear() && histogram.highest() < saturation) {
+            return histogram.lookNear(cycles());
+        }
+        int[] counts = counts();
         int[] values = looked();
         int n = cycles();
-        histogram.findLimits(counts, n);
+        histogram.findRange(counts, n);
         boolean complete = histogram.highest() < saturation;
         if (leftOut != null || !complete) {
-            values = usable;
-            n = 0;
             complete = true;
+            n = 0;
             for (int k = 0; k < cycles(); k++) {
                 if (leftOut == null || !leftOut[k]) {
                     if (counts[k] < saturation) {
-                        values[n++] = looked()[k];
+                        usable[n++] = values[k];
                     } else {
                         complete = false;
                     }
                 }
             }
+            values = usable;
         }
         if (n == 0) {
             return new Look(0, complete, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
         }
         if (values != counts) {
-            histogram.findLimits(values, n);
+            histogram.findRange(values, n);
         }
         return histogram.look(values, n, unit, complete);
+    }
+
+    private boolean countNear() {
+        boolean near = histogram.startAbout(turned.count(selected, 0));
+        int k = 0;
+        while (near && k + 4 <= cycles()) {
+            int some = Math.min(PIECE, (cycles() - k) / 4 * 4);
+            int at = turned.at(selected, k);
+            near = histogram.countNear(turned.fours(), at, at + some / 4);
+            k += some;
+        }
+        for (; near && k < cycles(); k++) {
+            near = histogram.countNear(turned.count(selected, k));
+        }
+        return near;
     }
 
     @Override
@@ -217,6 +198,7 @@ final class CountBlock extends SampleBlock {
         int[] values = looked();
         int from = (int) Math.max(Integer.MIN_VALUE, Math.ceil((median - cut) * unit));
         int to = (int) Math.min(Integer.MAX_VALUE, Math.floor((median + cut) * unit));
+        int[] counts = counts();
         int leastCount = (int) Math.ceil(least);
         int mostCount = (int) Math.floor(most);
         int n = 0;
@@ -231,8 +213,36 @@ final class CountBlock extends SampleBlock {
 
     @Override
     void sums(double pivot, int[] boundaries, double[] sums) {
-        int[] x = counts;
-        int about = (int) pivot;
+        if (!sumsNear((int) pivot, boundaries, sums)) {
+            sumsAnywhere((int) pivot, boundaries, sums);
+        }
+    }
+
+    private boolean sumsNear(int pivot, int[] boundaries, double[] sums) {
+        boolean all = true;
+        for (int segment = 0; all && segment + 1 < boundaries.length; segment++) {
+            near.start(pivot);
+            int k = boundaries[segment];
+            int to = boundaries[segment + 1];
+            while (k < to) {
+                if (k % 4 == 0 && k + 4 <= to) {
+                    int some = Math.min(PIECE - k % PIECE, (to - k) / 4 * 4);
+                    int at = turned.at(selected, k);
+                    k += some;
+                    long next = k < cycles() ? turned.fours()[turned.at(selected, k)] : turned.count(selected, k - 1);
+                    near.add(turned.fours(), at, at + some / 4, next);
+                } else {
+                    near.add(turned.count(selected, k), turned.count(selected, Math.min(k + 1, cycles() - 1)));
+                    k++;
+                }
+            }
+            all = near.write(sums, segment * SUMS);
+        }
+        return all;
+    }
+
+    private void sumsAnywhere(int about, int[] boundaries, double[] sums) {
+        int[] x = counts();
         x[cycles()] = x[cycles() - 1];
         for (int segment = 0; segment + 1 < boundaries.length; segment++) {
             long first = 0;
@@ -272,7 +282,7 @@ final class CountBlock extends SampleBlock {
             while (k >= boundaries[segment + 1]) {
                 segment++;
             }
-            double d = counts[k] - pivot;
+            double d = turned.count(selected, k) - pivot;
             sums[segment * SUMS] -= d;
             sums[segment * SUMS + 1] -= d * d;
             sums[segment * SUMS + 2] -= d * d * d;
@@ -284,7 +294,7 @@ final class CountBlock extends SampleBlock {
     }
 
     private void leaveOutPair(int k, int segment, double[] sums) {
-        double step = counts[k + 1] - counts[k];
+        double step = turned.count(selected, k + 1) - turned.count(selected, k);
         sums[segment * SUMS + 3] -= step * step;
     }
 }

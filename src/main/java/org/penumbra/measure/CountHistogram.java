@@ -5,30 +5,59 @@ import org.penumbra.measure.SampleBlock.Look;
 
 /** Counts how often each value occurs in a series; gives exact order statistics, and the moments nearly for nothing. */
 final class CountHistogram {
-    /** A series of a dark seldom spans more values; to tell that it does not is faster than to find its range. */
+    /** A series of a dark seldom spans more values; to count them without knowing their range is fastest. */
     private static final int NARROW = 64;
     /** Counters per value of a narrow series: neighbouring samples are often equal and must not wait for each other. */
-    private static final int LANES = 8;
+    private static final int LANES = 4;
 
-    private int[] bins = {};
+    /** Of four values less the lowest, what no bit may be in. */
+    private static final long BEYOND = TurnedCounts.fourTimes(0x10000 - NARROW);
+
+    private final int[] lanes = new int[LANES * NARROW];
+    private int[] bins = new int[NARROW];
     private int lowest;
     private int highest;
 
-    /** Finds values that no sample lies below or above. */
-    void findLimits(int[] values, int n) {
-        int from = values[0] - NARROW / 2;
-        int beyond = 0;
-        for (int k = 0; k < n; k++) {
-            beyond |= values[k] - from;
-        }
-        lowest = from;
-        highest = from + NARROW - 1;
-        if ((beyond & -NARROW) != 0) {
-            findRange(values, n);
-        }
+    /** Starts to count a series that is expected to stay near this value; false if no value of it can be counted so. */
+    boolean startAbout(int value) {
+        lowest = value - NARROW / 2;
+        highest = lowest + NARROW - 1;
+        Arrays.fill(lanes, 0);
+        return TurnedCounts.ordinary(lowest);
     }
 
-    private void findRange(int[] values, int n) {
+    /** Counts values, four in each number; false if one is too far away, then the count is spoilt. */
+    boolean countNear(long[] fours, int from, int to) {
+        int[] counters = lanes;
+        long base = TurnedCounts.fourTimes(lowest);
+        long beyond = 0;
+        for (int i = from; i < to; i++) {
+            long four = fours[i] - base;
+            beyond |= four;
+            counters[(int) four & NARROW - 1]++;
+            counters[((int) (four >>> 16) & NARROW - 1) + NARROW]++;
+            counters[((int) (four >>> 32) & NARROW - 1) + 2 * NARROW]++;
+            counters[((int) (four >>> 48) & NARROW - 1) + 3 * NARROW]++;
+        }
+        return (beyond & BEYOND) == 0;
+    }
+
+    /** Counts one value; false if it is too far away. */
+    boolean countNear(int value) {
+        lanes[value - lowest & NARROW - 1]++;
+        return value >= lowest && value <= highest;
+    }
+
+    /** What the samples that were counted look like, if all were near enough. */
+    Look lookNear(int n) {
+        for (int bin = 0; bin < NARROW; bin++) {
+            bins[bin] = lanes[bin] + lanes[bin + NARROW] + lanes[bin + 2 * NARROW] + lanes[bin + 3 * NARROW];
+        }
+        return look(n, 1, true);
+    }
+
+    /** Finds the lowest and the highest value. */
+    void findRange(int[] values, int n) {
         int low = values[0];
         int high = values[0];
         for (int k = 0; k < n; k++) {
@@ -45,13 +74,26 @@ final class CountHistogram {
     }
 
     /**
-     * What the values, whose limits were found before, look like.
+     * What the values, whose range was found before, look like.
      *
      * @param n number of values, at least 1
      * @param unit values per LSB
      */
     Look look(int[] values, int n, int unit, boolean complete) {
-        count(values, n);
+        int size = highest - lowest + 1;
+        if (bins.length < size) {
+            bins = new int[size];
+        } else {
+            Arrays.fill(bins, 0, size, 0);
+        }
+        int from = lowest;
+        for (int k = 0; k < n; k++) {
+            bins[values[k] - from]++;
+        }
+        return look(n, unit, complete);
+    }
+
+    private Look look(int n, int unit, boolean complete) {
         int first = 0;
         while (bins[first] == 0) {
             first++;
@@ -72,49 +114,6 @@ final class CountHistogram {
         twiceMedian += bin;
         return new Look(n, complete, (double) (lowest + first) / unit, (double) (lowest + last) / unit, (2.0 * lowest + twiceMedian) / (2 * unit),
                 twiceAbsoluteDeviations(twiceMedian, last, n) / (4.0 * unit), deviation(twiceMedian / 2, first, last, n) / unit);
-    }
-
-    private void count(int[] values, int n) {
-        int size = highest - lowest + 1;
-        if (size == NARROW) {
-            countNarrow(values, n, clear(size * LANES), lowest);
-        } else {
-            countWide(values, n, clear(size), lowest);
-        }
-    }
-
-    private int[] clear(int size) {
-        if (bins.length < size) {
-            bins = new int[size];
-        } else {
-            Arrays.fill(bins, 0, size, 0);
-        }
-        return bins;
-    }
-
-    private static void countWide(int[] values, int n, int[] bins, int from) {
-        for (int k = 0; k < n; k++) {
-            bins[values[k] - from]++;
-        }
-    }
-
-    private static void countNarrow(int[] values, int n, int[] bins, int from) {
-        int k = 0;
-        for (; k + LANES <= n; k += LANES) {
-            for (int lane = 0; lane < LANES; lane++) {
-                bins[(values[k + lane] - from) * LANES + lane]++;
-            }
-        }
-        for (; k < n; k++) {
-            bins[(values[k] - from) * LANES]++;
-        }
-        for (int bin = 0; bin < NARROW; bin++) {
-            int sum = 0;
-            for (int lane = 0; lane < LANES; lane++) {
-                sum += bins[bin * LANES + lane];
-            }
-            bins[bin] = sum;
-        }
     }
 
     /** Sum of twice the two middle absolute deviations; bins are visited in the order of their distance from the median. */

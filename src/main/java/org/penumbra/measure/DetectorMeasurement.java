@@ -171,6 +171,11 @@ public final class DetectorMeasurement {
         return lost;
     }
 
+    /** Means of the columns in each segment, without any cut. */
+    public SegmentMeans segmentMeans() {
+        return SegmentMeans.of(parts.subList(1, parts.size()), integer, n, segments, keptLines, law);
+    }
+
     /** Statistics of the whole strip. */
     public PixelStatistics pixels(CutLevel level) {
         return pixels(level, 0, segments);

@@ -14,8 +14,7 @@ final class LineLog {
     private final double[] activeMean;
     private final double[] firstMean;
     private final double[] lastMean;
-    private final double[] blindMean;
-    private final double[] blindMedian;
+    private final double[] blind;
     private final double[] blindReference;
     private int line;
 
@@ -32,11 +31,9 @@ final class LineLog {
         activeMean = new double[lines];
         firstMean = new double[lines];
         lastMean = new double[lines];
-        blindMean = new double[lines];
-        blindMedian = new double[lines];
+        blind = new double[lines];
         blindReference = new double[task.columns() * task.linesPerCycle()];
-        Arrays.fill(blindMean, Double.NaN);
-        Arrays.fill(blindMedian, Double.NaN);
+        Arrays.fill(blind, Double.NaN);
         Arrays.fill(blindReference, Double.NaN);
     }
 
@@ -90,8 +87,7 @@ final class LineLog {
                             sum += x;
                         }
                     }
-                    blindMean[at] = usable == 0 ? Double.NaN : sum / usable;
-                    blindMedian[at] = Median.of(Arrays.copyOf(values, usable));
+                    blind[at] = task.compressed() ? Median.of(Arrays.copyOf(values, usable)) : usable == 0 ? Double.NaN : sum / usable;
                 }
             }
         }
@@ -122,13 +118,13 @@ final class LineLog {
      * its line look like an outlier.
      */
     double[] offset(int firstLine, int lines) {
-        double[] offset = Arrays.copyOfRange(task.compressed() ? blindMedian : blindMean, firstLine, firstLine + lines);
+        double[] offset = Arrays.copyOfRange(blind, firstLine, firstLine + lines);
         return LineStatistics.smooth(offset, settings.smoothingLines());
     }
 
     LineStatistics statistics() {
         int smoothingLines = task.compressed() ? settings.smoothingLines() : 0;
-        return new LineStatistics(task.linesPerCycle(), smoothingLines, blindMean, blindMedian, blindReference, activeMean, firstMean, lastMean);
+        return new LineStatistics(task.linesPerCycle(), smoothingLines, blind, blindReference, activeMean, firstMean, lastMean);
     }
 
     private static int[] runs(int[] columns) {

@@ -9,15 +9,15 @@ import org.penumbra.statistics.RunningMedian;
  *
  * @param linesPerCycle lines n of the chronogram cycle
  * @param smoothingLines lines of the running median that smooths compressed blind pixels; 0 where counts are not compressed
- * @param blindMean mean over valid blind columns of X − reference, in LSB; NaN where there is none
- * @param blindMedian median over valid blind columns of X − reference, in LSB; NaN where there is none
+ * @param blind mean over valid blind columns of X − reference, in LSB, or their median where counts are compressed; NaN where
+ *     there is none
  * @param blindReference mean of X over the first block of each valid blind (column, line of cycle), in LSB, NaN for other
  *     columns; axis: column · n + (line of cycle − 1)
  * @param activeMean mean over all active columns of the stored count in LSB, saturated and cut samples included
  * @param firstMean the same over the first active columns, which see the ground of the detector before (METHODS 8)
  * @param lastMean the same over the last active columns, which see the ground of the next detector
  */
-public record LineStatistics(int linesPerCycle, int smoothingLines, double[] blindMean, double[] blindMedian, double[] blindReference,
+public record LineStatistics(int linesPerCycle, int smoothingLines, double[] blind, double[] blindReference,
                              double[] activeMean, double[] firstMean, double[] lastMean) {
 
     /** Whether a line was lost in transmission. */
@@ -42,7 +42,7 @@ public record LineStatistics(int linesPerCycle, int smoothingLines, double[] bli
                 known[series % linesPerCycle]++;
             }
         }
-        double[] offset = (smoothingLines > 0 ? blindMedian : blindMean).clone();
+        double[] offset = blind.clone();
         for (int line = 0; line < offset.length; line++) {
             int j = line % linesPerCycle;
             offset[line] += known[j] == 0 ? 0 : shift[j] / known[j];
@@ -68,7 +68,7 @@ public record LineStatistics(int linesPerCycle, int smoothingLines, double[] bli
     void pack(PackedWriter to) {
         to.unsigned(smoothingLines);
         to.unsigned(activeMean.length);
-        for (double[] values : new double[][] {blindMean, blindMedian, activeMean, firstMean, lastMean}) {
+        for (double[] values : new double[][] {blind, activeMean, firstMean, lastMean}) {
             for (double value : values) {
                 to.real(value);
             }
@@ -81,12 +81,12 @@ public record LineStatistics(int linesPerCycle, int smoothingLines, double[] bli
 
     static LineStatistics unpack(PackedReader from, int linesPerCycle) {
         int smoothingLines = from.count();
-        double[][] values = new double[5][from.count()];
+        double[][] values = new double[4][from.count()];
         for (double[] each : values) {
             Arrays.setAll(each, line -> from.real());
         }
         double[] reference = new double[from.count()];
         Arrays.setAll(reference, series -> from.eighths());
-        return new LineStatistics(linesPerCycle, smoothingLines, values[0], values[1], reference, values[2], values[3], values[4]);
+        return new LineStatistics(linesPerCycle, smoothingLines, values[0], reference, values[1], values[2], values[3]);
     }
 }

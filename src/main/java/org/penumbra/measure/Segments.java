@@ -8,10 +8,16 @@ package org.penumbra.measure;
  */
 record Segments(int cycles, int count) {
 
-    /** As many as wanted or as fit; a multiple of four where four fit, so that halves and quarters are unions of segments. */
-    static Segments of(int cycles, int wanted) {
-        int count = Math.min(wanted, cycles);
-        return new Segments(cycles, count < 4 ? count : count - count % 4);
+    private static final int QUARTERS = 4;
+
+    /**
+     * As many as wanted or as fit; a multiple of four where four fit, so that halves and quarters are unions of segments.
+     *
+     * @param least cycles that each has at least, unless there would be less than four
+     */
+    static Segments of(int cycles, int wanted, int least) {
+        int count = Math.min(Math.min(wanted, Math.max(QUARTERS, cycles / least)), cycles);
+        return new Segments(cycles, count < QUARTERS ? count : count - count % QUARTERS);
     }
 
     /** First cycle of a segment; of {@code count}, the end of the last. */

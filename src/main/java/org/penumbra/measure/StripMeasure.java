@@ -31,7 +31,9 @@ public final class StripMeasure {
             throw new IllegalArgumentException("%s: %d columns and parts of %s lines do not fit %d columns and cycles of %d lines".formatted(
                     task.id(), lines.columns(), lines.lineCounts(), task.columns(), n));
         }
-        Segments segments = Segments.of(lines.lines() / n, settings.segments());
+        // the correlation of scenes is looked at segment by segment and wants many (METHODS 8)
+        int least = task.kind() == MeasureTask.Kind.SCENE ? 1 : settings.segmentCycles();
+        Segments segments = Segments.of(lines.lines() / n, settings.segments(), least);
         int size = StripSums.size(task, segments);
         sums = sums.length < size ? new double[size] : sums;
         StripSums strip = new StripSums(task, settings, segments, lines.integer(), sums);

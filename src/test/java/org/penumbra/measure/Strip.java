@@ -11,7 +11,8 @@ import org.penumbra.settings.Settings;
 
 /** What the tests measure: small strips of planted truth. */
 final class Strip {
-    static final MeasureSettings SETTINGS = Settings.defaults(MeasureSettings.class);
+    /** As by default, but with as many segments in a short strip as in a long one. */
+    static final MeasureSettings SETTINGS = with(Settings.defaults(MeasureSettings.class).blockGranules(), 1);
     static final double SATURATION = 4095;
     /** Blind columns on each side: the outer two are valid, the inner one is not. */
     static final int BLIND = 3;
@@ -60,8 +61,12 @@ final class Strip {
     }
 
     static MeasureSettings blocksOf(int granules) {
-        MeasureSettings s = SETTINGS;
-        return new MeasureSettings(granules, s.segments(), s.minimumSamples(), s.droppedLineFraction(), s.smoothingLines(), s.trendColumns(),
+        return with(granules, SETTINGS.segmentCycles());
+    }
+
+    private static MeasureSettings with(int granules, int segmentCycles) {
+        MeasureSettings s = Settings.defaults(MeasureSettings.class);
+        return new MeasureSettings(granules, s.segments(), segmentCycles, s.minimumSamples(), s.droppedLineFraction(), s.smoothingLines(), s.trendColumns(),
                 s.overlapColumns(), s.telegraphSignificance(), s.telegraphExplained(), s.telegraphOccupancy(), s.telegraphGap(),
                 s.telegraphGapNoise(), s.telegraphLines(), s.telegraphFraction());
     }

@@ -59,10 +59,12 @@ class StripMeasureTest {
         assertThat(measured.lightEvents()).extracting(LightEvent::line).isEqualTo(reference.litLines);
         assertThat(measured.lostLines()).isEqualTo(reference.lostLines.size());
         for (CutLevel level : CutLevel.values()) {
-            for (int[] range : new int[][] {{0, 24}, {0, 12}, {12, 24}, {5, 6}, {18, 24}}) {
+            int segments = Math.min(24, cycles / 4 * 4);
+            assertThat(measured.segments()).isEqualTo(segments);
+            for (int[] range : new int[][] {{0, segments}, {0, segments / 2}, {segments / 2, segments}, {1, 2}, {3 * segments / 4, segments}}) {
                 PixelStatistics pixels = measured.pixels(level, range[0], range[1]);
-                int from = range[0] * cycles / 24 * n;
-                int to = range[1] * cycles / 24 * n;
+                int from = range[0] * cycles / segments * n;
+                int to = range[1] * cycles / segments * n;
                 for (int column = 0; column < task.columns(); column++) {
                     for (int j = 0; j < n; j++) {
                         assertEqual(pixels, column * n + j, reference.sums(level, from, to, column, j));
@@ -115,6 +117,25 @@ class StripMeasureTest {
     void bands_with_three_lines_and_one_line_of_cycle_equal_the_plain_reference() {
         assertEqualToReference(Strip.task(Kind.DARK, 33, 3), everything(3, 300, 33, 3), new int[] {150, 150}, new int[] {150, 150}, 1);
         assertEqualToReference(Strip.task(Kind.DARK, 65, 1), everything(4, 131, 65, 1), new int[] {60, 71}, new int[] {60, 71}, 1);
+    }
+
+    @Test
+    void counts_just_within_and_just_beyond_what_is_summed_four_at_a_time_equal_the_plain_reference() {
+        for (int cycles : new int[] {4, 31, 32, 33, 35, 64, 97}) {
+            double[][] samples = new double[cycles][14];
+            for (int line = 0; line < cycles; line++) {
+                Arrays.fill(samples[line], 450 + line % 2);
+            }
+            for (int column = 0; column < 14; column++) {
+                int[] far = {15, -16, 16, -17, 31, -32, 32, -33, 63, -64, 64, 600, 20_000, -450};
+                samples[(7 * column + 3) % cycles][column] += far[column];
+            }
+            samples[cycles - 1][5] = 65_535;
+            Arrays.fill(samples[0], 6, 9, 0);
+            MeasureTask task = new MeasureTask(new BandDetector(Strip.band(14, 1), 1), new boolean[14], new boolean[14], 65_536, Kind.SCENE,
+                    OnBoardEqualisation.Law.identity(14), false);
+            assertEqualToReference(task, samples, new int[] {cycles}, new int[] {cycles}, 1);
+        }
     }
 
     @Test
@@ -175,7 +196,7 @@ class StripMeasureTest {
         samples[67][6] = 504;
         samples[68][6] = 506;
         MeasureSettings few = Strip.SETTINGS;
-        MeasureSettings manyPerLine = new MeasureSettings(3, 24, 30, 0.2, 32, 256, 150, few.telegraphSignificance(), few.telegraphExplained(),
+        MeasureSettings manyPerLine = new MeasureSettings(3, 24, 32, 30, 0.2, 32, 256, 150, few.telegraphSignificance(), few.telegraphExplained(),
                 few.telegraphOccupancy(), few.telegraphGap(), few.telegraphGapNoise(), few.telegraphLines(), few.telegraphFraction());
         DetectorMeasurement measured = new StripMeasure().measure(Strip.task(Kind.DARK, 12, 6), MemoryLines.counts(samples), manyPerLine);
         assertThat(measured.lightEvents()).isEmpty();
