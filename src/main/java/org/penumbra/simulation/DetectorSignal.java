@@ -18,7 +18,7 @@ import org.penumbra.instrument.BandDetector;
  * <p>Raw counts are X = D(column, j) + common drift(line) + response(light) + noise; they are rounded once, after the on-board
  * equalisation where that is on (METHODS 1), and held within 0 … saturation.
  */
-public final class DetectorSignal {
+public final class DetectorSignal implements LineSource {
 
     /** Changes one line: raw counts before the noise, or stored counts after it. */
     @FunctionalInterface
@@ -86,6 +86,7 @@ public final class DetectorSignal {
         return lines;
     }
 
+    @Override
     public int columns() {
         return place.band().columns();
     }
@@ -148,6 +149,15 @@ public final class DetectorSignal {
         }
     }
 
+    /** Another physical pixel takes the place of a column: dark levels given for all pixels plus an offset, in LSB, and noise. */
+    void replace(int column, double[] darkLevels, double offset, double noiseOfColumn) {
+        int n = place.band().linesPerCycle();
+        for (int i = column * n; i < (column + 1) * n; i++) {
+            dark[i] = darkLevels[i] + offset;
+        }
+        noise[column] = noiseOfColumn;
+    }
+
     /** Random numbers of this acquisition for the fault that is planted next. */
     RandomGenerator events() {
         return Streams.of(key, Streams.Purpose.FAULT, place.band().id(), place.detector(), before.size());
@@ -172,6 +182,7 @@ public final class DetectorSignal {
      * @param line 0-based from the start of the datastrip, in lines of the band, below {@link #lines()}
      * @param counts to be filled, one per column
      */
+    @Override
     public void line(long line, int[] counts) {
         if (lost.get((int) line)) {
             Arrays.fill(counts, 0);

@@ -6,21 +6,22 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * Names of one level-1A product and its parts (FORMATS 2, DOMAIN C.4).
+ * Names of one product and its parts (FORMATS 2, DOMAIN C.4).
  *
  * @param unit {@code S2A}
+ * @param level {@code L1A} or {@code L1B}
  * @param relativeOrbit 1 to 143
  * @param created UTC
  * @param start UTC start of the datastrip
  * @param stop UTC stop of the datastrip
  */
-record ProductNames(String unit, int relativeOrbit, Instant created, Instant start, Instant stop) {
+record ProductNames(String unit, String level, int relativeOrbit, Instant created, Instant start, Instant stop) {
     static final String BASELINE = "05.11";
     static final String SITE = "MPC_";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
     String product() {
-        return "%s_OPER_PRD_MSIL1A_PDMC_%s_R%03d_V%s_%s.SAFE".formatted(unit, text(created), relativeOrbit, text(start), text(stop));
+        return "%s_OPER_PRD_MSI%s_PDMC_%s_R%03d_V%s_%s.SAFE".formatted(unit, level, text(created), relativeOrbit, text(start), text(stop));
     }
 
     String datastrip() {
@@ -64,11 +65,11 @@ record ProductNames(String unit, int relativeOrbit, Instant created, Instant sta
     }
 
     private String datastrip(String kind) {
-        return "%s_OPER_%s_L1A_DS_%s_%s_S%s".formatted(unit, kind, SITE, text(created), text(start));
+        return "%s_OPER_%s_%s_DS_%s_%s_S%s".formatted(unit, kind, level, SITE, text(created), text(start));
     }
 
     private String granule(String kind, Instant sensing, int detector) {
-        return "%s_OPER_%s_L1A_GR_%s_%s_S%s_D%02d".formatted(unit, kind, SITE, text(created), text(sensing), detector);
+        return "%s_OPER_%s_%s_GR_%s_%s_S%s_D%02d".formatted(unit, kind, level, SITE, text(created), text(sensing), detector);
     }
 
     private static String text(Instant time) {

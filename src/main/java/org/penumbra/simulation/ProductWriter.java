@@ -20,7 +20,7 @@ import org.penumbra.instrument.BandDetector;
 import org.penumbra.raster.Jpeg2000Writer;
 import org.penumbra.raster.PixelLines;
 
-/** Writes one acquisition as a level-1A product (FORMATS 2): beside its place, moved there when it is complete. */
+/** Writes one acquisition as a product (FORMATS 2): beside its place, moved there when it is complete. */
 final class ProductWriter {
     private final SimulatedAcquisition acquisition;
     private final Scenario scenario;
@@ -61,7 +61,7 @@ final class ProductWriter {
                     PixelLines lines = acquisition.lines(new BandDetector(band, granule.detector()));
                     ByteBuffer samples = ByteBuffer.allocateDirect(lines.bytes(granule.index()));
                     lines.read(granule.index(), samples);
-                    Jpeg2000Writer.write(file, band.columns(), samples);
+                    Jpeg2000Writer.write(file, lines.columns(), samples);
                     return null;
                 });
             }
@@ -82,7 +82,7 @@ final class ProductWriter {
         Templates.write("datastrip.ftlx", Map.of("strip", strip, "bands", metadata.bands(), "created", created, "lines", scenario.lines(),
                 "inertial", metadata.inertial()), part.resolve(names.datastripFile()));
         for (StripMetadata.Granule granule : metadata.granules()) {
-            Templates.write("granule.ftlx", Map.of("granule", granule, "bands", metadata.bands(), "created", created),
+            Templates.write("granule.ftlx", Map.of("granule", granule, "bands", metadata.bands(), "created", created, "level", scenario.level()),
                     part.resolve(names.granuleFile(granule.sensing(), granule.detector())));
         }
         for (FileFault fault : scenario.fileFaults()) {

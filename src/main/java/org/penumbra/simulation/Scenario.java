@@ -1,7 +1,9 @@
 package org.penumbra.simulation;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -15,13 +17,14 @@ import org.penumbra.finding.Refusal;
  * @param spacecraftName what the metadata call it, default the long name of the unit
  * @param acquisitionType default night-ocean
  * @param datatakeType default that of the acquisition type: {@code INS-DASC}, {@code INS-ABSR}, {@code INS-NOBS}
+ * @param level {@code L1A}, or {@code L1B} of nominal images, where it is the default
  * @param sensingStart UTC start of the (first) datastrip
  * @param detectors detector numbers delivered, default all
  * @param bands names of the bands delivered, default all
  * @param granules granules of each detector, default 3
  * @param linesPerGranule in 10 m lines, a multiple of 6, default 2304
  * @param lastGranuleLines the same for the last granule, default as the others
- * @param equalizationMode whether the counts are equalised on board, default false
+ * @param equalizationMode whether the counts are equalised on board, default false but for nominal images
  * @param compressMode what the metadata say; the compression itself is not simulated; default false
  * @param nucTableId on-board equalisation table, default 3
  * @param sunZenith zenith angle of the Sun below the spacecraft at the start, in degrees, 0 to 180; default 140 for night-ocean,
@@ -31,16 +34,17 @@ import org.penumbra.finding.Refusal;
  * @param ageing slow changes over a series, default none
  * @param calibration what is special about the calibration set, default nothing
  * @param series acquisitions of a series; empty for a single one
+ * @param reselections changes of the SWIR configuration during the series
  * @param faults what is wrong with the instrument or the scene
  * @param fileFaults what is wrong with the files
  * @param done whether the {@code .done} file is written, default false
  * @param instrumentSeed seed of what makes the unit an individual, default 1
  * @param seed seed of noise and events, default 1
  */
-public record Scenario(String unit, String spacecraftName, AcquisitionType acquisitionType, String datatakeType, Instant sensingStart,
-                       List<Integer> detectors, List<String> bands, Integer granules, Integer linesPerGranule, Integer lastGranuleLines,
+public record Scenario(String unit, String spacecraftName, AcquisitionType acquisitionType, String datatakeType, String level,
+                       Instant sensingStart, List<Integer> detectors, List<String> bands, Integer granules, Integer linesPerGranule, Integer lastGranuleLines,
                        Boolean equalizationMode, Boolean compressMode, Integer nucTableId, Double sunZenith, PerFocalPlane temperatures,
-                       PerFocalPlane thermalDrift, Ageing ageing, Calibration calibration, List<Step> series, List<Fault> faults,
+                       PerFocalPlane thermalDrift, Ageing ageing, Calibration calibration, List<Step> series, List<Reselection> reselections, List<Fault> faults,
                        List<FileFault> fileFaults, Boolean done, Long instrumentSeed, Long seed) {
 
     private static final Map<AcquisitionType, String> DATATAKE_TYPES = Map.of(AcquisitionType.NIGHT_OCEAN, "INS-DASC",
@@ -50,13 +54,14 @@ public record Scenario(String unit, String spacecraftName, AcquisitionType acqui
         unit = or(unit, "S2A");
         acquisitionType = or(acquisitionType, AcquisitionType.NIGHT_OCEAN);
         datatakeType = or(datatakeType, DATATAKE_TYPES.get(acquisitionType));
+        level = or(level, acquisitionType == AcquisitionType.NOMINAL ? "L1B" : "L1A");
         sensingStart = or(sensingStart, Instant.parse("2026-01-05T13:02:21.024Z"));
         detectors = or(detectors, IntStream.rangeClosed(1, 12).boxed().toList());
         bands = or(bands, List.of("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B10", "B11", "B12"));
         granules = or(granules, 3);
         linesPerGranule = or(linesPerGranule, 2304);
         lastGranuleLines = or(lastGranuleLines, linesPerGranule);
-        equalizationMode = or(equalizationMode, false);
+        equalizationMode = or(equalizationMode, acquisitionType == AcquisitionType.NOMINAL);
         compressMode = or(compressMode, false);
         nucTableId = or(nucTableId, 3);
         sunZenith = or(sunZenith, acquisitionType == AcquisitionType.NIGHT_OCEAN ? 140.0 : acquisitionType == AcquisitionType.SUN_DIFFUSER ? 75.0 : 60.0);
@@ -65,11 +70,13 @@ public record Scenario(String unit, String spacecraftName, AcquisitionType acqui
         ageing = or(ageing, new Ageing(null, null, null));
         calibration = or(calibration, new Calibration(null, null, null, null));
         series = or(series, List.of());
+        reselections = or(reselections, List.of());
         faults = or(faults, List.of());
         fileFaults = or(fileFaults, List.of());
         done = or(done, false);
         instrumentSeed = or(instrumentSeed, 1L);
         seed = or(seed, 1L);
+        check("level", level, level.equals("L1A") || level.equals("L1B") && acquisitionType == AcquisitionType.NOMINAL, "L1A, or L1B of nominal images");
         check("granules", granules, granules >= 1, "1 or more");
         check("lines_per_granule", linesPerGranule, linesPerGranule >= 6 && linesPerGranule % 6 == 0, "a multiple of 6");
         check("last_granule_lines", lastGranuleLines, lastGranuleLines >= 6 && lastGranuleLines % 6 == 0, "a multiple of 6");
@@ -80,8 +87,8 @@ public record Scenario(String unit, String spacecraftName, AcquisitionType acqui
 
     /** A scenario that has nothing but defaults. */
     public static Scenario defaults() {
-        return new Scenario(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null);
+        return new Scenario(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null, null, null, null, null, null);
     }
 
     /**
@@ -132,6 +139,32 @@ public record Scenario(String unit, String spacecraftName, AcquisitionType acqui
                        AcquisitionType acquisitionType) {
     }
 
+    /**
+     * Columns of a SWIR band that use another physical line from an acquisition on. Its pixels have a dark level of their own and
+     * normal noise: dark changes, hot and noisy faults stay behind with the old line; other faults do not.
+     *
+     * @param at band, detector and columns, all given
+     * @param shift −1 or +1, as R2SWIR says it
+     * @param from first acquisition of the series, 1-based, with the new R2SWIR and R2EQOG
+     * @param takesEffect whether the instrument obeys, default true
+     * @param noiseFactor noise of the new line against a healthy one, quantisation apart, default 1
+     */
+    public record Reselection(@JsonProperty(required = true) Where at, @JsonProperty(required = true) int shift, Integer from, Boolean takesEffect,
+                              Double noiseFactor) {
+        public Reselection {
+            from = or(from, 1);
+            takesEffect = or(takesEffect, true);
+            noiseFactor = or(noiseFactor, 1.0);
+            check("reselections.at", at, at.band() != null && at.detector() != null && at.columns() != null, "band, detector and columns");
+            check("reselections.shift", shift, Math.abs(shift) == 1, "-1 or 1");
+        }
+    }
+
+    /** When the parameters of a re-selection become valid: an hour before its first acquisition. */
+    Instant activation(Reselection reselection) {
+        return sensingStart.plusMillis(Math.round(days(reselection.from()) * 86_400_000)).minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
+    }
+
     /** Days from the first sensing start to that of acquisition {@code number}, 1-based. */
     double days(int number) {
         return series.isEmpty() ? 0 : series.get(number - 1).days();
@@ -149,17 +182,17 @@ public record Scenario(String unit, String spacecraftName, AcquisitionType acqui
                 calibration.swirValidFrom(), calibration.missing(), calibration.defective());
         AcquisitionType type = or(step.acquisitionType(), acquisitionType);
         boolean own = type == acquisitionType;
-        return new Scenario(unit, spacecraftName, type, own ? datatakeType : null, sensingStart.plusMillis(Math.round(step.days() * 86_400_000)),
+        return new Scenario(unit, spacecraftName, type, own ? datatakeType : null, own ? level : null, sensingStart.plusMillis(Math.round(step.days() * 86_400_000)),
                 detectors, bands, granules, linesPerGranule, lastGranuleLines, or(step.equalizationMode(), equalizationMode),
                 or(step.compressMode(), compressMode), or(step.nucTableId(), nucTableId), own ? sunZenith : null, or(step.temperatures(), temperatures),
-                thermalDrift, ageing, base, List.of(), faults.stream().filter(fault -> fault.at().holdsAcquisition(number)).toList(),
+                thermalDrift, ageing, base, List.of(), reselections, faults.stream().filter(fault -> fault.at().holdsAcquisition(number)).toList(),
                 fileFaults, done, instrumentSeed, seed);
     }
 
     public Scenario withSeed(long other) {
-        return new Scenario(unit, spacecraftName, acquisitionType, datatakeType, sensingStart, detectors, bands, granules, linesPerGranule,
+        return new Scenario(unit, spacecraftName, acquisitionType, datatakeType, level, sensingStart, detectors, bands, granules, linesPerGranule,
                 lastGranuleLines, equalizationMode, compressMode, nucTableId, sunZenith, temperatures, thermalDrift, ageing, calibration,
-                series, faults, fileFaults, done, instrumentSeed, other);
+                series, reselections, faults, fileFaults, done, instrumentSeed, other);
     }
 
     /** Lines of the strip in 10 m lines. */

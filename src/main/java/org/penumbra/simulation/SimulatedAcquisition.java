@@ -37,7 +37,7 @@ public final class SimulatedAcquisition {
      * @param instrument the unit
      * @param whole the scenario with its series
      * @param number of the acquisition in the series, 1-based
-     * @throws Refusal SIMULATION-104 to 106 when the scenario does not fit the instrument
+     * @throws Refusal SIMULATION-104 or 105 when the scenario does not fit the instrument
      */
     SimulatedAcquisition(SimulatedInstrument instrument, Scenario whole, int number) {
         this.instrument = instrument;
@@ -75,8 +75,10 @@ public final class SimulatedAcquisition {
 
     /** The stored counts of one (band, detector), one part per granule: the very samples of the images. */
     public PixelLines lines(BandDetector place) {
-        return new SimulatedLines(signal(place), IntStream.range(0, scenario.granules())
-                .map(granule -> scenario.lines(granule) / place.band().linePeriods()).boxed().toList());
+        List<Integer> lineCounts = IntStream.range(0, scenario.granules()).map(granule -> scenario.lines(granule) / place.band().linePeriods()).boxed().toList();
+        DetectorSignal signal = signal(place);
+        return scenario.level().equals("L1B") ? new SimulatedLines(new Level1BLines(instrument, signal, onBoard(place)), lineCounts)
+                : new SimulatedLines(signal, lineCounts);
     }
 
     /** Where the Sun of this simulation is at a GPS time: independent of the ephemeris of analyses. */
@@ -87,7 +89,8 @@ public final class SimulatedAcquisition {
     /** The truth about one (band, detector): faults and ageing planted, ready to make any line. */
     public DetectorSignal signal(BandDetector place) {
         DetectorSignal signal = alone(place);
-        if (scenario.acquisitionType() != AcquisitionType.NIGHT_OCEAN) {
+        // of level 1B the ground processing has taken it off again
+        if (scenario.acquisitionType() != AcquisitionType.NIGHT_OCEAN && scenario.level().equals("L1A")) {
             for (Band from : instrument.unit().instrument().bands()) {
                 double share = SimulatedInstrument.crosstalk(place.band(), from);
                 if (share != 0) {
@@ -100,21 +103,30 @@ public final class SimulatedAcquisition {
 
     private DetectorSignal alone(BandDetector place) {
         Band band = place.band();
-        OnBoardEqualisation.Law law = scenario.equalizationMode() ? instrument.onBoard(place, scenario.nucTableId())
-                : OnBoardEqualisation.Law.identity(band.columns());
+        OnBoardEqualisation.Law law = onBoard(place);
         double level = whole.ageing().darkPerDegree().of(band.focalPlane())
                 * (scenario.temperatures().of(band.focalPlane()) - whole.temperatures().of(band.focalPlane()));
         long key = Streams.of(whole.seed(), Streams.Purpose.NOISE, number).nextLong();
         DetectorSignal signal = new DetectorSignal(instrument, place, scenario.lines() / band.linePeriods(), key, scene, law, level,
                 scenario.thermalDrift().of(band.focalPlane()));
         age(signal);
+        double[] dark = signal.darkLevel();
+        double[] noise = signal.analogueNoise();
         for (int i = 0; i < whole.faults().size(); i++) {
             Fault fault = whole.faults().get(i);
             if (fault.at().holdsAcquisition(number) && fault.at().holds(place)) {
                 fault.plant(signal, Streams.of(whole.seed(), Streams.Purpose.FAULT, i, band.id(), place.detector()));
             }
         }
+        whole.reselections().stream().filter(reselection -> reselection.takesEffect() && number >= reselection.from() && reselection.at().holds(place))
+                .forEach(reselection -> reselection.at().columns().forEach(column ->
+                        signal.replace(column, dark, instrument.darkOfLine(place, column, reselection.shift()), reselection.noiseFactor() * noise[column])));
         return signal;
+    }
+
+    private OnBoardEqualisation.Law onBoard(BandDetector place) {
+        return scenario.equalizationMode() ? instrument.onBoard(place, scenario.nucTableId())
+                : OnBoardEqualisation.Law.identity(place.band().columns());
     }
 
     /** The scenario of this acquisition alone. */
@@ -144,7 +156,7 @@ public final class SimulatedAcquisition {
         return switch (type) {
             case NIGHT_OCEAN -> Scene.NIGHT_OCEAN;
             case SUN_DIFFUSER -> new DiffuserScene(instrument.unit(), metadata, scenario.sensingStart());
-            case NOMINAL -> throw new Refusal(SimulationCode.NO_SCENE, type.label());
+            case NOMINAL -> new NominalScene(instrument.unit(), Streams.of(whole.seed(), Streams.Purpose.SCENE, number).nextLong());
         };
     }
 }

@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -41,7 +40,7 @@ import org.penumbra.instrument.Tdi;
 
 /**
  * The calibration set that fits a simulated instrument exactly, as it was before all faults and ageing.
- * Every SWIR column uses its middle configuration: re-selection is not simulated.
+ * Every SWIR column uses its middle configuration until a re-selection, which has an issue of R2SWIR and R2EQOG of its own.
  */
 final class SimulatedCalibration {
     private static final String VERSION = "0001";
@@ -78,7 +77,24 @@ final class SimulatedCalibration {
                 }
             }
         }
+        for (Scenario.Reselection reselection : scenario.reselections()) {
+            Instant start = scenario.activation(reselection);
+            for (GippName name : List.of(new GippName(unit.name(), GippType.R2SWIR.name(), ProductNames.SITE, start, start, GippName.OPEN_END, "B00"),
+                    new GippName(unit.name(), GippType.R2EQOG.name(), ProductNames.SITE, start, start, GippName.OPEN_END, reselection.at().band()))) {
+                if (!names.contains(name)) {
+                    names.add(name);
+                }
+            }
+        }
         return names;
+    }
+
+    /** Shift of each column that R2SWIR says from a time on. */
+    private int[] shifts(BandDetector place, Instant start) {
+        int[] shifts = new int[place.band().columns()];
+        scenario.reselections().stream().filter(reselection -> reselection.at().holds(place) && !scenario.activation(reselection).isAfter(start))
+                .forEach(reselection -> reselection.at().columns().forEach(column -> shifts[column] = reselection.shift()));
+        return shifts;
     }
 
     static String version() {
@@ -108,11 +124,12 @@ final class SimulatedCalibration {
         GippHeader header = GippHeader.of(type, name.unit(), name.band(), "SIMULATION", name.start(), Integer.parseInt(VERSION));
         return switch (type) {
             case BLINDP -> new BlindPixels(header, byBand((band, detector) -> blind(band)));
-            case R2EQOG -> equalisation(header, unit.instrument().band(name.band()));
+            case R2EQOG -> equalisation(header, unit.instrument().band(name.band()), name.start());
             case R2EOB2 -> onBoard(header, unit.instrument().band(name.band()));
             case R2ABCA -> gains(header);
             case R2DEPI -> new DefectivePixels(header, defects());
-            case R2SWIR -> new SwirArrangement(header, new TreeMap<>(byBand((band, detector) -> Collections.nCopies(band.columns(), 0)).tailMap(10)));
+            case R2SWIR -> new SwirArrangement(header, new TreeMap<>(byBand((band, detector) ->
+                    Arrays.stream(shifts(new BandDetector(band, detector), name.start())).boxed().toList()).tailMap(10)));
             case R2NOMO -> new NoiseModel(header, eachBand(band ->
                     new NoiseModel.Noise(unit.noise().get(band.name()).alpha(), unit.noise().get(band.name()).beta())));
             case R2CRCO -> new CrosstalkCorrection(header, eachBand(band ->
@@ -134,11 +151,13 @@ final class SimulatedCalibration {
         return columns.stream().map(column -> last - column).sorted().toList();
     }
 
-    private GroundEqualisation equalisation(GippHeader header, Band band) {
+    private GroundEqualisation equalisation(GippHeader header, Band band, Instant start) {
         SortedMap<Integer, GroundEqualisation.Detector> detectors = eachDetector(detector -> {
             BandDetector place = new BandDetector(band, detector);
             double[] dark = instrument.dark(place);
             int n = band.linesPerCycle();
+            int[] shifts = shifts(place, start);
+            Arrays.setAll(dark, i -> dark[i] + instrument.darkOfLine(place, i / n, shifts[i / n]));
             return new GroundEqualisation.Detector(instrument.gamma(place), IntStream.range(0, n)
                     .mapToObj(j -> Columns.of(IntStream.range(0, band.columns()).mapToDouble(column -> dark[column * n + j]).toArray())).toList());
         });

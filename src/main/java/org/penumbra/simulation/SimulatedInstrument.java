@@ -52,6 +52,12 @@ public final class SimulatedInstrument {
         return dark;
     }
 
+    /** By how much the dark level of another physical line differs from that of the middle one, for a column and its shift, in LSB. */
+    double darkOfLine(BandDetector place, int column, int shift) {
+        return shift == 0 ? 0 : rounded(8 * Streams.of(seed, Streams.Purpose.LINE, unit.name().hashCode(), place.band().id(), place.detector(), column, shift)
+                .nextGaussian(), 1e3);
+    }
+
     /** Relative response of each column, about 1. */
     public double[] gain(BandDetector place) {
         RandomGenerator random = stream(Streams.Purpose.GAIN, place);

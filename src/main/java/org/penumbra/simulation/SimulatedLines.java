@@ -8,11 +8,11 @@ import org.penumbra.raster.PixelLines;
 
 /** The lines of one (band, detector) of a simulation, made when they are read; one part per granule. Threads may share one object. */
 final class SimulatedLines implements PixelLines {
-    private final DetectorSignal signal;
+    private final LineSource signal;
     private final List<Integer> lineCounts;
 
     /** @param lineCounts lines of each granule, in lines of the band */
-    SimulatedLines(DetectorSignal signal, List<Integer> lineCounts) {
+    SimulatedLines(LineSource signal, List<Integer> lineCounts) {
         this.signal = signal;
         this.lineCounts = List.copyOf(lineCounts);
     }

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 final class Streams {
 
     /** What a stream is for; two purposes never share numbers. */
-    enum Purpose { DARK, DRIFT, GAIN, GAMMA, ON_BOARD, NOISE, FAULT, EVENT }
+    enum Purpose { DARK, DRIFT, GAIN, GAMMA, ON_BOARD, NOISE, FAULT, EVENT, SCENE, LINE }
 
     private Streams() {
     }

@@ -59,7 +59,7 @@ final class StripMetadata {
         start = scenario.sensingStart();
         orbit = new Orbit(scenario.unit(), start, scenario.sunZenith(), scenario.acquisitionType() == AcquisitionType.SUN_DIFFUSER);
         stop = start.plusSeconds(8).plus(lines(scenario.lines())).truncatedTo(ChronoUnit.MILLIS);
-        names = new ProductNames(scenario.unit(), (orbitNumber() + 2) % 143 + 1, start.truncatedTo(ChronoUnit.SECONDS).plusSeconds(6 * 3600), start, stop);
+        names = new ProductNames(scenario.unit(), scenario.level(), (orbitNumber() + 2) % 143 + 1, start.truncatedTo(ChronoUnit.SECONDS).plusSeconds(6 * 3600), start, stop);
     }
 
     ProductNames names() {
@@ -97,14 +97,14 @@ final class StripMetadata {
     /** @param gipps the files that the processing used */
     Datastrip datastrip(List<Datastrip.GippName> gipps) {
         List<Datastrip.Granule> granules = granules().stream().map(g -> new Datastrip.Granule(g.id(), g.detector(), g.position())).toList();
-        return new Datastrip(names.datastrip(), "L1A", scenario.spacecraftName() == null ? unit.longName() : scenario.spacecraftName(),
+        return new Datastrip(names.datastrip(), scenario.level(), scenario.spacecraftName() == null ? unit.longName() : scenario.spacecraftName(),
                 names.datatake(orbitNumber()), scenario.datatakeType(), start, names.relativeOrbit(), orbit.ascending(start) ? "ASCENDING" : "DESCENDING",
                 start, stop, ProductNames.BASELINE, granules, scenario.compressMode(), scenario.equalizationMode(), scenario.nucTableId(),
                 scenario.detectors().stream().sorted().toList(), TDI_BANDS,
                 byBand(band -> unit.gain().get(band.name())), byBand(band -> COMPRESSION_RATES[band.id()]),
                 byBand(band -> INTEGRATION_TIMES[band.id()]),
                 100.0 * lostPackets() / packets(), lostPackets(), unit.instrument().linePeriod(), timeStamps(), solarAngles(), true,
-                Map.of(), temperatures(), attitudes(), positions(),
+                scenario.level().equals("L1B") ? byBand(band -> (double) Level1BLines.OFFSET) : Map.of(), temperatures(), attitudes(), positions(),
                 0.0, (double) LEAP_SECONDS, byBand(band -> new Datastrip.Noise(unit.noise().get(band.name()).alpha(), unit.noise().get(band.name()).beta())),
                 gipps, Map.of());
     }

@@ -45,6 +45,7 @@ class ScenarioFileTest {
         "faults: [{kind: hto}] | SIMULATION-103 | faults.0",
         "faults: [{kind: dark-change}] | SIMULATION-103 | amount",
         "granules: many | SIMULATION-103 | granules",
+        "level: L1B | SIMULATION-104 | level",
         "sensing_start: yesterday | SIMULATION-103 | sensing_start",
         "lines_per_granule: 100 | SIMULATION-104 | lines_per_granule",
         "granules: [ | SIMULATION-101 | x.yaml",
@@ -60,8 +61,7 @@ class ScenarioFileTest {
         "bands: [B13] | SIMULATION-104",
         "detectors: [13] | SIMULATION-104",
         "faults: [{kind: hot, at: {band: B05, columns: [1296]}}] | SIMULATION-104",
-        "sun_zenith: 179 | SIMULATION-105",
-        "acquisition_type: nominal | SIMULATION-106"})
+        "sun_zenith: 179 | SIMULATION-105"})
     void what_the_instrument_or_its_orbit_does_not_have_is_refused(String yaml, String code) {
         Simulator simulator = new Simulator(Instruments.load(List.of(Path.of("config/instrument"))), 1);
         assertThatThrownBy(() -> simulator.acquisitions(ScenarioFile.read("x.yaml", yaml)))
