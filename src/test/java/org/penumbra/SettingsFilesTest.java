@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.penumbra.analysis.Analysis;
+import org.penumbra.analysis.defect.PixelOverrides;
+import org.penumbra.analysis.gain.EventSettings;
 import org.penumbra.analysis.response.ResponseSettings;
 import org.penumbra.delivery.DeliverySettings;
 import org.penumbra.history.JobSettings;
@@ -33,8 +35,8 @@ class SettingsFilesTest {
 
     /** Every settings record by the id that names its file. */
     static Map<String, Class<? extends Record>> records() {
-        Map<String, Class<? extends Record>> records = new TreeMap<>(Map.of("delivery", DeliverySettings.class, "jobs", JobSettings.class,
-                "measure", MeasureSettings.class, "response", ResponseSettings.class));
+        Map<String, Class<? extends Record>> records = new TreeMap<>(Map.of("delivery", DeliverySettings.class, "events", EventSettings.class,
+                "jobs", JobSettings.class, "measure", MeasureSettings.class, "pixels", PixelOverrides.class, "response", ResponseSettings.class));
         ServiceLoader.load(Analysis.class).forEach(analysis -> add(records, analysis));
         return records;
     }

@@ -53,4 +53,9 @@ public interface Past {
 
     /** The pixels of one of them; NaN where the archive has no value. */
     Pixels pixels(Acquisition acquisition, BandDetector bandDetector);
+
+    /** What it showed of single pixels; {@link Evidence#NONE} where nothing was kept. */
+    default Evidence evidence(Acquisition acquisition) {
+        return Evidence.NONE;
+    }
 }

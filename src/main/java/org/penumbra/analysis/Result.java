@@ -18,6 +18,11 @@ public interface Result {
         return Map.of();
     }
 
+    /** What the acquisition shows of single pixels, to be kept with it. */
+    default Evidence evidence() {
+        return Evidence.NONE;
+    }
+
     /** Columns that this analysis adds to {@code pixels.parquet} for one (band, detector), if any. */
     default Optional<PixelComparison> pixels(BandDetector bandDetector) {
         return Optional.empty();

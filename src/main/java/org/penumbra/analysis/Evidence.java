@@ -1,0 +1,50 @@
+package org.penumbra.analysis;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one acquisition shows of single pixels, kept with it: from the evidence of all acquisitions the life of a pixel follows.
+ *
+ * @param places labels of the (band, detector) that could be judged, for example {@code B8A-D03}
+ * @param kinds kinds of defect that this acquisition could show, for example {@code HOT}
+ * @param unjudged {@code <place> <kind>} where a whole detector showed it, which says nothing of its pixels
+ * @param shifts configuration of the SWIR columns that is not 0, by place and column (METHODS 7)
+ * @param signs the pixels that showed a defect
+ */
+public record Evidence(List<String> places, List<String> kinds, List<String> unjudged, Map<String, Map<Integer, Integer>> shifts, List<Sign> signs) {
+    public static final Evidence NONE = new Evidence(List.of(), List.of(), List.of(), Map.of(), List.of());
+
+    public Evidence {
+        places = List.copyOf(places);
+        kinds = List.copyOf(kinds);
+        unjudged = List.copyOf(unjudged);
+        shifts = Map.copyOf(shifts);
+        signs = List.copyOf(signs);
+    }
+
+    /**
+     * A defect that one pixel showed.
+     *
+     * @param place label of its (band, detector)
+     * @param column 0-based
+     * @param lineOfCycle 1-based line of the chronogram cycle, 0 for all of them
+     * @param kind for example {@code HOT}
+     * @param values what was measured and its limits, by name, finite
+     */
+    public record Sign(String place, int column, int lineOfCycle, String kind, Map<String, Double> values) {
+        public Sign {
+            values = Map.copyOf(values);
+        }
+    }
+
+    /** Whether a defect of that kind would have shown in this acquisition. */
+    public boolean couldSee(String place, String kind) {
+        return places.contains(place) && kinds.contains(kind) && !unjudged.contains(place + " " + kind);
+    }
+
+    /** Configuration of a SWIR column, −1, 0 or +1; 0 for any other. */
+    public int shift(String place, int column) {
+        return shifts.getOrDefault(place, Map.of()).getOrDefault(column, 0);
+    }
+}

@@ -1,0 +1,137 @@
+package org.penumbra.analysis.defect;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.Evidence.Sign;
+import org.penumbra.analysis.Past.Acquisition;
+import org.penumbra.analysis.defect.Life.Status;
+import org.penumbra.calibration.DefectivePixels;
+import org.penumbra.calibration.DefectivePixels.Singularity;
+import org.penumbra.delivery.AcquisitionType;
+import org.penumbra.delivery.Product;
+import org.penumbra.instrument.BandDetector;
+
+/**
+ * The lives that are worth telling, held against R2DEPI in force and what the operator decided (METHODS 6).
+ *
+ * @param lives lives that go on and those that end with this acquisition; forbidden pixels are left out, known ones say so
+ * @param known pixels of R2DEPI that no life speaks of, with the type that it gives; blind columns left out
+ * @param gone pixels of R2DEPI that enough acquisitions of both types did not see
+ * @param forced pixels that the operator calls defective, with the reason
+ * @param forbidden pixels with a sign that the operator never wants to be called defective
+ */
+record Catalogue(List<Life> lives, List<Sign> known, List<Place> gone, Map<Place, String> forced, List<Place> forbidden) {
+    static final String PROVIDER = "PENUMBRA";
+
+    /** A column of a (band, detector), 0-based. */
+    record Place(BandDetector id, int column) implements Comparable<Place> {
+        private static final Comparator<Place> ORDER = Comparator.<Place>comparingInt(one -> one.id().band().id())
+                .thenComparingInt(one -> one.id().detector()).thenComparingInt(Place::column);
+
+        @Override
+        public int compareTo(Place other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    static Catalogue of(Dossier dossier, List<Life> all, DefectSettings settings) {
+        PixelOverrides overrides = dossier.settings().of("pixels", PixelOverrides.class);
+        Product product = dossier.product();
+        String unit = product.spacecraft().name();
+        Instant now = product.sensingStart();
+        Map<String, BandDetector> ids = new TreeMap<>();
+        dossier.measurements().bandDetectors().forEach(id -> ids.put(id.label(), id));
+        Set<Place> inFile = new TreeSet<>();
+        List<Sign> types = new ArrayList<>();
+        dossier.calibration().ifPresent(calibration -> ids.values().forEach(id -> calibration.defectivePixels().singularities().stream()
+                .filter(entry -> entry.bandId() == id.band().id() && entry.detector() == id.detector()).forEach(entry -> entry.columns().stream()
+                        .filter(column -> !calibration.blindPixels().detector(id).blind().contains(column)).filter(column -> inFile.add(new Place(id, column)))
+                        .forEach(column -> types.add(new Sign(id.label(), column, 0, entry.type(), Map.of()))))));
+        List<Life> lives = new ArrayList<>();
+        List<Place> forbidden = new ArrayList<>();
+        Map<Place, String> forced = new TreeMap<>();
+        Set<Place> active = new LinkedHashSet<>();
+        for (Life life : all) {
+            BandDetector id = ids.get(life.place());
+            if (id == null || life.ended() != null && life.ended().isBefore(now)) {
+                continue;
+            }
+            Place place = new Place(id, life.column());
+            if (overrides.forbidden(unit, life.place(), life.column()) != null) {
+                forbidden.add(place);
+                continue;
+            }
+            if (life.status() != Status.RELEASED) {
+                active.add(place);
+            }
+            boolean isForced = overrides.forced(unit, life.place(), life.column()) != null;
+            lives.add(inFile.contains(place) && life.status() != Status.RELEASED ? life.withStatus(Status.KNOWN)
+                    : isForced ? life.withStatus(Status.CONFIRMED) : life);
+        }
+        for (PixelOverrides.Entry entry : overrides.force()) {
+            ids.values().stream().filter(id -> entry.unit().equals(unit) && id.label().equals("%s-D%02d".formatted(entry.band(), entry.detector())))
+                    .forEach(id -> entry.columns().forEach(column -> forced.put(new Place(id, column), entry.reason())));
+        }
+        List<Sign> known = types.stream().filter(type -> !active.contains(new Place(ids.get(type.place()), type.column()))).toList();
+        List<Place> gone = known.stream().map(type -> new Place(ids.get(type.place()), type.column())).filter(place -> !forced.containsKey(place))
+                .filter(place -> unseen(dossier, place, settings)).sorted().toList();
+        return new Catalogue(lives, known, gone, forced, forbidden);
+    }
+
+    /** Whether enough acquisitions of both types could have seen a pixel; that it has no life says that they did not. */
+    private static boolean unseen(Dossier dossier, Place place, DefectSettings settings) {
+        Product product = dossier.product();
+        for (AcquisitionType type : List.of(AcquisitionType.NIGHT_OCEAN, AcquisitionType.SUN_DIFFUSER)) {
+            List<Acquisition> all = dossier.past().acquisitions(product.spacecraft().name(), type, product.sensingStart());
+            if (all.stream().filter(one -> dossier.past().evidence(one).places().contains(place.id().label())).count() < settings.released()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Lives that are confirmed and not in R2DEPI. */
+    List<Life> confirmed() {
+        return lives.stream().filter(life -> life.status() == Status.CONFIRMED).toList();
+    }
+
+    /** R2DEPI as it should be, if that is another than the one in force. */
+    Optional<DefectivePixels> candidate(DefectivePixels inForce, Product product) {
+        List<Life> confirmed = confirmed();
+        Set<Place> listed = new TreeSet<>();
+        product.images().keySet().forEach(id -> inForce.columns(id).forEach(column -> listed.add(new Place(id, column))));
+        List<Place> added = forced.keySet().stream().filter(place -> !listed.contains(place)).toList();
+        if (confirmed.isEmpty() && gone.isEmpty() && added.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Singularity> proposed = new ArrayList<>();
+        for (Singularity entry : inForce.singularities()) {
+            proposed.add(new Singularity(entry.bandId(), entry.type(), entry.detector(), entry.columns().stream()
+                    .filter(column -> gone.stream().noneMatch(place -> place.id().band().id() == entry.bandId() && place.id().detector() == entry.detector()
+                            && place.column() == column)).toList()));
+        }
+        Map<String, BandDetector> ids = new TreeMap<>();
+        product.images().keySet().forEach(id -> ids.put(id.label(), id));
+        confirmed.forEach(life -> add(proposed, ids.get(life.place()), life.kind(), life.column()));
+        added.forEach(place -> add(proposed, place.id(), "FORCED", place.column()));
+        return Optional.of(new DefectivePixels(inForce.header(), proposed).issued(PROVIDER, product.sensingStart()));
+    }
+
+    private static void add(List<Singularity> all, BandDetector id, String type, int column) {
+        Singularity before = all.stream().filter(entry -> entry.bandId() == id.band().id() && entry.detector() == id.detector() && entry.type().equals(type))
+                .findFirst().orElse(new Singularity(id.band().id(), type, id.detector(), List.of()));
+        Set<Integer> columns = new TreeSet<>(before.columns());
+        columns.add(column);
+        all.remove(before);
+        all.add(new Singularity(id.band().id(), type, id.detector(), List.copyOf(columns)));
+    }
+}

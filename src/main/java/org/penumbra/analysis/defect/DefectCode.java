@@ -1,0 +1,42 @@
+package org.penumbra.analysis.defect;
+
+import org.penumbra.finding.FindingCode;
+
+/** What the tracking of defective pixels can find. */
+public enum DefectCode implements FindingCode {
+    CANDIDATE("DEFECT-101", "%s column %d: %s (%s), seen for the first time on %s.", "Wait for the next acquisition: seen twice, it is confirmed."),
+    CONFIRMED("DEFECT-102", "%s column %d: %s (%s), seen in %d of %d acquisitions since %s and not in R2DEPI.",
+            "Consider the candidate R2DEPI; in B10 to B12 look at the re-selection."),
+    RELEASED("DEFECT-103", "%s column %d: %s (%s) was not seen in %d acquisitions; it is released.", "Consider taking it off R2DEPI."),
+    DETECTOR_WIDE("DEFECT-104", "%d of %d columns of %s: %s.", "The detector as a whole has changed, or was badly lit; no pixel of it is listed."),
+    INSUFFICIENT("DEFECT-105", "The evidence of this acquisition is insufficient: %s. Pixels are counted, none is followed.", "Acquire a longer strip."),
+    COLUMN_SHAPE("DEFECT-106", "Columns %d to %d of detector %d are off their neighbours in many bands: one blemish of the array.",
+            "Look at slit, window and array: no single pixel is at fault."),
+    FORCED("DEFECT-107", "%s column %d is called defective by the operator: %s.", "Nothing to do."),
+    MANY_PIXELS("DEFECT-108", "%d new pixels are more than can be listed; the list is in the table of the report.", "Look at the defect map.");
+
+    private final String code;
+    private final String template;
+    private final String action;
+
+    DefectCode(String code, String template, String action) {
+        this.code = code;
+        this.template = template;
+        this.action = action;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String template() {
+        return template;
+    }
+
+    @Override
+    public String action() {
+        return action;
+    }
+}

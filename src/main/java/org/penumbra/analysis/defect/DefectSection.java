@@ -1,0 +1,151 @@
+package org.penumbra.analysis.defect;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.penumbra.analysis.Figure;
+import org.penumbra.analysis.Figure.Axis;
+import org.penumbra.analysis.Figure.Line;
+import org.penumbra.analysis.Figure.MapPanel;
+import org.penumbra.analysis.Figure.Panel;
+import org.penumbra.analysis.Figure.Series;
+import org.penumbra.analysis.Figure.Style;
+import org.penumbra.analysis.Missing;
+import org.penumbra.analysis.Section;
+import org.penumbra.analysis.Section.MethodCard;
+import org.penumbra.analysis.Table;
+import org.penumbra.analysis.Table.Column;
+import org.penumbra.analysis.defect.Life.Status;
+import org.penumbra.delivery.AcquisitionType;
+import org.penumbra.settings.Settings;
+
+/** The part of the report that speaks of defective pixels. */
+final class DefectSection {
+    private static final int MOST_ROWS = 200;
+    private static final int MOST_CELLS = 432;
+    private static final List<String> METHOD = List.of(
+            "A dark shows pixels that are hot (dark signal far above the local median of 101 columns, or dynamic range used up), saturated, stuck at one "
+                    + "count, noisy against the local median, or at two levels within the strip or from dark to dark. The Sun on the diffuser shows pixels whose response "
+                    + "is off the local median, whose noise is beyond the noise model, or whose response wanders over six diffusers. Non-linear pixels need two "
+                    + "levels of light and are not looked for in one diffuser.",
+            "Each acquisition gives evidence; the life of a pixel follows from the evidence of all acquisitions. A defect is a candidate when it is "
+                    + "seen, confirmed in two consecutive acquisitions that could have seen it, released after six that could have and did not. In the SWIR bands another "
+                    + "configuration of a column is another pixel. Pixels of R2DEPI are known. Blind columns are never defective. When more than 1 % of a "
+                    + "detector's columns show the same defect, the detector is the finding and none of its pixels is followed.",
+            "A lit stack without calibration gives the response against the local median alone, freed from what a column has in common over neighbouring bands of "
+                    + "a spectrometer. A flat field cannot show pixels that are hot, noisy or at two levels while their response is right, nor single pixels within "
+                    + "a blemish that runs through all bands: that is told as one column-shaped finding.");
+
+    private final DefectResult result;
+
+    DefectSection(DefectResult result) {
+        this.result = result;
+    }
+
+    Section section() {
+        List<Figure> figures = new ArrayList<>(List.of(map()));
+        if (!result.series().isEmpty()) {
+            figures.add(evidence());
+        }
+        if (result.counts().acquisitions().size() > 1) {
+            figures.add(trend());
+        }
+        return new Section("defective-pixels", "Defective pixels", new MethodCard(METHOD, Settings.effective(result.settings())),
+                List.of(counts(), changes(), pixels()), figures);
+    }
+
+    private Table counts() {
+        List<Column> columns = List.of(Column.text("band"), new Column("known", "", -1), new Column("confirmed", "", -1), new Column("candidates", "", -1),
+                new Column("released", "", -1), Column.text("signs in this acquisition"));
+        List<List<Object>> rows = new ArrayList<>();
+        result.perBand().forEach((band, counts) -> {
+            Map<String, Long> signs = new LinkedHashMap<>();
+            result.signs().stream().filter(one -> one.id().band().name().equals(band)).forEach(one -> one.counts().forEach((kind, n) -> signs.merge(kind, n, Long::sum)));
+            rows.add(List.of(band, counts.getOrDefault(Status.KNOWN, 0L), counts.getOrDefault(Status.CONFIRMED, 0L), counts.getOrDefault(Status.CANDIDATE, 0L),
+                    counts.getOrDefault(Status.RELEASED, 0L), signs.isEmpty() ? "none" : signs.toString().replaceAll("[{}]", "")));
+        });
+        return new Table("Pixels per band", columns, rows);
+    }
+
+    private Table changes() {
+        List<Column> columns = List.of(Column.text("change"), Column.text("detector"), new Column("column", "", -1), Column.text("class"));
+        List<List<Object>> rows = new ArrayList<>();
+        result.catalogue().confirmed().forEach(life -> rows.add(List.of("new", life.place(), life.column(), life.kind())));
+        result.catalogue().forced().forEach((place, reason) -> rows.add(List.of("forced", place.id().label(), place.column(), reason)));
+        result.catalogue().gone().forEach(place -> rows.add(List.of("gone", place.id().label(), place.column(), "")));
+        result.catalogue().forbidden().forEach(place -> rows.add(List.of("forbidden", place.id().label(), place.column(), "")));
+        return new Table("Changes against R2DEPI", columns, rows);
+    }
+
+    private Table pixels() {
+        List<Column> columns = List.of(Column.text("detector"), new Column("column", "", -1), new Column("line of cycle", "", -1), Column.text("class"),
+                Column.text("status"), Column.text("since"), Column.text("last seen"), Column.text("seen of possible"), Column.text("evidence"));
+        List<List<Object>> rows = result.lives().stream().sorted(Comparator.comparing(Life::status).thenComparing(Life::place).thenComparingInt(Life::column))
+                .limit(MOST_ROWS).map(life -> List.<Object>of(life.place(), life.column(),
+                        life.last().lineOfCycle() == 0 ? new Missing("all lines of the cycle") : (Object) life.last().lineOfCycle(), life.kind(), life.status().name(),
+                        life.since().toString(), life.lastSeen().toString(), life.seen() + " of " + life.possible(), evidence(life))).toList();
+        return new Table("Lives of pixels (the first %d)".formatted(MOST_ROWS), columns, rows);
+    }
+
+    private static String evidence(Life life) {
+        StringBuilder text = new StringBuilder();
+        new java.util.TreeMap<>(life.last().values()).forEach((name, value) -> text.append(text.isEmpty() ? "" : ", ").append(name)
+                .append(String.format(java.util.Locale.ROOT, " %.4g", value)));
+        return text.toString();
+    }
+
+    /** 1 known, 2 candidate, 3 confirmed; several columns share a cell. */
+    private Figure map() {
+        Map<String, List<DetectorSigns>> bands = new LinkedHashMap<>();
+        boolean rowsAreBands = result.signs().stream().allMatch(one -> one.id().detector() == 1);
+        result.signs().forEach(one -> bands.computeIfAbsent(rowsAreBands ? "all bands" : one.id().band().name(), key -> new ArrayList<>()).add(one));
+        int width = result.signs().stream().mapToInt(one -> one.id().band().columns()).max().orElse(1);
+        int together = Math.max(1, (width + MOST_CELLS - 1) / MOST_CELLS);
+        Map<String, double[]> rows = new LinkedHashMap<>();
+        result.signs().forEach(one -> rows.put(one.id().label(), new double[(one.id().band().columns() + together - 1) / together]));
+        result.catalogue().known().forEach(type -> mark(rows.get(type.place()), type.column() / together, 1));
+        result.lives().forEach(life -> mark(rows.get(life.place()), life.column() / together, switch (life.status()) {
+            case KNOWN -> 1;
+            case CANDIDATE -> 2;
+            case CONFIRMED -> 3;
+            case RELEASED -> 0;
+        }));
+        List<MapPanel> panels = new ArrayList<>();
+        bands.forEach((band, detectors) -> panels.add(new MapPanel(band, detectors.stream().map(one -> rows.get(one.id().label())).toArray(double[][]::new))));
+        return new Figure.Map("defective-pixels-map", "Defective pixels", "1 known, 2 candidate, 3 confirmed; rows are " + (rowsAreBands ? "bands" : "detectors")
+                + ". A cluster or a line points to something on the focal plane.", new Axis("column / " + together, ""), new Axis(rowsAreBands ? "band" : "detector", ""),
+                new Axis("status", ""), 1, 0, 3, panels);
+    }
+
+    private static void mark(double[] row, int cell, double value) {
+        row[cell] = Math.max(row[cell], value);
+    }
+
+    private Figure evidence() {
+        boolean dark = result.product().type() == AcquisitionType.NIGHT_OCEAN;
+        List<Panel> panels = result.series().stream().map(one -> new Panel(one.life().place() + " column " + one.life().column() + " " + one.life().kind(),
+                List.of(new Line("pixel", one.seconds(), one.pixel(), null, Style.POINTS_AND_LINE),
+                        new Line("neighbours", one.seconds(), one.neighbours(), null, Style.POINTS_AND_LINE)), List.of())).toList();
+        return new Series("defective-pixels-evidence", "New pixels against their neighbours",
+                dark ? "Dark level of each new pixel and the median of the five columns on either side, over the darks of the epoch."
+                        : "Change of the response of each new pixel and the median of the five columns on either side.",
+                dark ? new Axis("dark level", "LSB") : new Axis("gain change", "1"), panels, List.of());
+    }
+
+    private Figure trend() {
+        List<Panel> panels = new ArrayList<>();
+        result.perBand().keySet().stream().limit(13).forEach(band -> {
+            List<Line> lines = new ArrayList<>();
+            for (Status status : List.of(Status.CONFIRMED, Status.CANDIDATE, Status.KNOWN)) {
+                var with = result.counts().acquisitions().stream().filter(one -> one.values().containsKey(DefectResult.count(band, status))).toList();
+                lines.add(new Line(status.name().toLowerCase(java.util.Locale.ROOT), with.stream().mapToDouble(one -> one.sensingStart().getEpochSecond()).toArray(),
+                        with.stream().mapToDouble(one -> one.values().get(DefectResult.count(band, status))).toArray(), null, Style.STEPS));
+            }
+            panels.add(new Panel(band, lines, List.of()));
+        });
+        return new Series("defective-pixels-trend", "Number of defective pixels", "Pixels listed by earlier acquisitions of this type; a rise is damage, or a threshold too near the noise.",
+                new Axis("pixels", ""), panels, List.of());
+    }
+}

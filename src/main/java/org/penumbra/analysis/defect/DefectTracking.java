@@ -1,0 +1,155 @@
+package org.penumbra.analysis.defect;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.penumbra.analysis.Analysis;
+import org.penumbra.analysis.Candidate;
+import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.Evidence;
+import org.penumbra.analysis.Evidence.Sign;
+import org.penumbra.analysis.Section;
+import org.penumbra.analysis.equalisation.EqualisationResult;
+import org.penumbra.analysis.response.BandResponse;
+import org.penumbra.analysis.response.DiffuserStrip;
+import org.penumbra.analysis.response.ResponseOptions;
+import org.penumbra.delivery.AcquisitionType;
+import org.penumbra.finding.Finding;
+import org.penumbra.instrument.Band;
+import org.penumbra.instrument.BandDetector;
+import org.penumbra.instrument.FocalPlane;
+
+/** Finds aberrant and noisy pixels in darks and diffusers and follows their lives over the acquisitions of a unit (METHODS 6). */
+public final class DefectTracking implements Analysis<DefectResult> {
+    /** Median u(q)/q above which a diffuser is insufficient evidence (METHODS 0). */
+    private static final double SUFFICIENT_UNCERTAINTY = 0.0005;
+
+    @Override
+    public String id() {
+        return "defective-pixels";
+    }
+
+    @Override
+    public Optional<Class<? extends Record>> settings() {
+        return Optional.of(DefectSettings.class);
+    }
+
+    @Override
+    public Set<AcquisitionType> accepts() {
+        return Set.of(AcquisitionType.NIGHT_OCEAN, AcquisitionType.SUN_DIFFUSER);
+    }
+
+    @Override
+    public DefectResult analyse(Dossier dossier) {
+        DefectSettings settings = dossier.settings().of(id(), DefectSettings.class);
+        Observed observed = dossier.product().type() == AcquisitionType.NIGHT_OCEAN ? dark(dossier, settings) : lit(dossier, settings);
+        Evidence evidence = evidence(dossier, observed, settings);
+        List<Life> lives = Lives.of(dossier.past(), dossier.product().spacecraft().name(), dossier.product().sensingStart(), evidence, settings);
+        Catalogue catalogue = Catalogue.of(dossier, lives, settings);
+        return new DefectResult(dossier.product(), observed.signs(), observed.insufficient(), evidence, catalogue, PixelSeries.of(dossier, catalogue, settings),
+                CountHistory.of(dossier), settings);
+    }
+
+    @Override
+    public List<Finding> judge(Dossier dossier, DefectResult result) {
+        return new DefectFindings(result).all();
+    }
+
+    /** A new R2DEPI where pixels are confirmed that it lacks, or gone that it has. */
+    @Override
+    public List<Candidate> propose(Dossier dossier, DefectResult result) {
+        return dossier.calibration().flatMap(calibration -> result.catalogue().candidate(calibration.defectivePixels(), dossier.product()))
+                .map(proposed -> List.of(new Candidate("R2DEPI", proposed.fileName(),
+                        "%d pixels confirmed, %d gone".formatted(result.catalogue().confirmed().size(), result.catalogue().gone().size()), proposed::write)))
+                .orElse(List.of());
+    }
+
+    @Override
+    public Section present(DefectResult result) {
+        return new DefectSection(result).section();
+    }
+
+    /**
+     * What was seen.
+     *
+     * @param kinds kinds that could be seen
+     * @param judged labels of the (band, detector) whose evidence is sufficient
+     * @param insufficient why some are not; empty where all are
+     */
+    private record Observed(List<DetectorSigns> signs, List<String> kinds, List<String> judged, Optional<String> insufficient) {
+    }
+
+    private static Observed dark(Dossier dossier, DefectSettings settings) {
+        Map<Band, List<BandDetector>> bands = dossier.measurements().bandDetectors().stream().collect(Collectors.groupingBy(BandDetector::band,
+                () -> new TreeMap<>(Comparator.comparingInt(Band::id)), Collectors.toList()));
+        List<DetectorSigns> signs = bands.values().parallelStream().map(ofBand -> DarkSigns.of(dossier, ofBand, settings)).toList().stream()
+                .flatMap(List::stream).toList();
+        int enough = dossier.product().spacecraft().instrument().sufficientLines();
+        int lines = dossier.measurements().bandDetectors().stream()
+                .mapToInt(id -> dossier.measurements().of(id).lines() * id.band().linePeriods()).min().orElse(0);
+        boolean sufficient = lines >= enough;
+        return new Observed(signs, DefectClass.shownBy(AcquisitionType.NIGHT_OCEAN),
+                sufficient ? signs.stream().map(one -> one.id().label()).toList() : List.of(),
+                sufficient ? Optional.empty() : Optional.of("%d lines, %d are needed".formatted(lines, enough)));
+    }
+
+    private static Observed lit(Dossier dossier, DefectSettings settings) {
+        List<BandResponse> responses = dossier.result("equalisation", EqualisationResult.class).map(EqualisationResult::responses)
+                .filter(found -> !found.isEmpty()).orElseGet(() -> DiffuserStrip.of(dossier).map(strip -> strip.respond(ResponseOptions.STANDARD)).orElse(List.of()));
+        if (responses.isEmpty()) {
+            Map<Integer, List<BandDetector>> detectors = dossier.measurements().bandDetectors().stream()
+                    .collect(Collectors.groupingBy(BandDetector::detector, TreeMap::new, Collectors.toList()));
+            List<DetectorSigns> signs = detectors.values().stream().flatMap(ofDetector -> FlatSigns.of(dossier, ofDetector, settings).stream()).toList();
+            return new Observed(signs, List.of(DefectClass.DEAD.name(), DefectClass.LOW_RESPONSE.name(), DefectClass.HIGH_RESPONSE.name()),
+                    signs.stream().map(one -> one.id().label()).toList(), Optional.empty());
+        }
+        List<DetectorSigns> signs = responses.parallelStream().flatMap(band -> band.detectors().stream()
+                .map(detector -> LitSigns.of(dossier, band, detector, settings))).toList();
+        List<BandResponse> uncertain = responses.stream().filter(band -> !(band.medianUncertainty() <= SUFFICIENT_UNCERTAINTY)).toList();
+        List<String> judged = responses.stream().filter(band -> !uncertain.contains(band)).flatMap(band -> band.detectors().stream())
+                .map(detector -> detector.id().label()).toList();
+        return new Observed(signs, DefectClass.shownBy(AcquisitionType.SUN_DIFFUSER), judged, uncertain.isEmpty() ? Optional.empty()
+                : Optional.of("the response of %s is known to %.3f %% or worse, %.3f %% are needed".formatted(
+                        uncertain.stream().map(band -> band.band().name()).collect(Collectors.joining(", ")),
+                        100 * uncertain.stream().mapToDouble(BandResponse::medianUncertainty).min().orElse(Double.NaN), 100 * SUFFICIENT_UNCERTAINTY)));
+    }
+
+    private static Evidence evidence(Dossier dossier, Observed observed, DefectSettings settings) {
+        List<String> unjudged = new ArrayList<>();
+        List<Sign> signs = new ArrayList<>();
+        for (DetectorSigns one : observed.signs()) {
+            String place = one.id().label();
+            if (observed.judged().contains(place)) {
+                List<String> wide = one.wide(settings);
+                wide.forEach(kind -> unjudged.add(place + " " + kind));
+                one.signs().stream().filter(sign -> !wide.contains(sign.kind())).forEach(signs::add);
+            }
+        }
+        return new Evidence(observed.judged(), observed.judged().isEmpty() ? List.of() : observed.kinds(), unjudged, shifts(dossier), signs);
+    }
+
+    /** Configuration of the SWIR columns that do not use the middle one. */
+    private static Map<String, Map<Integer, Integer>> shifts(Dossier dossier) {
+        Map<String, Map<Integer, Integer>> shifts = new TreeMap<>();
+        dossier.calibration().ifPresent(calibration -> dossier.measurements().bandDetectors().stream()
+                .filter(id -> id.band().focalPlane() == FocalPlane.SWIR).forEach(id -> {
+                    List<Integer> all = calibration.swirArrangement().shifts(id);
+                    Map<Integer, Integer> moved = new HashMap<>();
+                    for (int column = 0; column < all.size(); column++) {
+                        if (all.get(column) != 0) {
+                            moved.put(column, all.get(column));
+                        }
+                    }
+                    if (!moved.isEmpty()) {
+                        shifts.put(id.label(), moved);
+                    }
+                }));
+        return shifts;
+    }
+}

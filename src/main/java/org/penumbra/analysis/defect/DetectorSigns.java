@@ -1,0 +1,34 @@
+package org.penumbra.analysis.defect;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.penumbra.analysis.Evidence.Sign;
+import org.penumbra.instrument.BandDetector;
+
+/**
+ * What one acquisition shows of the pixels of one (band, detector).
+ *
+ * @param id band and detector
+ * @param columns imaging columns
+ * @param signs defects of single pixels
+ * @param shapes first and last column, 0-based, of blemishes that run through many bands of a spectrometer
+ */
+record DetectorSigns(BandDetector id, int columns, List<Sign> signs, List<int[]> shapes) {
+
+    DetectorSigns {
+        signs = List.copyOf(signs);
+        shapes = List.copyOf(shapes);
+    }
+
+    /** Columns with a sign, by kind. */
+    Map<String, Long> counts() {
+        return signs.stream().collect(Collectors.groupingBy(Sign::kind, TreeMap::new, Collectors.counting()));
+    }
+
+    /** Kinds that so many columns show that the detector as a whole has changed. */
+    List<String> wide(DefectSettings settings) {
+        return counts().entrySet().stream().filter(entry -> entry.getValue() > settings.detectorWide() * columns).map(Map.Entry::getKey).toList();
+    }
+}

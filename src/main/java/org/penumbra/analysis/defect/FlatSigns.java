@@ -1,0 +1,110 @@
+package org.penumbra.analysis.defect;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.Evidence.Sign;
+import org.penumbra.instrument.BandDetector;
+import org.penumbra.measure.CutLevel;
+import org.penumbra.measure.DetectorMeasurement;
+import org.penumbra.measure.PixelStatistics;
+import org.penumbra.statistics.MedianAbsoluteDeviation;
+import org.penumbra.statistics.RunningMedian;
+
+/**
+ * What a lit raster stack without calibration shows of its pixels: response against the local median alone (METHODS 6).
+ *
+ * <p>The bands of a spectrometer are neighbouring rows of one detector array: what a column has in common over many of them is
+ * taken off before pixels are judged, and is a finding of its own where it is large. A flat field says nothing of pixels that
+ * are hot, noisy or have two levels while their response is right.
+ */
+final class FlatSigns {
+
+    private FlatSigns() {
+    }
+
+    /** @param ofDetector the bands of one detector in the order of their id */
+    static List<DetectorSigns> of(Dossier dossier, List<BandDetector> ofDetector, DefectSettings settings) {
+        List<double[]> deviations = new ArrayList<>();
+        List<boolean[]> imaging = new ArrayList<>();
+        for (BandDetector id : ofDetector) {
+            DetectorMeasurement measurement = dossier.measurements().of(id);
+            PixelStatistics pixels = measurement.pixels(CutLevel.FIVE);
+            boolean[] seen = Columns.imaging(dossier, measurement);
+            double[] level = new double[measurement.columns()];
+            Arrays.setAll(level, pixels::columnMean);
+            double[] local = Columns.local(level, seen, settings.localColumns());
+            double[] deviation = new double[level.length];
+            // without light a ratio says nothing
+            Arrays.setAll(deviation, column -> seen[column] && local[column] > 0 ? level[column] / local[column] - 1 : Double.NaN);
+            deviations.add(deviation);
+            imaging.add(seen);
+        }
+        boolean spectrometer = ofDetector.size() >= settings.stackBands()
+                && deviations.stream().mapToInt(one -> one.length).distinct().count() == 1;
+        double[] limits = deviations.stream().mapToDouble(one -> limit(one, settings)).toArray();
+        List<int[]> shapes = spectrometer ? shapes(deviations, limits, settings) : List.of();
+        List<double[]> pixels = spectrometer ? withoutPattern(deviations, settings.stackBands()) : deviations;
+        List<DetectorSigns> found = new ArrayList<>();
+        for (int i = 0; i < ofDetector.size(); i++) {
+            found.add(new DetectorSigns(ofDetector.get(i), Columns.imagingColumns(imaging.get(i)).size(),
+                    signs(ofDetector.get(i), pixels.get(i), shapes, settings), shapes));
+        }
+        return found;
+    }
+
+    private static double limit(double[] deviation, DefectSettings settings) {
+        return Math.max(settings.stackResponse(), settings.stackScales() * MedianAbsoluteDeviation.scale(deviation, 0));
+    }
+
+    private static List<Sign> signs(BandDetector id, double[] deviation, List<int[]> shapes, DefectSettings settings) {
+        double limit = limit(deviation, settings);
+        return IntStream.range(0, deviation.length).filter(column -> Math.abs(deviation[column]) > limit)
+                .filter(column -> shapes.stream().noneMatch(shape -> column >= shape[0] && column <= shape[1]))
+                .mapToObj(column -> new Sign(id.label(), column, 0, kind(deviation[column], settings).name(),
+                        Map.of("response", 1 + deviation[column], "limit", limit))).toList();
+    }
+
+    private static DefectClass kind(double deviation, DefectSettings settings) {
+        return 1 + deviation < settings.dead() ? DefectClass.DEAD : deviation < 0 ? DefectClass.LOW_RESPONSE : DefectClass.HIGH_RESPONSE;
+    }
+
+    /** Runs of columns that are off in a good part of the bands: first and last column. */
+    private static List<int[]> shapes(List<double[]> deviations, double[] limits, DefectSettings settings) {
+        int columns = deviations.get(0).length;
+        long lit = deviations.stream().filter(one -> Arrays.stream(one).anyMatch(Double::isFinite)).count();
+        List<int[]> shapes = new ArrayList<>();
+        for (int column = 0; column < columns; column++) {
+            int at = column;
+            long off = IntStream.range(0, deviations.size()).filter(i -> Math.abs(deviations.get(i)[at]) > limits[i]).count();
+            if (off > settings.columnShape() * lit) {
+                int[] before = shapes.isEmpty() ? null : shapes.get(shapes.size() - 1);
+                if (before != null && before[1] == column - 1) {
+                    before[1] = column;
+                } else {
+                    shapes.add(new int[] {column, column});
+                }
+            }
+        }
+        return shapes;
+    }
+
+    /** Deviations minus their running median over the bands, column by column. */
+    private static List<double[]> withoutPattern(List<double[]> deviations, int window) {
+        int columns = deviations.get(0).length;
+        List<double[]> freed = deviations.stream().map(double[]::clone).toList();
+        double[] overBands = new double[deviations.size()];
+        for (int column = 0; column < columns; column++) {
+            int at = column;
+            Arrays.setAll(overBands, i -> deviations.get(i)[at]);
+            double[] pattern = RunningMedian.of(overBands, window);
+            for (int i = 0; i < overBands.length; i++) {
+                freed.get(i)[column] -= pattern[i];
+            }
+        }
+        return freed;
+    }
+}

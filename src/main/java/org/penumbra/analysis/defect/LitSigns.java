@@ -1,0 +1,104 @@
+package org.penumbra.analysis.defect;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.math3.stat.StatUtils;
+import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.Epoch;
+import org.penumbra.analysis.Evidence.Sign;
+import org.penumbra.analysis.Past.Acquisition;
+import org.penumbra.analysis.response.BandResponse;
+import org.penumbra.analysis.response.DetectorResponse;
+import org.penumbra.calibration.NoiseModel;
+import org.penumbra.calibration.NoiseModel.Noise;
+import org.penumbra.instrument.Band;
+import org.penumbra.instrument.BandDetector;
+import org.penumbra.measure.CutLevel;
+import org.penumbra.measure.DetectorMeasurement;
+import org.penumbra.measure.PixelStatistics;
+
+/** What the Sun on the diffuser shows of the pixels of one (band, detector): response, noise in the light, saturation (METHODS 6). */
+final class LitSigns {
+    private final BandDetector id;
+    private final List<Sign> signs = new ArrayList<>();
+
+    private LitSigns(BandDetector id) {
+        this.id = id;
+    }
+
+    static DetectorSigns of(Dossier dossier, BandResponse band, DetectorResponse response, DefectSettings settings) {
+        LitSigns found = new LitSigns(response.id());
+        DetectorMeasurement measurement = dossier.measurements().of(response.id());
+        PixelStatistics pixels = measurement.pixels(CutLevel.FIVE);
+        boolean[] imaging = Columns.imaging(dossier, measurement);
+        double[] local = Columns.local(response.response(), imaging, settings.localColumns());
+        Noise model = noise(dossier.calibration().orElseThrow().noiseModel(), response.id().band());
+        double[][] earlier = earlier(dossier, response.id(), response.linesPerCycle(), settings);
+        double[] relative = band.relative(response);
+        for (int column : Columns.imagingColumns(imaging)) {
+            double share = Columns.saturated(pixels, column);
+            double ratio = response.response()[column] / local[column];
+            if (share > settings.saturated()) {
+                found.add(column, DefectClass.SATURATED, Map.of("share", share, "limit", settings.saturated()));
+                continue;
+            }
+            if (Columns.stuck(pixels, column, settings.stuckSamples())) {
+                found.add(column, DefectClass.STUCK, Map.of("count", pixels.min()[column * pixels.linesPerCycle()], "samples", (double) pixels.columnCount(column)));
+            } else if (ratio < settings.dead()) {
+                found.add(column, DefectClass.DEAD, Map.of("response", ratio, "limit", settings.dead()));
+            } else if (Math.abs(ratio - 1) > settings.response()) {
+                found.add(column, ratio < 1 ? DefectClass.LOW_RESPONSE : DefectClass.HIGH_RESPONSE, Map.of("response", ratio, "limit", settings.response()));
+            }
+            found.noise(column, response, model, settings);
+            found.stability(column, earlier, relative[column] - 1, settings);
+        }
+        return new DetectorSigns(response.id(), Columns.imagingColumns(imaging).size(), found.signs, List.of());
+    }
+
+    private static Noise noise(NoiseModel model, Band band) {
+        return new Noise(model.alpha(band), model.beta(band));
+    }
+
+    /** The model speaks of level 1B sampling: where columns are binned there, alpha · √binning and beta · binning hold here. */
+    private void noise(int column, DetectorResponse response, Noise model, DefectSettings settings) {
+        int binning = id.band().binning();
+        double expected = Math.sqrt(binning * (model.alpha() * model.alpha() + model.beta() * Math.max(0, response.equalised()[column])));
+        double noise = Math.sqrt(Math.max(0, response.litVariance()[column]));
+        if (noise > settings.noisyLit() * expected) {
+            add(column, DefectClass.NOISY_LIT, Map.of("noise", noise, "expected", expected, "limit", settings.noisyLit() * expected));
+        }
+    }
+
+    private void stability(int column, double[][] earlier, double change, DefectSettings settings) {
+        if (earlier.length < settings.unstableDiffusers() - 1) {
+            return;
+        }
+        double[] changes = new double[earlier.length + 1];
+        Arrays.setAll(changes, i -> i < earlier.length ? earlier[i][column] : change);
+        double spread = Arrays.stream(changes).allMatch(Double::isFinite) ? Math.sqrt(StatUtils.variance(changes)) : 0;
+        if (spread > settings.unstable()) {
+            add(column, DefectClass.UNSTABLE, Map.of("spread", spread, "limit", settings.unstable(), "diffusers", (double) changes.length));
+        }
+    }
+
+    /** Gain change of each column in the diffusers of the epoch before this one; axes: acquisition, column. */
+    private static double[][] earlier(Dossier dossier, BandDetector id, int n, DefectSettings settings) {
+        List<Acquisition> all = Epoch.earlier(dossier, id.band());
+        return all.subList(Math.max(0, all.size() - settings.unstableDiffusers() + 1), all.size()).stream().map(acquisition -> {
+            double[] change = dossier.past().pixels(acquisition, id).change();
+            double[] perColumn = new double[change.length / n];
+            for (int i = 0; i < change.length; i++) {
+                perColumn[i / n] += change[i] / n;
+            }
+            return perColumn;
+        }).toArray(double[][]::new);
+    }
+
+    private void add(int column, DefectClass kind, Map<String, Double> values) {
+        if (values.values().stream().allMatch(Double::isFinite)) {
+            signs.add(new Sign(id.label(), column, 0, kind.name(), values));
+        }
+    }
+}

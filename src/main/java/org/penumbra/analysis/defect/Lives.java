@@ -1,0 +1,126 @@
+package org.penumbra.analysis.defect;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.penumbra.analysis.Evidence;
+import org.penumbra.analysis.Evidence.Sign;
+import org.penumbra.analysis.Past;
+import org.penumbra.analysis.Past.Acquisition;
+import org.penumbra.delivery.AcquisitionType;
+
+/**
+ * The lives of defects as they follow from the evidence of acquisitions in the order of time: a pure function, so that a late
+ * or repeated acquisition changes nothing but what it has to (METHODS 6).
+ */
+public final class Lives {
+    private final DefectSettings settings;
+    private final Map<Key, Running> running = new TreeMap<>();
+    private final List<Life> ended = new ArrayList<>();
+
+    private record Key(String place, int column, int shift, String kind) implements Comparable<Key> {
+        private static final Comparator<Key> ORDER = Comparator.comparing(Key::place).thenComparingInt(Key::column)
+                .thenComparingInt(Key::shift).thenComparing(Key::kind);
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /** A life that has not ended. */
+    private static final class Running {
+        private final Instant since;
+        private Sign last;
+        private Instant lastSeen;
+        private boolean confirmed;
+        private int consecutive;
+        private int good;
+        private int seen;
+        private int possible;
+
+        Running(Instant since) {
+            this.since = since;
+        }
+    }
+
+    private Lives(DefectSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * The lives after every archived acquisition of a unit before an instant.
+     *
+     * @return in the order of place, column and kind, those that ended included
+     */
+    public static List<Life> of(Past past, String unit, Instant before, DefectSettings settings) {
+        return of(archived(past, unit, before), settings);
+    }
+
+    /** The same with one acquisition more. */
+    static List<Life> of(Past past, String unit, Instant time, Evidence evidence, DefectSettings settings) {
+        Map<Instant, List<Evidence>> all = archived(past, unit, time);
+        all.computeIfAbsent(time, key -> new ArrayList<>()).add(evidence);
+        return of(all, settings);
+    }
+
+    private static Map<Instant, List<Evidence>> archived(Past past, String unit, Instant before) {
+        Map<Instant, List<Evidence>> all = new TreeMap<>();
+        for (AcquisitionType type : List.of(AcquisitionType.NIGHT_OCEAN, AcquisitionType.SUN_DIFFUSER)) {
+            for (Acquisition acquisition : past.acquisitions(unit, type, before)) {
+                all.computeIfAbsent(acquisition.sensingStart(), key -> new ArrayList<>()).add(past.evidence(acquisition));
+            }
+        }
+        return all;
+    }
+
+    static List<Life> of(Map<Instant, List<Evidence>> all, DefectSettings settings) {
+        Lives lives = new Lives(settings);
+        all.forEach((time, several) -> several.forEach(evidence -> lives.add(time, evidence)));
+        return lives.lives();
+    }
+
+    private void add(Instant time, Evidence evidence) {
+        Map<Key, Sign> seen = new LinkedHashMap<>();
+        evidence.signs().forEach(sign -> seen.put(new Key(sign.place(), sign.column(), evidence.shift(sign.place(), sign.column()), sign.kind()), sign));
+        seen.forEach((key, sign) -> see(running.computeIfAbsent(key, any -> new Running(time)), time, sign));
+        List<Key> healed = new ArrayList<>();
+        running.forEach((key, life) -> {
+            if (!seen.containsKey(key) && evidence.couldSee(key.place(), key.kind()) && evidence.shift(key.place(), key.column()) == key.shift()) {
+                life.consecutive = 0;
+                life.good++;
+                life.possible++;
+                if (life.good >= settings.released()) {
+                    ended.add(life(key, life, time));
+                    healed.add(key);
+                }
+            }
+        });
+        running.keySet().removeAll(healed);
+    }
+
+    private void see(Running life, Instant time, Sign sign) {
+        life.last = sign;
+        life.lastSeen = time;
+        life.consecutive++;
+        life.good = 0;
+        life.seen++;
+        life.possible++;
+        life.confirmed |= life.consecutive >= settings.confirmed();
+    }
+
+    private List<Life> lives() {
+        return Stream.concat(ended.stream(), running.entrySet().stream().map(entry -> life(entry.getKey(), entry.getValue(), null)))
+                .sorted(Comparator.comparing(Life::place).thenComparingInt(Life::column).thenComparing(Life::kind).thenComparing(Life::since)).toList();
+    }
+
+    private static Life life(Key key, Running life, Instant end) {
+        Life.Status status = end != null ? Life.Status.RELEASED : life.confirmed ? Life.Status.CONFIRMED : Life.Status.CANDIDATE;
+        return new Life(life.last, key.shift(), status, life.since, life.lastSeen, end, life.seen, life.possible);
+    }
+}

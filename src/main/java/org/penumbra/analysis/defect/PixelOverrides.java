@@ -1,0 +1,39 @@
+package org.penumbra.analysis.defect;
+
+import java.util.List;
+import org.penumbra.settings.Setting;
+
+/** What the operator decided about single pixels; file {@code pixels.yaml}. */
+public record PixelOverrides(
+        @Setting(unit = "columns", value = "[]", source = "operator", why = "Pixels that are defective whatever is measured.") List<Entry> force,
+        @Setting(unit = "columns", value = "[]", source = "operator", why = "Pixels that are never called defective.") List<Entry> forbid) {
+
+    /**
+     * Some columns of one detector.
+     *
+     * @param unit short name of the spacecraft
+     * @param band name of the band
+     * @param detector 1-based
+     * @param columns 0-based
+     * @param reason for the report
+     */
+    public record Entry(String unit, String band, int detector, List<Integer> columns, String reason) {
+        boolean holds(String someUnit, String place, int column) {
+            return unit.equals(someUnit) && place.equals("%s-D%02d".formatted(band, detector)) && columns.contains(column);
+        }
+    }
+
+    /** The reason to call a pixel defective, or null. */
+    String forced(String unit, String place, int column) {
+        return reason(force, unit, place, column);
+    }
+
+    /** The reason not to, or null. */
+    String forbidden(String unit, String place, int column) {
+        return reason(forbid, unit, place, column);
+    }
+
+    private static String reason(List<Entry> overrides, String unit, String place, int column) {
+        return overrides.stream().filter(entry -> entry.holds(unit, place, column)).map(Entry::reason).findFirst().orElse(null);
+    }
+}

@@ -1,0 +1,44 @@
+package org.penumbra.analysis.gain;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * Something known that may have changed the gain of a unit: its series is cut there (METHODS 5).
+ *
+ * @param type for example {@code decontamination}, {@code safe mode}, {@code convention change}, {@code GIPP reissue}
+ * @param unit short name of the spacecraft
+ * @param start UTC
+ * @param end UTC, not before the start; points in between are left out
+ * @param bands names of the bands concerned; empty for all
+ */
+public record GainEvent(String type, String unit, Instant start, Instant end, List<String> bands) {
+
+    public GainEvent {
+        bands = List.copyOf(bands);
+        if (end.isBefore(start)) {
+            throw new IllegalArgumentException("the " + type + " of " + unit + " ends before it starts");
+        }
+    }
+
+    /** An entry of {@code events.yaml}; dates are {@code 2018-01-01} or {@code 2018-01-01T06:30:00Z}, the end is the start where it is left out. */
+    @JsonCreator
+    static GainEvent of(@JsonProperty(value = "type", required = true) String type, @JsonProperty(value = "unit", required = true) String unit,
+                        @JsonProperty(value = "start", required = true) String start, @JsonProperty("end") String end,
+                        @JsonProperty("bands") List<String> bands) {
+        return new GainEvent(type, unit, instant(start), instant(end == null ? start : end), bands == null ? List.of() : bands);
+    }
+
+    /** Whether the series of a band of a unit is cut. */
+    boolean concerns(String spacecraft, String band) {
+        return unit.equals(spacecraft) && (bands.isEmpty() || bands.contains(band));
+    }
+
+    private static Instant instant(String text) {
+        return text.contains("T") ? Instant.parse(text) : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+}

@@ -1,0 +1,49 @@
+package org.penumbra.analysis.striping;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.penumbra.instrument.Band;
+import org.penumbra.statistics.Median;
+import org.penumbra.statistics.MedianAbsoluteDeviation;
+
+/**
+ * The seams of a product held against one another (METHODS 8): parallax, clouds and adjacency leave steps in all bands alike.
+ *
+ * @param seams every seam, bands in the order of their id, then detectors
+ * @param sceneNoise robust scale over seams and bands of the steps, the median of each band taken off; NaN with fewer than {@value #FEWEST} seams
+ * @param medians median change over the seams of a band
+ */
+record Steps(List<Seam> seams, double sceneNoise, Map<Band, Double> medians) {
+    /** Fewer seams do not tell what the scene does. */
+    static final int FEWEST = 5;
+    private static final int FEWEST_OTHER_BANDS = 2;
+
+    static Steps of(List<Seam> seams) {
+        Map<Band, Double> medians = seams.stream().collect(Collectors.groupingBy(Seam::band,
+                Collectors.collectingAndThen(Collectors.toList(), ofBand -> Median.of(ofBand.stream().mapToDouble(Seam::change).toArray()))));
+        double[] off = seams.stream().mapToDouble(seam -> seam.change() - medians.get(seam.band())).filter(Double::isFinite).toArray();
+        return new Steps(List.copyOf(seams), off.length < FEWEST ? Double.NaN : MedianAbsoluteDeviation.scale(off, 0), medians);
+    }
+
+    /** How far a seam lies off the others of its band, fraction of 1. */
+    double deviation(Seam seam) {
+        return seam.change() - medians.get(seam.band());
+    }
+
+    /** What |deviation| must exceed to be significant. */
+    double limit(Seam seam, StripingSettings settings) {
+        return settings.stepSignificance() * Math.hypot(sceneNoise, seam.u());
+    }
+
+    boolean significant(Seam seam, StripingSettings settings) {
+        return Math.abs(deviation(seam)) > limit(seam, settings);
+    }
+
+    /** Median deviation of the other bands between the same two detectors; NaN where fewer than two were acquired. */
+    double otherBands(Seam seam) {
+        double[] others = seams.stream().filter(other -> other.detector() == seam.detector() && other.band() != seam.band())
+                .mapToDouble(this::deviation).filter(Double::isFinite).toArray();
+        return others.length < FEWEST_OTHER_BANDS ? Double.NaN : Median.of(others);
+    }
+}

@@ -1,0 +1,51 @@
+package org.penumbra.analysis.striping;
+
+import org.penumbra.finding.FindingCode;
+
+/** What the watch on nominal images can find. */
+public enum StripingCode implements FindingCode {
+    STRIPE("STRIPING-101", "%s column %d lies %+.2f %% off its neighbours (limit %.2f %%, %.1f standard deviations)%s.",
+            "Look whether it recurs; compare with the defective pixels and the last diffuser."),
+    RECURRENT_STRIPE("STRIPING-102", "%s column %d lies %+.2f %% off its neighbours, in %d of the last %d acquisitions%s.",
+            "Compare with the defective pixels; consider a new equalisation or R2DEPI."),
+    MANY_STRIPES("STRIPING-103", "%d of %d columns of %s lie off their neighbours (%.2f %%); the list is in the report.",
+            "The scene, or an equalisation that does not fit: look at other products of the same days."),
+    STEP_OF_ONE_BAND("STRIPING-201", "%s: detectors %d and %d differ by %+.2f %% on the same ground (limit %.2f %%), the other bands there by %+.2f %%.",
+            "One band alone is off: check R2EQOG and R2SWIR in force for these detectors, and list the products affected."),
+    RECURRENT_STEP("STRIPING-202", "%s: detectors %d and %d differ by %+.2f %% on the same ground against earlier acquisitions, in %d of the last %d.",
+            "Look at the equalisation of the two detectors and at the last diffuser."),
+    SIGNIFICANT_STEP("STRIPING-203", "%s: detectors %d and %d differ by %+.2f %% on the same ground (limit %.2f %%).",
+            "Look whether it recurs; scenes leave steps of a percent in all bands alike."),
+    NOT_EQUALISED("STRIPING-301", "The on-board equalisation was off: columns and steps are listed, not judged.", "Nothing to do, unless it was not commanded."),
+    DEGRADED("STRIPING-302", "%.2f %% of the source packets are degraded, %d are lost; limit %.2f %%.", "Order the product again, or leave it out."),
+    SATURATED("STRIPING-303", "%d samples of %s are saturated.", "Nothing to do: bright clouds saturate."),
+    LOST_LINES("STRIPING-304", "%d of %d lines of %s have no data.", "Nothing to do; the lines are left out."),
+    FEW_BLOCKS("STRIPING-305", "%d blocks of lines are too few to judge stripes (%d are needed): they are listed.", "Nothing to do."),
+    NO_LAG("STRIPING-306", "%s: the profiles of detectors %d and %d do not show the same ground; their step is taken without a lag.",
+            "Nothing to do: the ground is too smooth, or the two did not see the same.");
+
+    private final String code;
+    private final String template;
+    private final String action;
+
+    StripingCode(String code, String template, String action) {
+        this.code = code;
+        this.template = template;
+        this.action = action;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String template() {
+        return template;
+    }
+
+    @Override
+    public String action() {
+        return action;
+    }
+}

@@ -1,0 +1,103 @@
+package org.penumbra.analysis.striping;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.penumbra.analysis.Figure;
+import org.penumbra.analysis.Figure.Axis;
+import org.penumbra.analysis.Figure.Curves;
+import org.penumbra.analysis.Figure.Limit;
+import org.penumbra.analysis.Figure.Line;
+import org.penumbra.analysis.Figure.Panel;
+import org.penumbra.analysis.Figure.Style;
+import org.penumbra.analysis.Section;
+import org.penumbra.analysis.Section.MethodCard;
+import org.penumbra.analysis.Table;
+import org.penumbra.analysis.Table.Column;
+import org.penumbra.settings.Settings;
+
+/** The part of the report that speaks of stripes and steps in nominal images. */
+final class StripingSection {
+    private static final List<String> METHOD = List.of(
+            "The mean of each column over all lines with data is compared with the running median of its neighbours; towards the ends of a detector "
+                    + "the window narrows to what lies on both sides. The deviation is the median over blocks of lines, its significance that of "
+                    + "Student's t over the blocks. A stripe is off by more than an absolute limit and by 5 robust scales of its own detector, and "
+                    + "significant in the family of the band (Benjamini-Hochberg). Stripes that depend on the scene, from spectral differences of the "
+                    + "columns near detector edges (up to 2 % in B03 and B05), are a feature of the instrument and look the same in one product.",
+            "Neighbouring detectors see 1.5 km of the same ground, one later than the other. The lag is that of the largest correlation of their "
+                    + "line profiles. The step is the log of the ratio of the two levels there, median over blocks of lines, against the median of "
+                    + "earlier acquisitions. Clouds, parallax and adjacency leave steps in all bands alike: the scene noise is the robust scale over all seams "
+                    + "and bands. One band off where the others are not is the instrument, and an alarm on the first product; anything else must recur.",
+            "At level 1B the radiometric offset of the metadata is added back before any ratio; at level 1A dark and equalisation in force are applied first.");
+
+    private final StripingResult result;
+
+    StripingSection(StripingResult result) {
+        this.result = result;
+    }
+
+    Section section() {
+        return new Section("striping", "Stripes and steps in nominal images", new MethodCard(METHOD, Settings.effective(result.settings())),
+                List.of(perBand(), stripes(), steps()), List.of(profiles(), seams()));
+    }
+
+    private Table perBand() {
+        List<Column> columns = List.of(Column.text("band"), new Column("level", "LSB", 1), new Column("scatter of columns", "%", 3), new Column("stripes", "", -1),
+                new Column("largest step", "%", 2), new Column("saturated samples", "", -1), new Column("lines without data", "", -1));
+        List<List<Object>> rows = new ArrayList<>();
+        result.bands().forEach((band, detectors) -> rows.add(List.of(band.name(),
+                detectors.stream().mapToDouble(DetectorStripes::level).average().orElse(Double.NaN),
+                100 * detectors.stream().mapToDouble(DetectorStripes::scatter).filter(Double::isFinite).average().orElse(Double.NaN),
+                (int) result.stripes().stream().filter(stripe -> stripe.id().band() == band).count(),
+                100 * result.steps().seams().stream().filter(seam -> seam.band() == band).mapToDouble(result.steps()::deviation)
+                        .filter(Double::isFinite).reduce(Double.NaN, (a, b) -> Math.abs(a) > Math.abs(b) ? a : b),
+                result.counts().stream().filter(one -> one.id().band() == band).mapToLong(SceneCounts::saturated).sum(),
+                result.counts().stream().filter(one -> one.id().band() == band).mapToInt(SceneCounts::lost).sum())));
+        return new Table("Nominal image per band", columns, rows);
+    }
+
+    private Table stripes() {
+        List<Column> columns = List.of(Column.text("band"), new Column("detector", "", -1), new Column("column", "", -1), new Column("deviation", "%", 2),
+                new Column("limit", "%", 2), new Column("Student's t", "", 1), Column.text("in R2DEPI"), new Column("acquisitions", "", -1));
+        List<List<Object>> rows = result.stripes().stream().limit(200).map(stripe -> List.<Object>of(stripe.id().band().name(), stripe.id().detector(),
+                stripe.column(), 100 * stripe.deviation(), 100 * stripe.limit(), stripe.significance(), stripe.known() ? "yes" : "no", stripe.seen())).toList();
+        return new Table("Stripes (the first 200)", columns, rows);
+    }
+
+    private Table steps() {
+        List<Column> columns = List.of(Column.text("band"), Column.text("detectors"), new Column("lag", "lines", -1), new Column("correlation", "", 2),
+                new Column("step", "%", 2), new Column("reference", "%", 2), new Column("off the band", "%", 2), new Column("limit", "%", 2),
+                new Column("other bands", "%", 2));
+        List<List<Object>> rows = result.steps().seams().stream().map(seam -> List.<Object>of(seam.band().name(), seam.detector() + " and " + (seam.detector() + 1),
+                seam.lag().lines(), seam.lag().correlation(), 100 * seam.step(), 100 * seam.reference(), 100 * result.steps().deviation(seam),
+                100 * result.steps().limit(seam, result.settings()), 100 * result.steps().otherBands(seam))).toList();
+        return new Table("Steps between detectors on the same ground", columns, rows);
+    }
+
+    private Figure profiles() {
+        List<Panel> panels = new ArrayList<>();
+        result.bands().forEach((band, detectors) -> panels.add(new Panel(band.name(), detectors.stream().map(one -> {
+            double[] x = IntStream.range(0, one.deviation().length).mapToDouble(column -> one.id().detector() - 1 + (column + 0.5) / one.deviation().length).toArray();
+            return new Line("detector " + one.id().detector(), x, Arrays.stream(one.deviation()).map(value -> 100 * value).toArray(), null, Style.LINE);
+        }).toList(), List.of(new Limit("stripe", 100 * result.settings().stripe()), new Limit("stripe", -100 * result.settings().stripe())))));
+        return new Curves("striping-profile", "Columns against their neighbours",
+                "Mean of each column against the running median around it. A single spike is a stripe; a ragged line is the texture of the scene.",
+                new Axis("detector", ""), new Axis("deviation", "%"), panels, IntStream.rangeClosed(0, 12).mapToObj(i -> (double) i).toList());
+    }
+
+    private Figure seams() {
+        List<Panel> panels = new ArrayList<>();
+        result.bands().keySet().forEach(band -> {
+            List<Seam> seams = result.steps().seams().stream().filter(seam -> seam.band() == band).toList();
+            if (!seams.isEmpty()) {
+                panels.add(new Panel(band.name(), List.of(new Line(band.name(), seams.stream().mapToDouble(seam -> seam.detector() + 0.5).toArray(),
+                        seams.stream().mapToDouble(seam -> 100 * result.steps().deviation(seam)).toArray(), seams.stream().mapToDouble(seam -> 100 * seam.u()).toArray(),
+                        Style.POINTS_AND_LINE)), List.of(new Limit("alarm", 100 * result.settings().stepAlarm()), new Limit("alarm", -100 * result.settings().stepAlarm()))));
+            }
+        });
+        return new Curves("striping-steps", "Steps between neighbouring detectors",
+                "Level of the next detector against this one on the same ground. What all bands show alike is the scene; one band alone is the instrument.",
+                new Axis("between detectors", ""), new Axis("step", "%"), panels, List.of());
+    }
+}

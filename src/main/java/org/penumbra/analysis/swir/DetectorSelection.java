@@ -1,0 +1,155 @@
+package org.penumbra.analysis.swir;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.penumbra.analysis.swir.Configurations.Reading;
+import org.penumbra.analysis.swir.Configurations.Seen;
+import org.penumbra.instrument.BandDetector;
+import org.penumbra.statistics.Median;
+import org.penumbra.statistics.RunningMedian;
+
+/**
+ * The configuration of the columns of one SWIR (band, detector): what should change, and whether what was changed took effect
+ * (METHODS 7).
+ *
+ * @param id band and detector
+ * @param shifts configuration in force of each column, −1, 0 or +1
+ * @param noise noise of each column in this dark, in LSB; NaN without one
+ * @param expected the same where a proposal is followed
+ * @param proposals columns that need another configuration
+ * @param moved columns that R2SWIR moved lately, with what this dark says
+ */
+record DetectorSelection(BandDetector id, int[] shifts, double[] noise, double[] expected, List<Proposal> proposals, List<Move> moved) {
+
+    /**
+     * A column that needs another configuration.
+     *
+     * @param to proposed configuration, or null where none was ever seen
+     * @param noise of the one in force, in LSB
+     * @param expectedNoise of the proposed one in LSB; NaN without one
+     */
+    record Proposal(int column, int from, Integer to, double noise, double expectedNoise, boolean removesDefect, String reason) {
+    }
+
+    /** How a commanded change turned out. */
+    enum Outcome { CONFIRMED, MISMATCH, UNDECIDED }
+
+    /**
+     * A column that was moved.
+     *
+     * @param score S of METHODS 7: positive for the new configuration
+     * @param defectGone whether this dark shows no defect there
+     */
+    record Move(int column, int from, int to, double score, Outcome outcome, boolean defectGone) {
+    }
+
+    /**
+     * @param known what darks know of the configurations, this one last if it is a dark
+     * @param confirmed columns with a confirmed defect
+     */
+    static List<Proposal> proposals(int[] shifts, Configurations known, boolean[] imaging, boolean[] confirmed, SwirSettings settings) {
+        List<Seen> darks = known.darks();
+        if (darks.isEmpty()) {
+            return List.of();
+        }
+        List<double[]> local = darks.subList(Math.max(0, darks.size() - settings.noisyDarks()), darks.size()).stream().map(dark -> {
+            double[] noise = new double[shifts.length];
+            Arrays.setAll(noise, column -> imaging[column] ? dark.readings()[column].noise() : Double.NaN);
+            return RunningMedian.of(noise, settings.localColumns());
+        }).toList();
+        List<Proposal> proposals = new ArrayList<>();
+        for (int column = 0; column < shifts.length; column++) {
+            List<Reading> own = known.of(column, shifts[column]);
+            boolean noisy = own.size() >= settings.noisyDarks() && local.size() == settings.noisyDarks();
+            for (int k = 1; noisy && k <= settings.noisyDarks(); k++) {
+                noisy = own.get(own.size() - k).noise() > settings.noisy() * local.get(local.size() - k)[column];
+            }
+            if (imaging[column] && !own.isEmpty() && (confirmed[column] || noisy)) {
+                best(column, shifts, known, confirmed[column], noisy, settings).ifPresent(proposals::add);
+            }
+        }
+        return proposals;
+    }
+
+    /** The best other configuration: healthy first, then quietest, isolated shifts penalised; without evidence a survey. */
+    private static java.util.Optional<Proposal> best(int column, int[] shifts, Configurations known, boolean defective, boolean noisy, SwirSettings settings) {
+        String reason = defective ? "its pixel is defective" : noisy ? "its pixel is noisy" : "";
+        double noise = Configurations.noise(known.of(column, shifts[column]));
+        List<Integer> others = IntStream.rangeClosed(-1, 1).filter(shift -> shift != shifts[column] && !known.of(column, shift).isEmpty()).boxed().toList();
+        if (others.isEmpty()) {
+            return java.util.Optional.of(new Proposal(column, shifts[column], null, noise, Double.NaN, false, reason + "; no other configuration was ever seen: a survey acquisition is needed"));
+        }
+        int to = others.stream().min(Comparator.<Integer, Boolean>comparing(shift -> Configurations.defective(known.of(column, shift)))
+                .thenComparingDouble(shift -> Configurations.noise(known.of(column, shift)) * (isolated(column, shift, shifts) ? 1 + settings.isolated() : 1))).orElseThrow();
+        double expected = Configurations.noise(known.of(column, to));
+        boolean removes = defective && !Configurations.defective(known.of(column, to));
+        if (removes || expected < (1 - settings.gain()) * noise && !Configurations.defective(known.of(column, to))) {
+            return java.util.Optional.of(new Proposal(column, shifts[column], to, noise, expected, removes, reason));
+        }
+        return java.util.Optional.empty();
+    }
+
+    private static boolean isolated(int column, int shift, int[] shifts) {
+        boolean left = column > 0 && shifts[column - 1] == shift;
+        boolean right = column + 1 < shifts.length && shifts[column + 1] == shift;
+        return !left && !right;
+    }
+
+    /**
+     * Whether the columns that moved since the darks of the R2SWIR before are where they should be, as this dark shows it.
+     *
+     * @param known this dark last
+     * @param coefficients COEFF_D of the R2EQOG in force, mean over the lines of the cycle, for configurations never seen; axis: column
+     */
+    static List<Move> moves(Configurations known, boolean[] imaging, double[] coefficients, SwirSettings settings) {
+        List<Seen> darks = known.darks();
+        Seen now = darks.get(darks.size() - 1);
+        int before = darks.size() - 1;
+        while (before >= 0 && darks.get(before).arrangement().equals(now.arrangement())) {
+            before--;
+        }
+        if (before < 0 || darks.size() - 1 - before > settings.verified()) {
+            return List.of();
+        }
+        Seen then = darks.get(before);
+        double common = Median.of(IntStream.range(0, imaging.length).filter(column -> imaging[column] && now.shifts()[column] == then.shifts()[column])
+                .mapToDouble(column -> now.readings()[column].level() - then.readings()[column].level()).toArray());
+        List<Move> moves = new ArrayList<>();
+        for (int column = 0; column < imaging.length; column++) {
+            if (imaging[column] && now.shifts()[column] != then.shifts()[column]) {
+                moves.add(move(column, then, now, known, common, coefficients[column], settings));
+            }
+        }
+        return moves;
+    }
+
+    private static Move move(int column, Seen then, Seen now, Configurations known, double common, double coefficient, SwirSettings settings) {
+        int from = then.shifts()[column];
+        int to = now.shifts()[column];
+        Reading reading = now.readings()[column];
+        List<Reading> own = known.of(column, to);
+        List<Reading> seen = own.subList(0, (int) IntStream.range(0, own.size()).filter(i -> own.get(i) != reading).count());
+        List<Reading> old = known.of(column, from);
+        double level = reading.level() - common;
+        double oldLevel = Median.of(old.stream().mapToDouble(Reading::level).toArray());
+        double newLevel = seen.isEmpty() ? coefficient : Median.of(seen.stream().mapToDouble(Reading::level).toArray());
+        double uOfReference = old.isEmpty() ? 0 : old.get(old.size() - 1).u();
+        double u = Double.isFinite(reading.u()) ? reading.u() : 0;
+        double variance = settings.repeatability() * settings.repeatability() + u * u + uOfReference * uOfReference;
+        double score = ((level - oldLevel) * (level - oldLevel) - (level - newLevel) * (level - newLevel)) / variance;
+        Outcome outcome = score < -settings.decided() ? Outcome.MISMATCH : score > settings.decided() ? Outcome.CONFIRMED
+                : byNoise(reading.noise(), Configurations.noise(old), Configurations.noise(seen), settings);
+        return new Move(column, from, to, score, outcome, !reading.defective());
+    }
+
+    /** Where the dark levels are too alike, the noise decides if that of the two configurations is known and differs. */
+    private static Outcome byNoise(double noise, double ofOld, double ofNew, SwirSettings settings) {
+        if (!(Math.abs(ofOld - ofNew) > settings.gain() * Math.max(ofOld, ofNew))) {
+            return Outcome.UNDECIDED;
+        }
+        return Math.abs(Math.log(noise / ofOld)) < Math.abs(Math.log(noise / ofNew)) ? Outcome.MISMATCH : Outcome.CONFIRMED;
+    }
+}

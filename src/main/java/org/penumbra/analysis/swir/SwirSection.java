@@ -1,0 +1,89 @@
+package org.penumbra.analysis.swir;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.penumbra.analysis.Figure;
+import org.penumbra.analysis.Figure.Axis;
+import org.penumbra.analysis.Figure.Curves;
+import org.penumbra.analysis.Figure.Line;
+import org.penumbra.analysis.Figure.MapPanel;
+import org.penumbra.analysis.Figure.Panel;
+import org.penumbra.analysis.Figure.Style;
+import org.penumbra.analysis.Missing;
+import org.penumbra.analysis.Section;
+import org.penumbra.analysis.Section.MethodCard;
+import org.penumbra.analysis.Table;
+import org.penumbra.analysis.Table.Column;
+import org.penumbra.settings.Settings;
+
+/** The part of the report that speaks of the SWIR re-selection. */
+final class SwirSection {
+    private static final List<String> METHOD = List.of(
+            "B10 has three physical lines, of which each column uses one; B11 and B12 have four, of which it uses two adjacent ones. R2SWIR says which, as a shift "
+                    + "of -1, 0 or +1. A column needs another configuration when its pixel is confirmed as defective, or noisier than twice its neighbours in three darks.",
+            "Every dark that was acquired under another R2SWIR is evidence for its configurations. Of those with evidence the healthy ones come first, then the quietest; an isolated shift "
+                    + "must be better by a little more. A change is proposed for a gain of more than 20 % in noise or a defect removed. Without evidence a survey acquisition is "
+                    + "asked for, never a blind change. R2SWIR, the table on board, R2EQOG, R2EOB2 and R2DEPI must change at the same instant.",
+            "After an activation the dark level of each moved column is compared with that of the old and of the new configuration, or with COEFF_D of the new R2EQOG where the new one was never "
+                    + "seen: S above 9 confirms, below -9 is a mismatch; in between the noise decides, or nothing does.");
+
+    private final SwirResult result;
+
+    SwirSection(SwirResult result) {
+        this.result = result;
+    }
+
+    Section section() {
+        List<Figure> figures = result.detectors().isEmpty() ? List.of() : List.of(strip("before", false), strip("after", true), noise());
+        return new Section("swir-selection", "SWIR re-selection", new MethodCard(METHOD, Settings.effective(result.settings())),
+                List.of(proposals(), moves()), figures);
+    }
+
+    private Table proposals() {
+        List<Column> columns = List.of(Column.text("detector"), new Column("column", "", -1), new Column("from", "", -1), new Column("to", "", -1),
+                new Column("noise", "LSB", 2), new Column("expected noise", "LSB", 2), Column.text("removes a defect"), Column.text("reason"));
+        List<List<Object>> rows = new ArrayList<>();
+        result.detectors().forEach(detector -> detector.proposals().forEach(proposal -> rows.add(List.of(detector.id().label(), proposal.column(), proposal.from(),
+                proposal.to() == null ? new Missing("survey needed") : (Object) proposal.to(), proposal.noise(), proposal.expectedNoise(),
+                proposal.removesDefect() ? "yes" : "no", proposal.reason()))));
+        return new Table("Proposed changes (together with R2EQOG, R2EOB2, R2DEPI and the table on board, at one instant)", columns, rows);
+    }
+
+    private Table moves() {
+        List<Column> columns = List.of(Column.text("detector"), new Column("column", "", -1), new Column("from", "", -1), new Column("to", "", -1),
+                new Column("S", "", 1), Column.text("outcome"), Column.text("defect"));
+        List<List<Object>> rows = new ArrayList<>();
+        result.detectors().forEach(detector -> detector.moved().forEach(move -> rows.add(List.of(detector.id().label(), move.column(), move.from(), move.to(),
+                move.score(), move.outcome().name().toLowerCase(java.util.Locale.ROOT), move.defectGone() ? "gone or none" : "still there"))));
+        return new Table("Columns that were moved", columns, rows);
+    }
+
+    private Figure strip(String name, boolean proposed) {
+        List<MapPanel> panels = new ArrayList<>();
+        result.bands().forEach((band, detectors) -> panels.add(new MapPanel(band.name(), detectors.stream().map(detector -> {
+            double[] row = Arrays.stream(detector.shifts()).asDoubleStream().toArray();
+            if (proposed) {
+                detector.proposals().stream().filter(proposal -> proposal.to() != null).forEach(proposal -> row[proposal.column()] = proposal.to());
+            }
+            return row;
+        }).toArray(double[][]::new))));
+        return new Figure.Map("swir-configuration-" + name, proposed ? "SWIR configuration as proposed" : "SWIR configuration in force",
+                "Shift of each column. Isolated shifts against both neighbours are avoided.", new Axis("column", ""), new Axis("detector", ""), new Axis("shift", ""),
+                result.detectors().get(0).id().detector(), -1, 1, panels);
+    }
+
+    private Figure noise() {
+        List<Panel> panels = new ArrayList<>();
+        result.bands().forEach((band, detectors) -> {
+            double[] x = detectors.stream().flatMapToDouble(detector -> IntStream.range(0, detector.shifts().length)
+                    .mapToDouble(column -> detector.id().detector() - 1 + (column + 0.5) / detector.shifts().length)).toArray();
+            panels.add(new Panel(band.name(), List.of(
+                    new Line("now", x, detectors.stream().flatMapToDouble(detector -> Arrays.stream(detector.noise())).toArray(), null, Style.LINE),
+                    new Line("expected", x, detectors.stream().flatMapToDouble(detector -> Arrays.stream(detector.expected())).toArray(), null, Style.LINE)), List.of()));
+        });
+        return new Curves("swir-noise", "Noise of the SWIR columns", "Noise in this dark, and expected where the proposals are followed.", new Axis("detector", ""),
+                new Axis("noise", "LSB"), panels, IntStream.rangeClosed(0, 12).mapToObj(i -> (double) i).toList());
+    }
+}

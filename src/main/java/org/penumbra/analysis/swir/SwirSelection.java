@@ -1,0 +1,179 @@
+package org.penumbra.analysis.swir;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.penumbra.analysis.Analysis;
+import org.penumbra.analysis.Candidate;
+import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.Evidence;
+import org.penumbra.analysis.Past;
+import org.penumbra.analysis.Result.PixelComparison;
+import org.penumbra.analysis.Section;
+import org.penumbra.analysis.defect.DefectResult;
+import org.penumbra.analysis.defect.Life;
+import org.penumbra.analysis.swir.DetectorSelection.Move;
+import org.penumbra.analysis.swir.DetectorSelection.Outcome;
+import org.penumbra.analysis.swir.DetectorSelection.Proposal;
+import org.penumbra.calibration.CalibrationSet;
+import org.penumbra.calibration.GippName;
+import org.penumbra.calibration.GippType;
+import org.penumbra.calibration.SwirArrangement;
+import org.penumbra.delivery.AcquisitionType;
+import org.penumbra.finding.Finding;
+import org.penumbra.finding.Finding.Place;
+import org.penumbra.finding.Severity;
+import org.penumbra.instrument.BandDetector;
+import org.penumbra.instrument.FocalPlane;
+import org.penumbra.measure.CutLevel;
+import org.penumbra.measure.DetectorMeasurement;
+import org.penumbra.measure.PixelStatistics;
+import org.penumbra.measure.StoredCounts;
+
+/**
+ * Which physical line each SWIR column should use, and whether it uses the commanded one (METHODS 7). Configurations are judged
+ * by their darks; the response of the next diffuser is left to the expert.
+ */
+public final class SwirSelection implements Analysis<SwirResult> {
+    private static final String PROVIDER = "PENUMBRA";
+
+    @Override
+    public String id() {
+        return "swir-selection";
+    }
+
+    @Override
+    public Optional<Class<? extends Record>> settings() {
+        return Optional.of(SwirSettings.class);
+    }
+
+    @Override
+    public Set<AcquisitionType> accepts() {
+        return Set.of(AcquisitionType.NIGHT_OCEAN, AcquisitionType.SUN_DIFFUSER);
+    }
+
+    @Override
+    public SwirResult analyse(Dossier dossier) {
+        SwirSettings settings = dossier.settings().of(id(), SwirSettings.class);
+        List<BandDetector> swir = dossier.measurements().bandDetectors().stream().filter(id -> id.band().focalPlane() == FocalPlane.SWIR).toList();
+        if (dossier.calibration().isEmpty() || swir.isEmpty()) {
+            return new SwirResult(List.of(), Optional.empty(), settings);
+        }
+        CalibrationSet calibration = dossier.calibration().get();
+        List<DetectorSelection> detectors = swir.parallelStream().map(id -> select(dossier, calibration, id, settings)).toList();
+        return new SwirResult(detectors, Optional.of(calibration.inForce(GippType.R2SWIR, "B00").start()), settings);
+    }
+
+    @Override
+    public List<Finding> judge(Dossier dossier, SwirResult result) {
+        List<Finding> findings = new ArrayList<>();
+        // of a diffuser the analysis of the equalisation says it
+        if (!dossier.outcomes().containsKey("equalisation")) {
+            result.since().ifPresent(since -> newer(dossier, result, since, findings));
+        }
+        for (DetectorSelection detector : result.detectors()) {
+            String band = detector.id().band().name();
+            String label = detector.id().label();
+            for (Move move : detector.moved()) {
+                if (move.outcome() == Outcome.MISMATCH) {
+                    findings.add(Finding.measured(SwirCode.MISMATCH, Severity.ALARM, Place.column(band, detector.id().detector(), move.column()), move.score(),
+                            -result.settings().decided(), "1", label, move.column(), move.to(), move.from(), move.score(), -result.settings().decided()));
+                }
+            }
+            if (!detector.moved().isEmpty()) {
+                findings.add(Finding.of(SwirCode.CONFIRMED, Severity.INFO, Place.detector(band, detector.id().detector()), label,
+                        count(detector, Outcome.CONFIRMED), detector.moved().size(), count(detector, Outcome.UNDECIDED),
+                        detector.moved().stream().filter(move -> !move.defectGone()).count()));
+            }
+            for (Proposal proposal : detector.proposals()) {
+                Place place = Place.column(band, detector.id().detector(), proposal.column());
+                findings.add(proposal.to() == null ? Finding.of(SwirCode.SURVEY, Severity.INFO, place, label, proposal.column(), proposal.reason().split(";")[0])
+                        : Finding.of(SwirCode.PROPOSAL, Severity.INFO, place, label, proposal.column(), proposal.to(), proposal.from(), proposal.expectedNoise(),
+                                proposal.noise(), proposal.removesDefect() ? "; the defect is removed" : ""));
+            }
+        }
+        return findings;
+    }
+
+    /** A new R2SWIR with every change for which there is evidence; R2EQOG, R2EOB2 and R2DEPI must change at the same instant. */
+    @Override
+    public List<Candidate> propose(Dossier dossier, SwirResult result) {
+        long changes = result.detectors().stream().flatMap(detector -> detector.proposals().stream()).filter(proposal -> proposal.to() != null).count();
+        if (changes == 0) {
+            return List.of();
+        }
+        SwirArrangement arrangement = dossier.calibration().orElseThrow().swirArrangement();
+        for (DetectorSelection detector : result.detectors()) {
+            List<Integer> shifts = new ArrayList<>(arrangement.shifts(detector.id()));
+            detector.proposals().stream().filter(proposal -> proposal.to() != null).forEach(proposal -> shifts.set(proposal.column(), proposal.to()));
+            arrangement = arrangement.withShifts(detector.id(), shifts);
+        }
+        SwirArrangement proposed = arrangement.issued(PROVIDER, dossier.product().sensingStart());
+        return List.of(new Candidate("R2SWIR", proposed.fileName(), changes + " columns to another configuration; to be activated at one instant with the table on board, "
+                + "R2EQOG, R2EOB2 and R2DEPI", proposed::write));
+    }
+
+    @Override
+    public Section present(SwirResult result) {
+        return new SwirSection(result).section();
+    }
+
+    private static void newer(Dossier dossier, SwirResult result, Instant since, List<Finding> findings) {
+        CalibrationSet calibration = dossier.calibration().orElseThrow();
+        result.detectors().stream().map(detector -> detector.id().band()).distinct().forEach(band -> {
+            GippName equalisation = calibration.inForce(GippType.R2EQOG, band.name());
+            if (since.isAfter(equalisation.start())) {
+                findings.add(Finding.of(SwirCode.NEWER, Severity.ALARM, Place.band(band.name()), since, band.name(), equalisation.start()));
+            }
+        });
+    }
+
+    private static DetectorSelection select(Dossier dossier, CalibrationSet calibration, BandDetector id, SwirSettings settings) {
+        DetectorMeasurement measurement = dossier.measurements().of(id);
+        int columns = measurement.columns();
+        int[] shifts = calibration.swirArrangement().shifts(id).stream().mapToInt(Integer::intValue).toArray();
+        boolean[] imaging = new boolean[columns];
+        for (int column = 0; column < columns; column++) {
+            imaging[column] = !measurement.blind(column);
+        }
+        boolean dark = dossier.product().type() == AcquisitionType.NIGHT_OCEAN;
+        Optional<DefectResult> defects = dossier.result("defective-pixels", DefectResult.class);
+        Evidence evidence = defects.map(DefectResult::evidence).orElse(Evidence.NONE);
+        List<Configurations.Seen> now = dark && evidence.places().contains(id.label())
+                ? List.of(Configurations.seen(calibration.identity(GippType.R2SWIR).orElse("none"), pixels(dossier, measurement), evidence, id, columns)) : List.of();
+        Configurations known = Configurations.of(dossier, id, shifts, now, settings);
+        boolean[] confirmed = new boolean[columns];
+        defects.ifPresent(result -> result.lives().stream().filter(life -> life.place().equals(id.label()) && life.shift() == shifts[life.column()]
+                && (life.status() == Life.Status.CONFIRMED || life.status() == Life.Status.KNOWN && life.seen() > 1)).forEach(life -> confirmed[life.column()] = true));
+        List<Move> moves = now.isEmpty() ? List.of() : DetectorSelection.moves(known, imaging, coefficients(dossier, calibration, id, columns), settings);
+        List<Proposal> proposals = DetectorSelection.proposals(shifts, known, imaging, confirmed, settings);
+        double[] noise = new double[columns];
+        Arrays.setAll(noise, column -> now.isEmpty() || !imaging[column] ? Double.NaN : now.get(0).readings()[column].noise());
+        double[] expected = noise.clone();
+        proposals.stream().filter(proposal -> proposal.to() != null).forEach(proposal -> expected[proposal.column()] = proposal.expectedNoise());
+        return new DetectorSelection(id, shifts, noise, expected, proposals, moves);
+    }
+
+    private static Past.Pixels pixels(Dossier dossier, DetectorMeasurement measurement) {
+        PixelStatistics pixels = measurement.pixels(CutLevel.FIVE);
+        double[] fallback = new double[pixels.mean().length];
+        Arrays.setAll(fallback, i -> pixels.noise()[i] / Math.sqrt(pixels.n()[i]));
+        double[] u = dossier.outcomes().values().stream().flatMap(outcome -> outcome.result().pixels(measurement.id()).stream()).findFirst()
+                .map(PixelComparison::u).orElse(fallback);
+        return new Past.Pixels(pixels.mean(), u, pixels.noise(), new double[pixels.mean().length]);
+    }
+
+    private static double[] coefficients(Dossier dossier, CalibrationSet calibration, BandDetector id, int columns) {
+        double[][] perLine = calibration.groundEqualisation(id.band()).dark(StoredCounts.tdi(dossier.product(), id.band()), id.detector());
+        double[] mean = new double[columns];
+        Arrays.setAll(mean, column -> Arrays.stream(perLine).mapToDouble(line -> line[column]).average().orElse(Double.NaN));
+        return mean;
+    }
+
+    private static long count(DetectorSelection detector, Outcome outcome) {
+        return detector.moved().stream().filter(move -> move.outcome() == outcome).count();
+    }
+}

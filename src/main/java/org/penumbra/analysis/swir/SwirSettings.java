@@ -1,0 +1,25 @@
+package org.penumbra.analysis.swir;
+
+import org.penumbra.settings.Setting;
+
+/** Settings of the SWIR re-selection; file {@code swir-selection.yaml}. */
+public record SwirSettings(
+        @Setting(unit = "columns", value = "101", min = 3, max = 1001, source = "METHODS 6", why = "Odd: the local median of the noise.")
+        int localColumns,
+        @Setting(unit = "1", value = "2", min = 1, source = "METHODS 7", why = "Noise against the local median from which another line is worth a look.")
+        double noisy,
+        @Setting(unit = "acquisitions", value = "3", min = 1, source = "METHODS 7", why = "Darks in which it must be so noisy.")
+        int noisyDarks,
+        @Setting(unit = "acquisitions", value = "6", min = 1, max = 50, source = "project default", why = "Latest darks of each R2SWIR that a configuration is known from.")
+        int darks,
+        @Setting(unit = "1", value = "0.2", max = 1, source = "METHODS 7", why = "Expected gain in noise that is worth a change.")
+        double gain,
+        @Setting(unit = "1", value = "0.05", max = 1, source = "project default", why = "What an isolated shift must be better by.")
+        double isolated,
+        @Setting(unit = "LSB", value = "0.5", source = "METHODS 7", why = "How well a dark level repeats from one acquisition to the next.")
+        double repeatability,
+        @Setting(unit = "1", value = "9", min = 1, source = "METHODS 7", why = "Evidence for or against a configuration: three standard deviations.")
+        double decided,
+        @Setting(unit = "acquisitions", value = "3", min = 1, source = "project default", why = "First darks after an activation in which it is verified.")
+        int verified) {
+}

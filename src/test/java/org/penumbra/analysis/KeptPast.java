@@ -1,0 +1,45 @@
+package org.penumbra.analysis;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.penumbra.delivery.AcquisitionType;
+import org.penumbra.instrument.BandDetector;
+import org.penumbra.measure.CutLevel;
+import org.penumbra.measure.PixelStatistics;
+
+/** A past of analysed acquisitions, as the archive would give it, in the order in which they were added. */
+public final class KeptPast implements Past {
+    private final Map<Acquisition, Dossier> all = new TreeMap<>(java.util.Comparator.comparing(Acquisition::sensingStart).thenComparing(Acquisition::id));
+
+    public void add(Dossier analysed) {
+        Map<String, Double> values = new TreeMap<>();
+        analysed.outcomes().values().forEach(outcome -> values.putAll(outcome.result().values()));
+        all.put(new Acquisition(analysed.product().id(), analysed.product().spacecraft().name(), analysed.product().type(), analysed.product().sensingStart(),
+                Epoch.of(analysed.product(), analysed.calibration()), Map.of(), values), analysed);
+    }
+
+    @Override
+    public List<Acquisition> acquisitions(String spacecraft, AcquisitionType type, Instant before) {
+        return new ArrayList<>(all.keySet()).stream().filter(one -> one.type() == type && one.sensingStart().isBefore(before)).toList();
+    }
+
+    @Override
+    public Pixels pixels(Acquisition acquisition, BandDetector bandDetector) {
+        Dossier dossier = all.get(acquisition);
+        PixelStatistics pixels = dossier.measurements().of(bandDetector).pixels(CutLevel.FIVE);
+        double[] none = new double[pixels.mean().length];
+        java.util.Arrays.fill(none, Double.NaN);
+        Result.PixelComparison comparison = dossier.outcomes().values().stream().flatMap(outcome -> outcome.result().pixels(bandDetector).stream())
+                .findFirst().orElse(new Result.PixelComparison(none, none, none));
+        return new Pixels(pixels.mean(), comparison.u(), pixels.noise(), comparison.change());
+    }
+
+    @Override
+    public Evidence evidence(Acquisition acquisition) {
+        return all.get(acquisition).outcomes().values().stream().map(outcome -> outcome.result().evidence())
+                .filter(evidence -> !evidence.equals(Evidence.NONE)).findFirst().orElse(Evidence.NONE);
+    }
+}

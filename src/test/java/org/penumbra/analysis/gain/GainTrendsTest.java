@@ -1,0 +1,224 @@
+package org.penumbra.analysis.gain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.penumbra.analysis.InMemory;
+import org.penumbra.finding.Finding;
+import org.penumbra.finding.Severity;
+import org.penumbra.instrument.Band;
+import org.penumbra.instrument.Spacecraft;
+import org.penumbra.settings.Settings;
+import org.penumbra.statistics.ChangePoint.Verdict;
+
+class GainTrendsTest {
+    private static final Spacecraft S2A = InMemory.INSTRUMENTS.spacecraft("S2A").orElseThrow();
+    private static final Spacecraft S2B = InMemory.INSTRUMENTS.spacecraft("S2B").orElseThrow();
+    private static final List<Band> BANDS = S2A.instrument().measuredBands();
+    private static final TrendSettings SETTINGS = Settings.defaults(TrendSettings.class);
+    private static final Instant START = Instant.parse("2020-01-01T00:00:00Z");
+    /** Relative noise of a well-behaved series. */
+    private static final double NOISE = 0.0003;
+
+    private final Random random = new Random(7);
+
+    private static Instant day(int day) {
+        return START.plus(Duration.ofDays(day));
+    }
+
+    /** Gains of a unit at some days: its usual ones times a factor that depends on the number of the point, in all bands, times noise. */
+    private GainSeries series(Spacecraft unit, int[] days, double noise, IntToDoubleFunction factor) {
+        List<GainPoint> points = new ArrayList<>();
+        for (int i = 0; i < days.length; i++) {
+            Map<String, Double> gains = new HashMap<>();
+            for (Band band : BANDS) {
+                gains.put(band.name(), unit.gain().get(band.name()) * factor.applyAsDouble(i) * (1 + noise * random.nextGaussian()));
+            }
+            points.add(point(day(days[i]), "product " + unit.name() + " " + i, gains));
+        }
+        return GainSeries.of(unit.name(), points);
+    }
+
+    private static GainPoint point(Instant time, String source, Map<String, Double> gains) {
+        return new GainPoint(time, source, gains, S2A.solarIrradiance(java.time.LocalDate.of(2020, 1, 1)).orElseThrow().values(), Map.of());
+    }
+
+    private static int[] monthly(int n) {
+        return IntStream.range(0, n).map(i -> 30 * i).toArray();
+    }
+
+    private static TrendResult judge(List<GainEvent> events, GainSeries... series) {
+        return new GainTrends(BANDS, List.of(S2A, S2B), events, SETTINGS).judge(List.of(series), Quantity.RESPONSIVITY);
+    }
+
+    private static List<String> codes(TrendResult result, Severity least) {
+        return TrendFindings.of(result).stream().filter(finding -> finding.severity().compareTo(least) >= 0).map(finding -> finding.code().code()).distinct().toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9, 0", "12, 0", "18, 0", "24, 0", "36, 0", "9, 0.5", "12, 0.5", "18, 0.5", "24, 0.5", "36, 0.5"})
+    void at_most_5_percent_of_constant_series_have_a_finding(int n, double correlation) {
+        Band band = S2A.instrument().band("B04");
+        int runs = 600;
+        int called = 0;
+        for (int run = 0; run < runs; run++) {
+            double state = random.nextGaussian() / Math.sqrt(1 - correlation * correlation);
+            List<GainPoint> points = new ArrayList<>();
+            for (int i = 0; i < n; i++) {
+                // noise of 1 %: no limit on the size of a change protects from anything
+                points.add(point(day(30 * i), "product " + i, Map.of("B04", 4.5 * (1 + 0.01 * state))));
+                state = correlation * state + random.nextGaussian();
+            }
+            BandTrend trend = BandTrend.of("S2A", band, Quantity.RESPONSIVITY, points, List.of(), BANDS.size(), SETTINGS);
+            TrendResult result = new TrendResult(Quantity.RESPONSIVITY, List.of(), List.of(), List.of(), List.of(trend), List.of(), List.of(), SETTINGS);
+            called += TrendFindings.of(result).isEmpty() ? 0 : 1;
+        }
+        assertThat((double) called / runs).isLessThanOrEqualTo(0.05);
+    }
+
+    @Test
+    void a_quiet_series_of_all_bands_has_no_finding() {
+        assertThat(TrendFindings.of(judge(List.of(), series(S2A, monthly(18), NOISE, i -> 1), series(S2B, monthly(18), NOISE, i -> 1)))).isEmpty();
+    }
+
+    @Test
+    void a_step_inside_the_gap_of_a_sparse_series_is_a_step_and_no_drift() {
+        int[] days = {0, 90, 180, 270, 360, 1400, 1490, 1580, 1670, 1760};
+        TrendResult result = judge(List.of(), series(S2A, days, NOISE, i -> i < 5 ? 1 : 0.993));
+        assertThat(result.bands()).allSatisfy(trend -> {
+            assertThat(trend.parts().get(0).search().verdict()).isEqualTo(Verdict.STEP);
+            assertThat(trend.parts().get(0).search().step().index()).isEqualTo(5);
+        });
+        // 0.7 %: a warning in the VNIR, within the saw-tooth of the SWIR
+        assertThat(TrendFindings.of(result)).extracting(finding -> finding.where().band() + " " + finding.severity())
+                .contains("B02 WARNING", "B09 WARNING", "B10 INFO", "B12 INFO").doesNotContain("B02 ALARM");
+    }
+
+    @Test
+    void a_drift_is_named_with_its_slope() {
+        TrendResult result = judge(List.of(), series(S2A, monthly(24), NOISE, i -> 1 - 0.0008 * i));
+        Finding drift = TrendFindings.of(result).stream().filter(finding -> "B04".equals(finding.where().band())).findFirst().orElseThrow();
+        assertThat(drift.code().code()).isEqualTo("GAIN-203");
+        // 23 intervals of 0.08 %; each end of the line is known to 2·NOISE/√24·√3 with correlated weighting
+        assertThat(drift.measured()).isCloseTo(-0.0184, within(4 * 2 * NOISE * Math.sqrt(3 / 24.0) * Math.sqrt(2)));
+        assertThat(drift.severity()).isEqualTo(Severity.ALARM);
+    }
+
+    @Test
+    void a_series_is_judged_between_events_and_what_lies_in_one_is_left_out() {
+        GainSeries stepped = series(S2A, monthly(24), NOISE, i -> i < 12 ? 1 : i == 12 ? 1.02 : 0.98);
+        assertThat(codes(judge(List.of(), stepped), Severity.WARNING)).contains("GAIN-202");
+        GainEvent known = new GainEvent("GIPP reissue", "S2A", day(30 * 11 + 10), day(30 * 12 + 10), List.of());
+        TrendResult result = judge(List.of(known), stepped);
+        assertThat(codes(result, Severity.INFO)).isEmpty();
+        assertThat(result.bands().get(0).points()).hasSize(23);
+        assertThat(result.bands().get(0).parts()).extracting(part -> part.points().size()).containsExactly(12, 11);
+        GainEvent elsewhere = new GainEvent("decontamination", "S2A", day(355), day(365), List.of("B10", "B11", "B12"));
+        assertThat(TrendFindings.of(judge(List.of(elsewhere), stepped))).extracting(finding -> finding.where().band()).contains("B04").doesNotContain("B11");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.005, ALARM", "0.0015, ''", "0.0006, ''"})
+    void the_newest_point_is_held_against_the_prediction_of_the_others(double off, String severity) {
+        // noise of 0.03 %: 10 points predict within ±0.25 % at the warning, ±0.33 % at the alarm
+        TrendResult result = judge(List.of(), series(S2A, monthly(11), NOISE, i -> i < 10 ? 1 : 1 + off));
+        List<Severity> expected = severity.isEmpty() ? List.of() : List.of(Severity.valueOf(severity));
+        assertThat(TrendFindings.of(result).stream().filter(finding -> "B04".equals(finding.where().band())).map(Finding::severity)).isEqualTo(expected);
+        assertThat(result.bands().get(0).prediction()).hasValueSatisfying(prediction -> assertThat(prediction.points()).isEqualTo(10));
+    }
+
+    @Test
+    void a_surprise_that_is_sure_but_small_is_no_finding() {
+        TrendResult result = judge(List.of(), series(S2A, monthly(11), 1e-5, i -> i < 10 ? 1 : 1.0009));
+        Prediction prediction = result.bands().get(0).prediction().orElseThrow();
+        assertThat(prediction.outside(prediction.alarm())).isTrue();
+        assertThat(codes(result, Severity.INFO)).isEmpty();
+    }
+
+    @Test
+    void seven_points_predict_nothing() {
+        assertThat(judge(List.of(), series(S2A, monthly(8), NOISE, i -> i < 7 ? 1 : 1.1)).bands().get(0).prediction()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.007, WARNING", "0.015, ALARM"})
+    void a_change_of_the_ratio_between_units_is_found(double change, Severity severity) {
+        TrendResult result = judge(List.of(), series(S2A, monthly(6), NOISE, i -> 1), series(S2B, monthly(6), NOISE, i -> i < 5 ? 1 : 1 + change));
+        assertThat(TrendFindings.of(result)).hasSize(BANDS.size()).allSatisfy(finding -> {
+            assertThat(finding.code().code()).isEqualTo("GAIN-206");
+            assertThat(finding.severity()).isEqualTo(severity);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5, 17})
+    void a_row_that_fits_another_unit_better_is_an_outlier_whether_that_has_a_series_or_not(int at) {
+        List<GainPoint> points = new ArrayList<>(series(S2A, monthly(18), NOISE, i -> 1).points());
+        GainPoint own = points.get(at);
+        points.set(at, point(own.time(), own.source(), S2B.gain()));
+        for (TrendResult result : List.of(judge(List.of(), GainSeries.of("S2A", points)),
+                judge(List.of(), GainSeries.of("S2A", points), series(S2B, monthly(18), NOISE, i -> 1)))) {
+            assertThat(result.outliers()).singleElement().satisfies(outlier -> {
+                assertThat(outlier.point().time()).isEqualTo(own.time());
+                assertThat(outlier.fits()).isEqualTo("S2B");
+            });
+            assertThat(codes(result, Severity.INFO)).containsExactly("GAIN-201");
+        }
+    }
+
+    @Test
+    void several_rows_of_another_unit_in_a_row_are_all_outliers() {
+        List<GainPoint> points = new ArrayList<>(series(S2A, monthly(18), NOISE, i -> 1).points());
+        for (int at = 7; at < 9; at++) {
+            points.set(at, point(points.get(at).time(), points.get(at).source(), series(S2B, new int[] {0}, NOISE, i -> 1).points().get(0).gain()));
+        }
+        assertThat(judge(List.of(), GainSeries.of("S2A", points)).outliers()).hasSize(2);
+    }
+
+    @Test
+    void a_change_of_all_bands_that_is_nearer_its_own_unit_is_an_epoch_and_no_outlier() {
+        TrendResult result = judge(List.of(), series(S2A, monthly(18), NOISE, i -> i < 9 ? 1 : 0.985));
+        assertThat(result.outliers()).isEmpty();
+        assertThat(codes(result, Severity.ALARM)).contains("GAIN-202");
+    }
+
+    @Test
+    void without_the_solar_irradiance_the_responsivity_is_refused_and_the_gain_is_judged() {
+        List<GainPoint> bare = series(S2A, monthly(10), NOISE, i -> 1).points().stream()
+                .map(point -> new GainPoint(point.time(), point.source(), point.gain(), Map.of(), Map.of())).toList();
+        TrendResult refused = judge(List.of(), GainSeries.of("S2C", bare), series(S2A, monthly(10), NOISE, i -> 1));
+        assertThat(refused.bands()).extracting(BandTrend::unit).containsOnly("S2A");
+        assertThat(codes(refused, Severity.WARNING)).contains("GAIN-207");
+        assertThat(new GainTrends(BANDS, List.of(S2A), List.of(), SETTINGS).judge(List.of(GainSeries.of("S2C", bare)), Quantity.GAIN).bands())
+                .hasSize(BANDS.size());
+    }
+
+    @Test
+    void the_same_gains_from_two_sources_are_one_point_at_the_earlier_date() {
+        List<GainPoint> points = new ArrayList<>(series(S2A, monthly(3), NOISE, i -> 1).points());
+        points.add(point(points.get(1).time().minus(Duration.ofDays(12)), "other file", points.get(1).gain()));
+        assertThat(GainSeries.of("S2A", points).points()).extracting(GainPoint::time).containsExactly(day(0), day(18), day(60));
+    }
+
+    @Test
+    void two_sources_that_differ_for_one_instant_are_a_conflict_and_one_point() {
+        List<GainPoint> points = new ArrayList<>(series(S2A, monthly(3), NOISE, i -> 1).points());
+        points.add(point(day(30), "z file", S2B.gain()));
+        GainSeries series = GainSeries.of("S2A", points);
+        assertThat(series.points()).hasSize(3);
+        assertThat(codes(judge(List.of(), series), Severity.WARNING)).containsExactly("GAIN-208");
+    }
+}

@@ -1,0 +1,178 @@
+package org.penumbra.analysis.sensitivity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.penumbra.analysis.AnalysisSettings;
+import org.penumbra.analysis.DiffuserBench;
+import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.gain.GainBudget;
+import org.penumbra.analysis.gain.GainSettings;
+import org.penumbra.analysis.response.BandResponse;
+import org.penumbra.analysis.response.DarkLevel;
+import org.penumbra.analysis.response.DetectorResponse;
+import org.penumbra.analysis.response.DiffuserStrip;
+import org.penumbra.analysis.response.LitCounts;
+import org.penumbra.analysis.response.PixelChain;
+import org.penumbra.analysis.response.ResponseInputs;
+import org.penumbra.analysis.response.ResponseOptions;
+import org.penumbra.calibration.Gamma;
+import org.penumbra.measure.StoredCounts;
+import org.penumbra.settings.Settings;
+
+class SensitivityTest {
+    @TempDir
+    static Path shared;
+    private static Dossier dossier;
+    private static SensitivityResult result;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void simulated() {
+        dossier = DiffuserBench.ofPair("detectors: [5], granules: 1, lines_per_granule: 576", shared).analysed();
+        result = new Sensitivity().analyse(dossier);
+    }
+
+    private Dossier with(String file, String settings) throws IOException {
+        Files.writeString(directory.resolve(file), settings);
+        return DiffuserBench.analysed(Dossier.open(dossier.product(), dossier.measurements(), dossier.calibration(), dossier.past(),
+                new AnalysisSettings(List.of(directory))));
+    }
+
+    private static double change(BandSensitivity band, String variant) {
+        return band.variants().stream().filter(effect -> effect.name().equals(variant)).findFirst().orElseThrow().gainChange();
+    }
+
+    @Test
+    void budget_and_Monte_Carlo_agree_in_every_band() {
+        assertThat(result.bands()).hasSize(13);
+        for (BandSensitivity band : result.bands()) {
+            assertThat(band.ratio()).as(band.band().name()).isCloseTo(1, within(3 / Math.sqrt(2.0 * 10_000)));
+        }
+        assertThat(new Sensitivity().judge(dossier, result)).isEmpty();
+    }
+
+    @Test
+    void ten_thousand_draws_of_13_bands_and_all_variants_take_less_than_20_seconds() {
+        Assertions.assertTimeout(Duration.ofSeconds(20), () -> new Sensitivity().analyse(dossier));
+    }
+
+    @Test
+    void one_thread_gives_the_same_numbers_as_many() throws Exception {
+        ForkJoinPool one = new ForkJoinPool(1);
+        try {
+            assertThat(one.submit(() -> new Sensitivity().analyse(dossier).summary()).get()).isEqualTo(result.summary());
+        } finally {
+            one.shutdown();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cosine, cosineUncertainty: 0.04", "straylight, straylightUncertainty: 0.03", "non-linearity, 'nonLinearityUncertainty: 0.04, nonLinearityUncertaintyWide: 0.06'"})
+    void an_input_with_ten_times_its_usual_uncertainty_comes_first(String input, String settings) throws IOException {
+        Dossier uncertain = with("absolute-gain.yaml", "{" + settings + "}");
+        for (BandSensitivity band : new Sensitivity().analyse(uncertain).bands()) {
+            int first = band.ranking().get(0);
+            assertThat(band.budget().contributions().get(first).name()).as(band.band().name()).isEqualTo(input);
+            assertThat(Arrays.stream(band.monteCarlo().indices()).max().orElseThrow()).isEqualTo(band.monteCarlo().indices()[first]);
+        }
+    }
+
+    @Test
+    void reflectance_comes_first_as_it_is_known_least() {
+        assertThat(result.bands()).extracting(band -> band.budget().contributions().get(band.ranking().get(0)).name()).containsOnly("reflectance");
+    }
+
+    @Test
+    void each_index_is_the_share_of_its_contribution() {
+        for (BandSensitivity band : result.bands()) {
+            for (int input = 0; input < band.budget().contributions().size(); input++) {
+                double share = Math.pow(band.budget().contributions().get(input).size() / band.budget().total(), 2);
+                // contributions are squared relative sizes: what is beyond the first order is below a thousandth
+                assertThat(band.monteCarlo().indices()[input]).isCloseTo(share, within(4 * band.monteCarlo().indexErrors()[input] + 1e-3));
+            }
+        }
+    }
+
+    @Test
+    void an_input_so_uncertain_that_the_first_order_does_not_hold_is_said_to_disagree() throws IOException {
+        Dossier uncertain = with("absolute-gain.yaml", "cosineUncertainty: 0.2");
+        assertThat(uncertain.after(new Sensitivity()).findings()).extracting(finding -> finding.code().code()).contains("SENSITIVITY-101");
+    }
+
+    @Test
+    void variants_of_a_clean_product_change_the_gain_by_no_more_than_they_can() {
+        for (BandSensitivity band : result.bands()) {
+            GainBudget budget = band.budget();
+            double noise = budget.contributions().stream().filter(one -> one.name().equals("noise")).findFirst().orElseThrow().size();
+            // halves and quarters of the lines have their own noise, and share that of the dark; the light is the same: √4 − 1 of it and 5 sigma
+            assertThat(change(band, "first half of the lines")).isCloseTo(0, within(5 * 2 * noise + 1e-6));
+            assertThat(change(band, "quarter 4 of the lines")).isCloseTo(0, within(5 * 2 * Math.sqrt(3) * noise + 1e-6));
+            assertThat(change(band, "mean of detectors, not of columns")).isCloseTo(0, within(1e-12));
+            // tan θ·u of the angle; the reflectance adds 3 % of it and the second order 0.5 %
+            assertThat(change(band, Variant.ANGLE_PLUS)).isCloseTo(0.004, within(0.04 * 0.004));
+            assertThat(change(band, "mean of the neighbouring darks")).isZero();
+        }
+    }
+
+    @Test
+    void the_reduced_chain_is_the_whole_chain() {
+        DiffuserStrip strip = DiffuserStrip.of(dossier).orElseThrow();
+        GainSettings settings = Settings.defaults(GainSettings.class);
+        List<BandResponse> standard = strip.respond(ResponseOptions.STANDARD);
+        double angle = 0.0023;
+        List<BandResponse> plus = strip.respond(ResponseOptions.STANDARD.withSunAngleOffset(angle));
+        List<BandResponse> minus = strip.respond(ResponseOptions.STANDARD.withSunAngleOffset(-angle));
+        List<BandResponse> far = strip.respond(ResponseOptions.STANDARD.withSunAngleOffset(3 * settings.cosineUncertainty() / Math.tan(strip.sunlight().middle())));
+        for (int b = 0; b < standard.size(); b++) {
+            BandResponse response = standard.get(b);
+            DetectorResponse detector = response.detectors().get(0);
+            Gamma gamma = strip.calibration().groundEqualisation(response.band()).gamma(StoredCounts.tdi(dossier.product(), response.band()), detector.id().detector());
+            GainBudget budget = GainBudget.of(response, strip, settings);
+            ReducedChain chain = new ReducedChain(response, List.of(gamma), budget.contributions(), strip.sunlight().middle(), angle, plus.get(b).gain(), minus.get(b).gain());
+
+            assertThat(chain.gain(new double[7]) / response.gain()).as(response.band().name()).isCloseTo(1, within(2e-6));
+            // third order of the angle at three times its uncertainty: 1.73·0.0069³/6·(1 + 2·tan²θ)
+            assertThat(chain.gain(new double[] {0, 3, 0, 0, 0, 0, 0}) / far.get(b).gain()).isCloseTo(1, within(3e-6));
+
+            LitCounts counts = strip.counts(detector.id(), ResponseOptions.STANDARD);
+            ResponseInputs inputs = strip.inputs(detector.id(), counts, ResponseOptions.STANDARD);
+            int[] good = detector.goodColumns().toArray();
+            double size = budget.contributions().get(4).size();
+            double error = 2 * median(detector, good, size);
+            DarkLevel dark = inputs.dark();
+            DarkLevel shifted = new DarkLevel(Arrays.stream(dark.mean()).map(level -> level + error).toArray(), dark.u(), dark.noise(), dark.archived());
+            double whole = PixelChain.meanResponse(counts, inputs.with(shifted), good) / PixelChain.meanResponse(counts, inputs, good);
+            // two uncertainties of the dark are below 10⁻³; columns at the knee may differ by a thousandth of that
+            assertThat(chain.gain(new double[] {0, 0, 0, 0, 2, 0, 0}) / chain.gain(new double[7])).isCloseTo(whole, within(1e-6));
+        }
+    }
+
+    /** Error of the dark in LSB that moves A by the given share in the median column. */
+    private static double median(DetectorResponse detector, int[] good, double size) {
+        return org.penumbra.statistics.Median.of(Arrays.stream(good)
+                .mapToDouble(column -> detector.ofDark()[column] * detector.equalised()[column] / detector.slope()[column]).toArray());
+    }
+
+    @Test
+    void tables_and_figures_can_be_presented() {
+        assertThat(new Sensitivity().present(result).tables()).hasSize(4);
+        assertThatNoException().isThrownBy(() -> result.summary());
+    }
+}

@@ -1,0 +1,164 @@
+package org.penumbra.analysis.striping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.Epoch;
+import org.penumbra.analysis.InMemory;
+import org.penumbra.analysis.Past;
+import org.penumbra.delivery.AcquisitionType;
+import org.penumbra.finding.Finding;
+import org.penumbra.finding.Severity;
+import org.penumbra.instrument.BandDetector;
+import org.penumbra.simulation.Scenario;
+import org.penumbra.simulation.ScenarioFile;
+
+class StripingTest {
+    @TempDir
+    private static Path directory;
+    private static Dossier of2018;
+    private static Dossier striped;
+
+    @BeforeAll
+    static void analyse() {
+        of2018 = measured("nominal-2018.yaml", 1).after(new Striping());
+        striped = measured("nominal-stripes.yaml", 1);
+    }
+
+    @Test
+    void the_case_of_2018_alarms_on_its_first_product() {
+        assertThat(of2018.findings().stream().filter(finding -> finding.severity() == Severity.ALARM))
+                .allSatisfy(alarm -> assertThat(alarm.code()).isEqualTo(StripingCode.STEP_OF_ONE_BAND))
+                .extracting(alarm -> alarm.where().band() + " " + alarm.where().detector()).containsExactly("B10 2", "B10 3", "B10 10", "B10 11");
+    }
+
+    @Test
+    void steps_are_those_that_were_planted_on_the_same_ground() {
+        // +3 % of detector 3 and -3 % of detector 11; noise of 64 lines times 25 columns and rounding leave 0.1 %, the dark of the SWIR 0.24/170 more
+        StripingResult result = result(of2018);
+        assertThat(step(result, "B10", 2)).isCloseTo(Math.log(1.03), within(0.004));
+        assertThat(step(result, "B10", 3)).isCloseTo(-Math.log(1.03), within(0.004));
+        assertThat(step(result, "B10", 10)).isCloseTo(Math.log(0.97), within(0.004));
+        assertThat(step(result, "B10", 6)).isCloseTo(0, within(0.004));
+    }
+
+    @Test
+    void the_lag_between_odd_and_even_detectors_is_found() {
+        // even detectors see the ground 60 + 8 · bandId lines of 10 m later: 60 (B01, id 0) is 10 lines of 60 m
+        assertThat(result(of2018).steps().seams().stream().filter(seam -> seam.band().name().equals("B01")))
+                .allSatisfy(seam -> assertThat(seam.lag().lines()).isEqualTo(seam.detector() % 2 == 1 ? 10 : -10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void a_clean_textured_scene_gives_no_warning(long seed) {
+        Dossier clean = measured("nominal-clean.yaml", seed).after(new Striping());
+        assertThat(clean.findings()).allSatisfy(finding -> assertThat(finding.severity()).as(finding.message()).isEqualTo(Severity.INFO));
+    }
+
+    @Test
+    void stripes_are_found_where_they_were_planted_and_are_worth_knowing_in_one_product() {
+        StripingResult result = result(striped.after(new Striping()));
+        BandDetector detector = place(result, "B01", 4);
+        assertThat(result.stripes(detector)).extracting(StripingResult.Stripe::column).contains(100, 200);
+        assertThat(result.stripes(detector).stream().filter(stripe -> stripe.column() == 100 || stripe.column() == 200)
+                .map(stripe -> Math.signum(stripe.deviation()))).containsExactly(1.0, -1.0);
+        assertThat(striped.after(new Striping()).findings().stream().filter(finding -> finding.code() == StripingCode.STRIPE))
+                .isNotEmpty().allSatisfy(finding -> assertThat(finding.severity()).isEqualTo(Severity.INFO));
+    }
+
+    @Test
+    void a_step_that_all_bands_show_alike_is_the_scene() {
+        List<Finding> findings = striped.after(new Striping()).findings();
+        assertThat(findings).noneMatch(finding -> finding.severity() != Severity.INFO);
+        assertThat(findings).anyMatch(finding -> finding.code() == StripingCode.SIGNIFICANT_STEP && finding.where().detector() == 6);
+    }
+
+    @Test
+    void what_recurs_in_three_of_five_acquisitions_is_a_warning() {
+        Dossier again = withPast(striped, 2, result(striped.after(new Striping())).values()).after(new Striping());
+        assertThat(again.findings().stream().filter(finding -> finding.severity() == Severity.WARNING))
+                .anyMatch(finding -> finding.code() == StripingCode.RECURRENT_STRIPE && finding.where().column() == 100);
+    }
+
+    @Test
+    void what_was_seen_once_before_is_not_yet_a_warning() {
+        Dossier again = withPast(striped, 1, result(striped.after(new Striping())).values()).after(new Striping());
+        assertThat(again.findings()).noneMatch(finding -> finding.severity() == Severity.WARNING);
+    }
+
+    @Test
+    void a_step_that_earlier_acquisitions_had_as_well_is_their_reference() {
+        Map<String, Double> steps = new java.util.TreeMap<>(result(of2018).values());
+        steps.keySet().removeIf(name -> !name.endsWith("/step"));
+        Dossier later = withPast(measured("nominal-2018.yaml", 2), 10, steps).after(new Striping());
+        assertThat(later.findings()).noneMatch(finding -> finding.severity() == Severity.ALARM);
+    }
+
+    @Test
+    void the_offset_of_level_1B_is_added_back_before_any_ratio() {
+        // half the reference radiance of B01 times its coefficient, and the mean of a texture that varies by half of it
+        double expected = 129.11 / 2 * 4.1;
+        assertThat(result(of2018).detectors().stream().filter(one -> one.id().band().name().equals("B01"))
+                .mapToDouble(DetectorStripes::level).average().orElseThrow()).isCloseTo(expected, within(0.15 * expected));
+    }
+
+    @Test
+    void every_threshold_and_seam_is_in_the_report() {
+        var section = new Striping().present(result(of2018));
+        assertThat(section.tables().get(2).rows()).hasSize(33);
+        assertThat(section.card().settings()).isNotEmpty();
+    }
+
+    private static StripingResult result(Dossier dossier) {
+        return dossier.result("striping", StripingResult.class).orElseThrow();
+    }
+
+    private static BandDetector place(StripingResult result, String band, int detector) {
+        return result.detectors().stream().map(DetectorStripes::id)
+                .filter(id -> id.band().name().equals(band) && id.detector() == detector).findFirst().orElseThrow();
+    }
+
+    private static double step(StripingResult result, String band, int detector) {
+        return result.seam(place(result, band, detector)).orElseThrow().step();
+    }
+
+    private static Dossier measured(String name, long seed) {
+        Scenario scenario = ScenarioFile.read(Path.of("testdata/scenarios", name)).withSeed(seed);
+        return InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(0), InMemory.calibration(scenario, directory.resolve(name)), Past.NONE);
+    }
+
+    /** The same product after so many acquisitions that gave these values. */
+    private static Dossier withPast(Dossier dossier, int acquisitions, Map<String, Double> values) {
+        List<Past.Acquisition> earlier = new ArrayList<>();
+        Instant now = dossier.product().sensingStart();
+        Stream.iterate(acquisitions, days -> days - 1).limit(acquisitions).forEach(days -> earlier.add(new Past.Acquisition("earlier" + days,
+                dossier.product().spacecraft().name(), AcquisitionType.NOMINAL, now.minus(Duration.ofDays(days)),
+                Epoch.of(dossier.product(), dossier.calibration()), Map.of(), values)));
+        Past past = new Past() {
+            @Override
+            public List<Acquisition> acquisitions(String spacecraft, AcquisitionType type, Instant before) {
+                return type == AcquisitionType.NOMINAL ? earlier : List.of();
+            }
+
+            @Override
+            public Pixels pixels(Acquisition acquisition, BandDetector bandDetector) {
+                throw new UnsupportedOperationException();
+            }
+        };
+        return Dossier.open(dossier.product(), dossier.measurements(), dossier.calibration(), past, dossier.settings());
+    }
+}
