@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.camel.main.Main;
 import org.penumbra.analysis.Analysis;
 import org.penumbra.analysis.AnalysisSettings;
+import org.penumbra.analysis.gain.EventSettings;
 import org.penumbra.delivery.DeliveryOpener;
 import org.penumbra.delivery.DeliverySettings;
 import org.penumbra.history.MeasurementArchive;
@@ -47,6 +48,7 @@ public final class PenumbraCamel implements AutoCloseable {
         List<Analysis<?>> analyses = analyses(rooms.plugins());
         // read at the start, not with the first product: a wrong value stops the program instead of products
         analyses.forEach(analysis -> analysis.settings().ifPresent(type -> settings.of(analysis.id(), type)));
+        settings.of("events", EventSettings.class);
         files = new MeasurementFiles(rooms.work());
         MeasurementArchive archive = new MeasurementArchive(rooms.archive(), files);
 

@@ -82,7 +82,9 @@ public enum DeliveryCode implements FindingCode {
     NO_CHECKSUM("DELIVERY-203", "manifest.safe of %s gives no checksum for %d of %d files: only their sizes are verified.",
             "Ask the sender for checksums of every file."),
     GRANULE_DEGRADED("DELIVERY-204", "Granule %s: %s %% of its image data are degraded.",
-            "Look at the lines left out before trusting this detector.");
+            "Look at the lines left out before trusting this detector."),
+    QUALITY_FAILED("DELIVERY-205", "The quality report %s of the processing centre says FAILED: %s.",
+            "Look at the failed checks before trusting this product.");
 
     private final String code;
     private final String template;

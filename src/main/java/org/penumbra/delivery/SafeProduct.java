@@ -47,6 +47,7 @@ final class SafeProduct {
         checkListed(root, listed, images);
         List<Finding> notes = new ArrayList<>(inventory.notes());
         notes.addAll(granules.notes());
+        notes.addAll(QualityReport.failures(root, inventory.files()));
         return new Product(id, spacecraft, type, datastrip.datatakeType(), datastrip.level(), datastrip.sensingStart(),
                 datastrip.sensingStop(), Optional.of(datastrip), images, Map.of(), inventory.files(), notes, root);
     }

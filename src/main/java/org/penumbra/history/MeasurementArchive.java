@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Epoch;
+import org.penumbra.analysis.Evidence;
 import org.penumbra.analysis.Past;
 import org.penumbra.analysis.Temperatures;
 import org.penumbra.delivery.AcquisitionType;
@@ -81,7 +82,9 @@ public final class MeasurementArchive implements Past {
         Map<String, Double> values = new TreeMap<>();
         dossier.outcomes().values().forEach(outcome -> values.putAll(outcome.result().values()));
         store(new Acquisition(product.id(), product.spacecraft().name(), product.type(), product.sensingStart(),
-                Epoch.of(product, dossier.calibration()), Temperatures.of(product, COLDEST, HOTTEST).means(), values), pixels, measurements);
+                Epoch.of(product, dossier.calibration()), Temperatures.of(product, COLDEST, HOTTEST).means(), values),
+                dossier.outcomes().values().stream().map(outcome -> outcome.result().evidence()).filter(evidence -> !evidence.equals(Evidence.NONE))
+                        .findFirst().orElse(Evidence.NONE), pixels, measurements);
     }
 
     /**
@@ -91,6 +94,10 @@ public final class MeasurementArchive implements Past {
      * @param measurements directory of the measurements
      */
     public void store(Acquisition acquisition, Path pixels, Path measurements) {
+        store(acquisition, Evidence.NONE, pixels, measurements);
+    }
+
+    private void store(Acquisition acquisition, Evidence evidence, Path pixels, Path measurements) {
         Path entry = entry(acquisition.spacecraft(), acquisition.type(), acquisition.id());
         Path fresh = entry.resolveSibling(".new." + acquisition.id());
         Path old = entry.resolveSibling(".old." + acquisition.id());
@@ -104,6 +111,7 @@ public final class MeasurementArchive implements Past {
                 }
             }
             AcquisitionFile.write(acquisition, fresh.resolve(AcquisitionFile.NAME));
+            EvidenceFile.write(evidence, fresh.resolve(EvidenceFile.NAME));
             if (Files.exists(entry)) {
                 delete(old);
                 Files.move(entry, old, StandardCopyOption.ATOMIC_MOVE);
@@ -230,6 +238,11 @@ public final class MeasurementArchive implements Past {
         }
         readings.sort(Comparator.comparing(PixelReading::sensingStart).thenComparing(PixelReading::acquisition).thenComparing(PixelReading::lineOfCycle));
         return readings;
+    }
+
+    @Override
+    public Evidence evidence(Acquisition acquisition) {
+        return EvidenceFile.read(entry(acquisition).resolve(EvidenceFile.NAME));
     }
 
     private static String of(BandDetector bandDetector) {

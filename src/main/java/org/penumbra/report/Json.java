@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -28,7 +29,7 @@ import org.penumbra.analysis.Missing;
  * and beside every {@code null} a field of the same name with {@code Reason} appended.
  * Records keep the order of their components and maps are sorted by key, so that equal content gives equal bytes.
  */
-final class Json {
+public final class Json {
     private static final String NOT_AVAILABLE = "not available";
     private static final String REASON = "Reason";
     private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
@@ -42,6 +43,11 @@ final class Json {
             .build();
 
     private Json() {
+    }
+
+    /** Records, maps, lists and numbers as indented text, as in {@code report.json}. */
+    public static String text(Object value) {
+        return new String(indented(tree(value)), StandardCharsets.UTF_8);
     }
 
     static ObjectNode object() {

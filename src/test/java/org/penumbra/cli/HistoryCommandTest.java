@@ -1,0 +1,95 @@
+package org.penumbra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penumbra.ReferenceData;
+
+class HistoryCommandTest {
+    @TempDir
+    Path home;
+
+    private record Said(int code, String out, String err) {
+    }
+
+    private Said history(String... arguments) {
+        String[] all = new String[arguments.length + 3];
+        all[0] = "history";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        all[all.length - 2] = "--home";
+        all[all.length - 1] = home.toString();
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        ByteArrayOutputStream complained = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+            int code = Penumbra.run(all);
+            return new Said(code, said.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+
+    private Said load(String reference) {
+        return history("import", ReferenceData.path(reference).toString(), "--kind", "gain");
+    }
+
+    @Test
+    void both_real_files_are_imported_and_their_trend_is_printed() throws IOException {
+        assertThat(load("s2_noise_gain/s2a_physical_gains.csv").out()).contains("18 rows");
+        assertThat(load("noise/absolute_gains_timeseries.csv").out()).contains("10 rows");
+        Said responsivity = history("trend", "B02", "--unit", "S2A");
+        assertThat(responsivity.code()).isZero();
+        assertThat(responsivity.out()).contains("2016-08-08T08:00:00Z  A 3.803967", "WARNING  GAIN-202", "Theil-Sen").doesNotContain("ALARM", "S2B B02");
+        assertThat(history("trend", "B02", "--unit", "Sentinel-2A", "--of", "gain").out()).contains("ALARM  GAIN-202");
+        assertThat(history("trend", "B02").out()).contains("S2A B02", "S2B B02", "S2B/S2A");
+        JsonNode json = new ObjectMapper().readTree(history("trend", "B02", "--json").out());
+        assertThat(json.at("/trend/bands/0/parts/0/segments/0/verdict").asText()).isEqualTo("STEP");
+        assertThat(json.at("/findings/0/code").asText()).isEqualTo("GAIN-202");
+    }
+
+    @Test
+    void an_event_of_the_home_cuts_the_series() throws IOException {
+        load("s2_noise_gain/s2a_physical_gains.csv");
+        Files.createDirectories(home.resolve("config"));
+        Files.writeString(home.resolve("config/events.yaml"), "events: [{type: convention change, unit: S2A, start: 2018-01-01}]");
+        assertThat(history("trend", "B02", "--unit", "S2A", "--of", "gain").out()).contains("convention change").doesNotContain("ALARM", "WARNING");
+    }
+
+    @Test
+    void what_could_not_be_taken_from_a_file_is_said_and_the_rest_is_kept() throws IOException {
+        Path file = Files.writeString(home.resolve("mine.csv"), "unit,date,B02,B03\nS2A,2020-08-12,3.75,?\n");
+        Said said = history("import", file.toString(), "--kind", "gain");
+        assertThat(said.code()).isZero();
+        assertThat(said.err()).contains("GAIN-215");
+        assertThat(history("trend", "B02").out()).contains("A 3.750000");
+    }
+
+    @Test
+    void a_file_that_is_no_table_of_gains_is_refused() throws IOException {
+        Path file = Files.writeString(home.resolve("mine.csv"), "a,b\n1,2\n");
+        Said said = history("import", file.toString(), "--kind", "gain");
+        assertThat(said.code()).isEqualTo(Penumbra.REFUSED);
+        assertThat(said.err()).contains("GAIN-212");
+    }
+
+    @Test
+    void an_empty_history_an_unknown_unit_and_an_unknown_band_are_told_apart() {
+        assertThat(history("trend", "B02").err()).contains("GAIN-209");
+        assertThat(history("trend", "B02", "--unit", "S9Z").code()).isEqualTo(Penumbra.USAGE);
+        assertThat(history("trend", "B99").code()).isEqualTo(Penumbra.USAGE);
+        assertThat(history("import", home.resolve("none.csv").toString(), "--kind", "gain").code()).isEqualTo(Penumbra.USAGE);
+    }
+}
