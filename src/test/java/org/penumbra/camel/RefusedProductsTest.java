@@ -36,6 +36,15 @@ class RefusedProductsTest {
 
     @BeforeAll
     static void start() throws Exception {
+        // an operator took the route of nominal products away
+        Chain.put(home.resolve("routes/nominal.yaml"), """
+                - route:
+                    id: none
+                    from:
+                      uri: direct:none
+                      steps:
+                        - log: {message: "nothing comes here"}
+                """);
         chain = new Chain(home);
     }
 
