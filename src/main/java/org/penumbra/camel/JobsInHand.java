@@ -8,21 +8,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.penumbra.finding.Refusal;
 import org.penumbra.report.Verdict;
 
-/** The jobs that this process has taken and not yet ended, by id. */
+/** The jobs that this process has taken in hand and not yet let go of, by id. */
 public final class JobsInHand {
     private final Map<String, Taken> jobs = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
 
     private record Taken(Job job, Optional<JobInHand> opened, CompletableFuture<Outcome> outcome) {
     }
 
     /**
-     * How a job ended: with a report or with a refusal.
+     * How a job left the hands of this process: with a report, with a refusal, or with neither, when it was a duplicate or goes on later.
      *
      * @param report directory of the report, or null
      * @param verdict its verdict, or null
      * @param refusal why there is no report, or null
      */
     public record Outcome(Path report, Verdict verdict, Refusal refusal) {
+        static final Outcome NONE = new Outcome(null, null, null);
 
         /** Whether the refusal is a failure of ours. */
         public boolean internal() {
@@ -30,11 +32,9 @@ public final class JobsInHand {
         }
     }
 
-    /** Takes a job; the future is completed when it ends. */
+    /** Takes a job in hand; the future is completed when it is let go of. */
     public CompletableFuture<Outcome> take(Job job) {
-        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        jobs.put(job.id(), new Taken(job, Optional.empty(), outcome));
-        return outcome;
+        return jobs.computeIfAbsent(job.id(), id -> new Taken(job, Optional.empty(), new CompletableFuture<>())).outcome();
     }
 
     void opened(JobInHand opened) {
@@ -51,17 +51,39 @@ public final class JobsInHand {
         return taken(id).opened().orElseThrow(() -> new IllegalStateException("job " + id + " is not open"));
     }
 
-    /** Whether a job is still to be worked on: the remaining tasks of a refused one are not. */
+    /** Whether a job is still to be worked on here: the remaining tasks of a refused one are not, nor is anything while the process stops. */
     boolean alive(String id) {
+        return !stopping && jobs.containsKey(id);
+    }
+
+    boolean contains(String id) {
         return jobs.containsKey(id);
     }
 
-    /** Ends a job; the first end counts. */
+    int size() {
+        return jobs.size();
+    }
+
+    /** Lets go of a job; the first end counts. */
     void end(String id, Outcome outcome) {
         Taken taken = jobs.remove(id);
         if (taken != null) {
             taken.outcome().complete(outcome);
         }
+    }
+
+    /** Waits until a job is let go of, or the process stops. */
+    void await(String id) {
+        Taken taken = jobs.get(id);
+        if (taken != null) {
+            taken.outcome().join();
+        }
+    }
+
+    /** The process stops: what is being done is finished, nothing new is begun, nobody waits any longer. */
+    void stop() {
+        stopping = true;
+        jobs.values().forEach(taken -> taken.outcome().complete(Outcome.NONE));
     }
 
     private Taken taken(String id) {

@@ -86,6 +86,13 @@ class RenameOnlyJobsTest {
     }
 
     @Test
+    void so_are_those_of_the_folders_of_a_type_and_their_source_says_it() throws IOException {
+        Files.createDirectories(drop.resolve("night-ocean/.penumbra/20261119T000000000-00000001/P.SAFE"));
+
+        assertThat(jobs.recover()).extracting(Job::source).containsExactly(drop.resolve("night-ocean/P.SAFE"));
+    }
+
+    @Test
     void a_failure_waits_and_is_due_when_its_time_has_come() {
         Clock later = Clock.offset(CLOCK, Duration.ofSeconds(SETTINGS.backOff()));
         Job job = claimed("P.SAFE");
