@@ -2,8 +2,10 @@ package org.penumbra.history;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.penumbra.delivery.AcquisitionType;
 
@@ -12,6 +14,15 @@ public final class History {
     private static final String PRODUCTS = "select * from product where published is not null ";
 
     private final Store store;
+
+    /**
+     * How many jobs are done and how long they took together.
+     *
+     * @param jobs number of jobs
+     * @param seconds time in s
+     */
+    public record Throughput(long jobs, double seconds) {
+    }
 
     public History(Store store) {
         this.store = store;
@@ -30,6 +41,11 @@ public final class History {
                 .bind("id", productId).mapTo(ProcessedProduct.class).list());
     }
 
+    /** What a job has published, if it has. */
+    public Optional<ProcessedProduct> product(String job) {
+        return store.read(handle -> handle.createQuery(PRODUCTS + "and job = :job").bind("job", job).mapTo(ProcessedProduct.class).findOne());
+    }
+
     /** When the last acquisition of that type and unit started that was published, if any was. */
     public Optional<Instant> lastAcquisition(String unit, AcquisitionType type) {
         return store.read(handle -> handle.createQuery("select max(sensing_start) from product"
@@ -40,6 +56,37 @@ public final class History {
     /** When a report was published last, if ever. */
     public Optional<Instant> lastPublication() {
         return store.read(handle -> handle.createQuery("select max(published) from product").mapTo(Instant.class).findOne());
+    }
+
+    /** Published products by verdict, of those that a period covers. @param from first instant of publication @param until first instant after it */
+    public Map<String, Long> verdicts(Instant from, Instant until) {
+        Map<String, Long> verdicts = new TreeMap<>();
+        products(from, until).forEach(product -> verdicts.merge(product.verdict(), 1L, Long::sum));
+        return verdicts;
+    }
+
+    /** Products that were published in a period, in the order of their acquisition. */
+    public List<ProcessedProduct> products(Instant from, Instant until) {
+        return store.read(handle -> handle.createQuery(PRODUCTS + "and published >= :from and published < :until order by sensing_start, product_id, revision")
+                .bind("from", from).bind("until", until).mapTo(ProcessedProduct.class).list());
+    }
+
+    /** Jobs that were refused in a period, earliest first. */
+    public List<Job> refused(Instant from, Instant until) {
+        return store.read(handle -> handle.createQuery("select * from job where state = 'QUARANTINED' and changed >= :from and changed < :until order by id")
+                .bind("from", from).bind("until", until).mapTo(Job.class).list());
+    }
+
+    /** Units of which a product was published, in alphabetical order. */
+    public List<String> units() {
+        return store.read(handle -> handle.createQuery("select distinct unit from product where published is not null order by unit")
+                .mapTo(String.class).list());
+    }
+
+    /** Time in s from the finding of each delivery to the end of its job, of all that are done, and how many those are. */
+    public Throughput throughput() {
+        return store.read(handle -> handle.createQuery("select count(*) as jobs, coalesce(sum(extract(epoch from changed - created)), 0) as seconds"
+                + " from job where state = 'DONE'").mapTo(Throughput.class).one());
     }
 
     /** A series of a unit in order of time. */

@@ -18,7 +18,7 @@ public interface JobRepository {
     /** The delivery was moved to its place. */
     void claimed(String job, Path place);
 
-    /** The move did not happen, the delivery stays where it was: the job never was. */
+    /** The move did not happen or was undone, the delivery lies where it was: the job never was. One that was opened stays. */
     void abandoned(String job);
 
     /** The product was opened; a duplicate ends here. The answer stays the same when asked again. */

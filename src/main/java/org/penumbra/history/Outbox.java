@@ -31,10 +31,11 @@ public final class Outbox {
      * @param nextAttempt when it may be tried, or when its sender is taken for dead
      * @param fateUnknown whether an earlier attempt may have reached the recipients
      * @param message what the last failure said, or null
+     * @param created when it was put into the outbox
      * @param sent when it was sent, or null
      */
     public record Entry(String messageId, String recipients, String subject, Path content, String state, int attempts,
-                        Instant nextAttempt, boolean fateUnknown, String message, Instant sent) {
+                        Instant nextAttempt, boolean fateUnknown, String message, Instant created, Instant sent) {
 
         /** The message. */
         public Mail mail() {

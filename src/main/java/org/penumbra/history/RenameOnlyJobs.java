@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.penumbra.delivery.AcquisitionType;
 
 /**
  * Jobs without a database: the rename of a delivery into {@code .penumbra/<job>/} alone claims it, everything else is remembered
@@ -20,16 +23,27 @@ import java.util.TreeMap;
 public final class RenameOnlyJobs implements JobRepository {
     private static final String OWNER = "this process";
 
-    private final Path claims;
+    private final List<Path> folders;
     private final JobSettings settings;
     private final Clock clock;
+    private final boolean knowsProducts;
     private final TreeMap<String, Job> jobs = new TreeMap<>();
 
     /** @param drop the drop directory whose deliveries are claimed */
     public RenameOnlyJobs(Path drop, JobSettings settings, Clock clock) {
-        this.claims = drop.resolve(".penumbra");
+        this(Stream.concat(Stream.of(drop), Arrays.stream(AcquisitionType.values()).map(type -> drop.resolve(type.label()))).toList(), settings, true, clock);
+    }
+
+    private RenameOnlyJobs(List<Path> folders, JobSettings settings, boolean knowsProducts, Clock clock) {
+        this.folders = folders;
         this.settings = settings;
+        this.knowsProducts = knowsProducts;
         this.clock = clock;
+    }
+
+    /** Jobs of products that somebody names one by one and waits for: what fails is not tried again, and the same product again is as good as new. */
+    public static RenameOnlyJobs byHand(Clock clock) {
+        return new RenameOnlyJobs(List.of(), new JobSettings(60, 0, 0, 0), false, clock);
     }
 
     @Override
@@ -50,14 +64,14 @@ public final class RenameOnlyJobs implements JobRepository {
 
     @Override
     public synchronized void abandoned(String job) {
-        jobs.computeIfPresent(job, (id, now) -> now.state() == JobState.CLAIMING ? null : now);
+        jobs.computeIfPresent(job, (id, now) -> now.state().compareTo(JobState.CLAIMED) <= 0 ? null : now);
     }
 
     @Override
     public synchronized Opening opened(String job, ProductIdentity identity) {
         Job now = get(job);
         if (now.state() == JobState.CLAIMED) {
-            List<Job> same = jobs.values().stream().filter(other -> identity.productId().equals(other.productId())
+            List<Job> same = jobs.values().stream().filter(other -> knowsProducts && identity.productId().equals(other.productId())
                     && other.state() != JobState.DUPLICATE && other.state() != JobState.QUARANTINED).toList();
             Optional<Job> twin = same.stream().filter(other -> identity.sha256().equals(other.identity())).findFirst();
             int revision = twin.map(Job::revision).orElse(1 + same.stream().mapToInt(Job::revision).max().orElse(0));
@@ -135,14 +149,16 @@ public final class RenameOnlyJobs implements JobRepository {
         return List.of();
     }
 
-    /** Every delivery that lies under {@code .penumbra/} and is not known yet becomes a claimed job under the id of its directory. */
+    /** Every delivery that lies under a {@code .penumbra/} and is not known yet becomes a claimed job under the id of its directory. */
     @Override
     public synchronized List<Job> recover() {
-        for (Path directory : entries(claims)) {
-            for (Path delivery : entries(directory)) {
-                Instant now = clock.instant();
-                jobs.putIfAbsent(directory.getFileName().toString(), new Job(directory.getFileName().toString(), JobState.CLAIMED,
-                        claims.resolveSibling(delivery.getFileName()), delivery, null, null, null, 0, null, OWNER, null, null, now, now));
+        for (Path folder : folders) {
+            for (Path directory : entries(folder.resolve(".penumbra"))) {
+                for (Path delivery : entries(directory)) {
+                    Instant now = clock.instant();
+                    jobs.putIfAbsent(directory.getFileName().toString(), new Job(directory.getFileName().toString(), JobState.CLAIMED,
+                            folder.resolve(delivery.getFileName()), delivery, null, null, null, 0, null, OWNER, null, null, now, now));
+                }
             }
         }
         return unfinished();

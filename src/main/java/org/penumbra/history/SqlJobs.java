@@ -46,7 +46,7 @@ public final class SqlJobs implements JobRepository {
 
     @Override
     public void abandoned(String job) {
-        store.write(handle -> handle.createUpdate("delete from job where id = :id and state = 'CLAIMING' and owner = :owner")
+        store.write(handle -> handle.createUpdate("delete from job where id = :id and state in ('CLAIMING', 'CLAIMED') and owner = :owner")
                 .bind("id", job).bind("owner", owner).execute());
     }
 

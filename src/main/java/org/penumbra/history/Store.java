@@ -37,6 +37,7 @@ public final class Store implements AutoCloseable {
                 .registerColumnMapper(Path.class, (row, column, context) -> row.getString(column) == null ? null : Path.of(row.getString(column)))
                 .registerRowMapper(ConstructorMapper.factory(Job.class))
                 .registerRowMapper(ConstructorMapper.factory(ProcessedProduct.class))
+                .registerRowMapper(ConstructorMapper.factory(History.Throughput.class))
                 .registerRowMapper(ConstructorMapper.factory(SeriesPoint.class))
                 .registerRowMapper(ConstructorMapper.factory(InstrumentEvent.class))
                 .registerRowMapper(ConstructorMapper.factory(PixelLife.class))

@@ -63,6 +63,14 @@ class RenameOnlyJobsTest {
     }
 
     @Test
+    void by_hand_a_product_that_was_analysed_before_is_as_good_as_new() {
+        jobs = RenameOnlyJobs.byHand(CLOCK);
+        jobs.opened(claimed("P.SAFE").id(), identity("P", "1"));
+
+        assertThat(jobs.opened(claimed("P.SAFE").id(), identity("P", "1"))).isEqualTo(new Opening(Kind.NEW, 1));
+    }
+
+    @Test
     void a_quarantined_product_may_be_delivered_again() {
         Job first = claimed("P.SAFE");
         jobs.opened(first.id(), identity("P", "1"));
@@ -83,6 +91,13 @@ class RenameOnlyJobsTest {
             assertThat(job.place()).isEqualTo(place);
             assertThat(job.source()).isEqualTo(drop.resolve("P.SAFE"));
         });
+    }
+
+    @Test
+    void so_are_those_of_the_folders_of_a_type_and_their_source_says_it() throws IOException {
+        Files.createDirectories(drop.resolve("night-ocean/.penumbra/20261119T000000000-00000001/P.SAFE"));
+
+        assertThat(jobs.recover()).extracting(Job::source).containsExactly(drop.resolve("night-ocean/P.SAFE"));
     }
 
     @Test

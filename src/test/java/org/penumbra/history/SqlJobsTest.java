@@ -237,14 +237,17 @@ class SqlJobsTest {
     }
 
     @Test
-    void an_abandoned_claim_leaves_nothing_and_a_claimed_one_stays() {
-        Job abandoned = jobs.begin(Path.of("a"));
+    void an_abandoned_claim_leaves_nothing_and_an_opened_job_stays() {
+        Job claiming = jobs.begin(Path.of("a"));
         Job claimed = claimed("b");
+        Job opened = claimed("c");
+        jobs.opened(opened.id(), identity("P", "1"));
 
-        jobs.abandoned(abandoned.id());
+        jobs.abandoned(claiming.id());
         jobs.abandoned(claimed.id());
+        jobs.abandoned(opened.id());
 
-        assertThat(jobs.unfinished()).extracting(Job::id).containsExactly(claimed.id());
+        assertThat(jobs.unfinished()).extracting(Job::id).containsExactly(opened.id());
     }
 
     private void expire() {
