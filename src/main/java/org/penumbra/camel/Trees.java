@@ -1,13 +1,16 @@
 package org.penumbra.camel;
 
 import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Removes directory trees and links files. */
+/** Moves, copies and removes directory trees, and links files. */
 public final class Trees {
 
     private Trees() {
@@ -23,9 +26,33 @@ public final class Trees {
         }
     }
 
-    /** Deletes a directory with all it holds, links themselves and not what they lead to; does nothing if it is not there. */
+    /** Moves a file or directory; between file systems it is copied beside its place first, so that half of it is never seen there. */
+    static void move(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            copy(from, to);
+            delete(from);
+        }
+    }
+
+    /** Copies a file or directory beside its place, then renames it; what an earlier attempt left is replaced. */
+    static void copy(Path from, Path to) throws IOException {
+        Path beside = to.resolveSibling("." + to.getFileName() + ".part");
+        delete(beside);
+        Files.createDirectories(to.getParent());
+        try (Stream<Path> entries = Files.walk(from)) {
+            for (Path entry : entries.toList()) {
+                Files.copy(entry, beside.resolve(from.relativize(entry).toString()), StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+            }
+        }
+        Files.move(beside, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Deletes a file, or a directory with all it holds, links themselves and not what they lead to; does nothing if it is not there. */
     public static void delete(Path directory) throws IOException {
-        if (Files.exists(directory)) {
+        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
             try (Stream<Path> entries = Files.walk(directory)) {
                 for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(entry);

@@ -25,7 +25,8 @@ public record DeliverySettings(
         return Duration.ofSeconds(settle);
     }
 
-    Duration incompleteTime() {
+    /** How long an incomplete delivery may stay unchanged. */
+    public Duration incompleteTime() {
         return Duration.ofSeconds(Math.round(incompleteAfter * 3600));
     }
 

@@ -1,0 +1,59 @@
+package org.penumbra.camel;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
+
+/** What the program logs; a test waits for a line of it instead of sleeping. */
+final class Said extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(120);
+    private final List<String> lines = new ArrayList<>();
+    private final Logger logger = (Logger) LoggerFactory.getLogger("org.penumbra");
+    private final Level before = logger.getLevel();
+
+    Said() {
+        setContext(logger.getLoggerContext());
+        start();
+        logger.setLevel(Level.DEBUG);
+        logger.addAppender(this);
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+        synchronized (lines) {
+            lines.add(event.getFormattedMessage());
+            lines.notifyAll();
+        }
+    }
+
+    /** Waits until so many lines hold a text. */
+    void await(String text, int times) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE;
+        synchronized (lines) {
+            while (count(text) < times) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    throw new AssertionError("nobody said '" + text + "' " + times + " times, but:\n" + String.join("\n", lines));
+                }
+                lines.wait(left);
+            }
+        }
+    }
+
+    long count(String text) {
+        synchronized (lines) {
+            return lines.stream().filter(line -> line.contains(text)).count();
+        }
+    }
+
+    @Override
+    public void close() {
+        logger.detachAppender(this);
+        logger.setLevel(before);
+    }
+}
