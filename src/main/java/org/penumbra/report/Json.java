@@ -6,10 +6,12 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -18,6 +20,7 @@ import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -39,6 +42,7 @@ public final class Json {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .addModule(new SimpleModule()
                     .addSerializer(Instant.class, ToStringSerializer.instance)
+                    .addDeserializer(Instant.class, new Time())
                     .addSerializer(Missing.class, new KeptMissing()))
             .build();
 
@@ -64,6 +68,11 @@ public final class Json {
         ObjectNode raw = object();
         values.forEach((name, value) -> raw.set(name, MAPPER.valueToTree(value)));
         return cleanFields(raw);
+    }
+
+    /** @throws JsonProcessingException when the file is no such record */
+    static <T> T read(Path file, Class<T> type) throws IOException {
+        return MAPPER.readValue(file.toFile(), type);
     }
 
     static byte[] compact(JsonNode tree) {
@@ -123,6 +132,19 @@ public final class Json {
         @Override
         public void serialize(Missing missing, JsonGenerator generator, SerializerProvider provider) throws IOException {
             generator.writeEmbeddedObject(missing);
+        }
+    }
+
+    private static final class Time extends FromStringDeserializer<Instant> {
+        private static final long serialVersionUID = 1;
+
+        Time() {
+            super(Instant.class);
+        }
+
+        @Override
+        protected Instant _deserialize(String text, DeserializationContext context) {
+            return Instant.parse(text);
         }
     }
 }

@@ -82,6 +82,9 @@ public final class Publication {
             candidate.content().write(candidates.resolve(plain(candidate.fileName())));
         }
         Files.writeString(made.resolve("report.html"), ReportPage.html(report, drawings), StandardCharsets.UTF_8);
+        if (ReportPdf.available()) {
+            ReportPdf.write(ReportPage.print(report, drawings), report.run().produced(), made.resolve("report.pdf"));
+        }
         Files.write(made.resolve(JSON), ReportJson.bytes(report));
         for (Map.Entry<String, Part> part : parts.entrySet()) {
             part.getValue().writeTo(made.resolve(plain(part.getKey())));

@@ -1,5 +1,7 @@
 package org.penumbra.report;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.penumbra.finding.Refusal;
@@ -26,6 +28,11 @@ public record Reason(String schema, String status, String code, String message, 
     public static Reason of(Refusal refusal, String delivery, Instant time) {
         return new Reason("penumbra-reason/1", "QUARANTINED", refusal.code().code(), refusal.getMessage(), refusal.missing(),
                 refusal.code().action(), delivery, time);
+    }
+
+    /** Reads a {@code reason.json}; throws JsonProcessingException when the file is none. */
+    public static Reason read(Path file) throws IOException {
+        return Json.read(file, Reason.class);
     }
 
     /** The text of {@code reason.json}. */

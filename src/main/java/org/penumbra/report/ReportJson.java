@@ -37,6 +37,9 @@ final class ReportJson {
         var candidates = root.putArray("candidates");
         report.candidates().forEach(candidate -> candidates.addObject()
                 .put("type", candidate.type()).put("file", "candidates/" + candidate.fileName()).put("why", candidate.why()));
+        var figures = root.putArray("figures");
+        report.figures().forEach(figure -> figures.addObject()
+                .put("id", figure.id()).put("title", figure.title()).put("caption", figure.caption()));
         return Json.indented(root);
     }
 

@@ -1,16 +1,12 @@
 package org.penumbra.report;
 
-import freemarker.template.Configuration;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
-import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TimeZone;
 import org.penumbra.report.drawing.Drawing;
 
 /**
@@ -18,37 +14,30 @@ import org.penumbra.report.drawing.Drawing;
  * Everything that comes from a product is escaped.
  */
 final class ReportPage {
-    private static final Template TEMPLATE = template();
+    private static final Template TEMPLATE = Templates.get("report.ftlh");
 
     private ReportPage() {
     }
 
-    /** @param drawings every figure of the report */
+    /** The page for a browser. @param drawings every figure of the report */
     static String html(Report report, List<Drawing> drawings) {
+        return page(report, drawings, true);
+    }
+
+    /** The page for paper: every figure in pixels. @param drawings every figure of the report */
+    static String print(Report report, List<Drawing> drawings) {
+        return page(report, drawings, false);
+    }
+
+    private static String page(Report report, List<Drawing> drawings, boolean vectors) {
         StringWriter out = new StringWriter();
         try {
-            TEMPLATE.process(Map.of("page", Page.of(report, drawings)), out);
+            TEMPLATE.process(Map.of("page", Page.of(report, drawings, vectors), "paper", !vectors), out);
         } catch (TemplateException e) {
             throw new IllegalStateException("report.ftlh does not fit its page", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toString();
-    }
-
-    private static Template template() {
-        Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
-        configuration.setClassForTemplateLoading(ReportPage.class, "");
-        configuration.setDefaultEncoding("UTF-8");
-        configuration.setLocale(Locale.ROOT);
-        configuration.setTimeZone(TimeZone.getTimeZone("UTC"));
-        configuration.setNumberFormat("computer");
-        configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-        configuration.setLogTemplateExceptions(false);
-        try {
-            return configuration.getTemplate("report.ftlh");
-        } catch (IOException e) {
-            throw new UncheckedIOException("report.ftlh is part of the program", e);
-        }
     }
 }

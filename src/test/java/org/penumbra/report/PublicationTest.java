@@ -34,7 +34,7 @@ class PublicationTest {
     void the_directory_holds_what_the_contract_names() throws IOException {
         Publication.write(SampleReport.whole(), PIXELS, directory);
         assertThat(Files.readString(directory.resolve("pixels.parquet"))).isEqualTo("PAR1");
-        assertThat(list(directory)).containsExactly("candidates", "figures", "pixels.parquet", "report.html", "report.json");
+        assertThat(list(directory)).containsExactly("candidates", "figures", "pixels.parquet", "report.html", "report.json", "report.pdf");
         assertThat(list(directory.resolve("candidates"))).containsExactly("S2A_OPER_GIP_R2EQOG_PNMB_20261121T031407_V20261121T000000_21000101T000000_B10.xml");
     }
 
