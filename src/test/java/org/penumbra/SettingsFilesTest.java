@@ -22,6 +22,7 @@ import org.penumbra.analysis.Analysis;
 import org.penumbra.analysis.defect.PixelOverrides;
 import org.penumbra.analysis.gain.EventSettings;
 import org.penumbra.analysis.response.ResponseSettings;
+import org.penumbra.camel.ServiceSettings;
 import org.penumbra.delivery.DeliverySettings;
 import org.penumbra.history.JobSettings;
 import org.penumbra.measure.MeasureSettings;
@@ -36,7 +37,8 @@ class SettingsFilesTest {
     /** Every settings record by the id that names its file. */
     static Map<String, Class<? extends Record>> records() {
         Map<String, Class<? extends Record>> records = new TreeMap<>(Map.of("delivery", DeliverySettings.class, "events", EventSettings.class,
-                "jobs", JobSettings.class, "measure", MeasureSettings.class, "pixels", PixelOverrides.class, "response", ResponseSettings.class));
+                "jobs", JobSettings.class, "measure", MeasureSettings.class, "pixels", PixelOverrides.class, "response", ResponseSettings.class,
+                "service", ServiceSettings.class));
         ServiceLoader.load(Analysis.class).forEach(analysis -> add(records, analysis));
         return records;
     }

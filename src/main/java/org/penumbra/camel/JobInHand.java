@@ -3,6 +3,7 @@ package org.penumbra.camel;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.penumbra.measure.StoredCounts;
 import org.penumbra.calibration.CalibrationSet;
@@ -10,6 +11,7 @@ import org.penumbra.calibration.GippType;
 import org.penumbra.calibration.OnBoardEqualisation.Law;
 import org.penumbra.delivery.Product;
 import org.penumbra.finding.Refusal;
+import org.penumbra.history.JobState;
 import org.penumbra.instrument.Band;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.measure.MeasureTask;
@@ -21,11 +23,12 @@ import org.penumbra.measure.MeasureTask;
  * @param product the opened product
  * @param calibration parameters in force; empty for a raster stack, which has none
  * @param done tasks that this process has measured
+ * @param analysed whether its analyses were begun here
  */
-record JobInHand(Job job, Product product, Optional<CalibrationSet> calibration, AtomicInteger done) {
+record JobInHand(Job job, Product product, Optional<CalibrationSet> calibration, AtomicInteger done, AtomicBoolean analysed) {
 
     JobInHand(Job job, Product product, Optional<CalibrationSet> calibration) {
-        this(job, product, calibration, new AtomicInteger());
+        this(job, product, calibration, new AtomicInteger(), new AtomicBoolean());
     }
 
     /** Counts one more measured (band, detector) and tells how many there are. */
@@ -33,6 +36,10 @@ record JobInHand(Job job, Product product, Optional<CalibrationSet> calibration,
         return done.incrementAndGet();
     }
 
+    /** True once: for the one that goes on with the analyses of a job whose tasks were all measured when it was taken in hand. */
+    boolean resumesAnalyses() {
+        return job.state() == JobState.MEASURED && analysed.compareAndSet(false, true);
+    }
 
     /** What is to be measured, bands in the order of their id, detectors ascending. */
     List<BandDetector> tasks() {

@@ -12,22 +12,24 @@ import java.util.function.Consumer;
 import org.penumbra.finding.Refusal;
 import org.penumbra.report.Verdict;
 
-/** The jobs that this process has taken and not yet ended, by id. */
+/** The jobs that this process has taken in hand and not yet let go of, by id. */
 public final class JobsInHand {
     private final Map<String, Taken> jobs = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
 
     /** @param working held for reading while a piece of work on the job is being done */
     private record Taken(Job job, Optional<JobInHand> opened, CompletableFuture<Outcome> outcome, AtomicBoolean stopped, ReadWriteLock working) {
     }
 
     /**
-     * How a job ended: with a report or with a refusal.
+     * How a job left the hands of this process: with a report, with a refusal, or with neither, when it was a duplicate or goes on later.
      *
      * @param report directory of the report, or null
      * @param verdict its verdict, or null
      * @param refusal why there is no report, or null
      */
     public record Outcome(Path report, Verdict verdict, Refusal refusal) {
+        static final Outcome NONE = new Outcome(null, null, null);
 
         /** Whether the refusal is a failure of ours. */
         public boolean internal() {
@@ -35,11 +37,10 @@ public final class JobsInHand {
         }
     }
 
-    /** Takes a job; the future is completed when it ends. */
+    /** Takes a job in hand; the future is completed when it is let go of. */
     public CompletableFuture<Outcome> take(Job job) {
-        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        jobs.put(job.id(), new Taken(job, Optional.empty(), outcome, new AtomicBoolean(), new ReentrantReadWriteLock()));
-        return outcome;
+        return jobs.computeIfAbsent(job.id(), id -> new Taken(job, Optional.empty(), new CompletableFuture<>(), new AtomicBoolean(), new ReentrantReadWriteLock()))
+                .outcome();
     }
 
     void opened(JobInHand opened) {
@@ -57,10 +58,14 @@ public final class JobsInHand {
         return taken(id).opened().orElseThrow(() -> new IllegalStateException("job " + id + " is not open"));
     }
 
-    /** Whether a job is still to be worked on: the remaining tasks of a refused one are not. */
+    /** Whether a job is still to be worked on here: the remaining tasks of a refused one are not, nor is anything while the process stops. */
     boolean alive(String id) {
         Taken taken = jobs.get(id);
-        return taken != null && !taken.stopped().get();
+        return !stopping && taken != null && !taken.stopped().get();
+    }
+
+    boolean contains(String id) {
+        return jobs.containsKey(id);
     }
 
     /** Does a piece of work on an opened job; does nothing if the job has been stopped or has ended. */
@@ -79,10 +84,13 @@ public final class JobsInHand {
         }
     }
 
-    /** Stops a job: when this returns true nothing is being done on it, or will be. False if it was stopped or has ended before. */
+    /**
+     * Stops a job: when this returns true nothing is being done on it, or will be. False if it was stopped or has ended before, or if the
+     * process stops.
+     */
     boolean stop(String id) {
         Taken taken = jobs.get(id);
-        if (taken == null || !taken.stopped().compareAndSet(false, true)) {
+        if (stopping || taken == null || !taken.stopped().compareAndSet(false, true)) {
             return false;
         }
         // waits for what is in hand
@@ -91,12 +99,30 @@ public final class JobsInHand {
         return true;
     }
 
-    /** Ends a job; the first end counts. */
+    int size() {
+        return jobs.size();
+    }
+
+    /** Lets go of a job; the first end counts. */
     void end(String id, Outcome outcome) {
         Taken taken = jobs.remove(id);
         if (taken != null) {
             taken.outcome().complete(outcome);
         }
+    }
+
+    /** Waits until a job is let go of, or the process stops. */
+    void await(String id) {
+        Taken taken = jobs.get(id);
+        if (taken != null) {
+            taken.outcome().join();
+        }
+    }
+
+    /** The process stops: what is being done is finished, nothing new is begun, nobody waits any longer. */
+    void stopAll() {
+        stopping = true;
+        jobs.values().forEach(taken -> taken.outcome().complete(Outcome.NONE));
     }
 
     private Taken taken(String id) {

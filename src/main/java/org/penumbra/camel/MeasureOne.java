@@ -37,7 +37,10 @@ final class MeasureOne implements Processor {
             exchange.getMessage().setHeader(Job.PRODUCT_ID, job.product().id());
             exchange.getMessage().setHeader(Job.ACQUISITION_TYPE, job.product().type().label());
             BandDetector id = new BandDetector(job.product().spacecraft().instrument().band(message.band()), message.detector());
-            files.write(job.job().measure(), measure(job, id));
+            // a task of an earlier attempt may still have been in the queue
+            if (!MeasurementFiles.has(job.job().measure(), id)) {
+                files.write(job.job().measure(), measure(job, id));
+            }
             listener.measured(job.oneMoreDone(), job.tasks().size());
         });
     }

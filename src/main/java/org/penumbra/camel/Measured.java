@@ -1,17 +1,16 @@
 package org.penumbra.camel;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import org.apache.camel.Header;
+import org.penumbra.history.JobRepository;
 import org.penumbra.history.MeasurementFiles;
 
-/** Bean {@code measured}: whether all files of a job are there; true for exactly one that asks. */
+/** Bean {@code measured}: whether all files of a job are there; true for exactly one that asks, on whatever node. */
 public final class Measured {
+    private final JobRepository repository;
     private final JobsInHand jobs;
 
-    Measured(JobsInHand jobs) {
+    Measured(JobRepository repository, JobsInHand jobs) {
+        this.repository = repository;
         this.jobs = jobs;
     }
 
@@ -21,17 +20,7 @@ public final class Measured {
             return false;
         }
         JobInHand job = jobs.get(id);
-        return job.tasks().stream().allMatch(task -> MeasurementFiles.has(job.job().measure(), task)) && first(job);
-    }
-
-    private static boolean first(JobInHand job) {
-        try {
-            Files.createFile(job.job().work().resolve("measured"));
-            return true;
-        } catch (FileAlreadyExistsException e) {
-            return false;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return job.tasks().stream().allMatch(task -> MeasurementFiles.has(job.job().measure(), task))
+                && (repository.measured(id) || job.resumesAnalyses());
     }
 }

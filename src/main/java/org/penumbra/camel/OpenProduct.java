@@ -7,23 +7,40 @@ import org.penumbra.calibration.CalibrationSet;
 import org.penumbra.delivery.DeliveryOpener;
 import org.penumbra.delivery.Product;
 import org.penumbra.finding.Refusal;
+import org.penumbra.history.JobRepository;
+import org.penumbra.history.Opening;
+import org.penumbra.history.ProductIdentity;
 
-/** Bean {@code open}: verifies the delivery of a job, reads its metadata, finds its calibration set and a route for its type. */
+/**
+ * Bean {@code open}: verifies the delivery of a job, reads its metadata, finds its calibration set and a route for its type, and says
+ * whether the product is new, a revision or a duplicate.
+ */
 final class OpenProduct implements Processor {
     private final DeliveryOpener opener;
+    private final JobRepository repository;
     private final JobsInHand jobs;
 
-    OpenProduct(DeliveryOpener opener, JobsInHand jobs) {
+    OpenProduct(DeliveryOpener opener, JobRepository repository, JobsInHand jobs) {
         this.opener = opener;
+        this.repository = repository;
         this.jobs = jobs;
     }
 
     /** @throws Refusal when the delivery cannot be used, lacks a calibration file, or has no chain yet (ROUTE-101) */
     @Override
     public void process(Exchange exchange) {
-        Job job = exchange.getMessage().getBody(Job.class);
-        exchange.getMessage().setHeader(Job.ID, job.id());
+        Job job = jobs.job(exchange.getMessage().getHeader(Job.ID, String.class));
         Product product = opener.open(job.delivery(), job.work().resolve("opened"), job.asserted());
+        exchange.getMessage().setHeader(Job.PRODUCT_ID, product.id());
+        exchange.getMessage().setHeader(Job.ACQUISITION_TYPE, product.type().label());
+        Opening opening = repository.opened(job.id(), ProductIdentity.of(product));
+        exchange.getMessage().setHeader(Job.OPENING, opening.kind().name());
+        if (opening.kind() != Opening.Kind.DUPLICATE) {
+            prepare(exchange, job, product);
+        }
+    }
+
+    private void prepare(Exchange exchange, Job job, Product product) {
         String type = product.type().label();
         if (exchange.getContext().getRoute(type) == null) {
             throw new Refusal(RouteCode.NO_CHAIN, product.id(), type);
@@ -33,7 +50,5 @@ final class OpenProduct implements Processor {
         JobInHand opened = new JobInHand(job, product, calibration);
         opened.requireCalibration();
         jobs.opened(opened);
-        exchange.getMessage().setHeader(Job.PRODUCT_ID, product.id());
-        exchange.getMessage().setHeader(Job.ACQUISITION_TYPE, type);
     }
 }

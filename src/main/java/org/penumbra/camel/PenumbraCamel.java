@@ -10,39 +10,57 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import org.penumbra.analysis.Analysis;
 import org.penumbra.analysis.AnalysisSettings;
 import org.penumbra.analysis.gain.EventSettings;
 import org.penumbra.delivery.DeliveryOpener;
 import org.penumbra.delivery.DeliverySettings;
+import org.penumbra.history.JobRepository;
+import org.penumbra.history.JobState;
+import org.penumbra.history.Mail;
 import org.penumbra.history.MeasurementArchive;
 import org.penumbra.history.MeasurementFiles;
 import org.penumbra.history.PixelTable;
+import org.penumbra.history.RenameOnlyJobs;
 import org.penumbra.instrument.Instruments;
 import org.penumbra.measure.MeasureSettings;
 
-/** Camel with the routes of Penumbra and everything they name bound: every bean of {@code routes/} is listed here. */
+/** Camel with the routes of Penumbra and everything they name bound: every bean that the way of a product needs is listed here. */
 public final class PenumbraCamel implements AutoCloseable {
     private final Rooms rooms;
+    private final JobRepository repository;
     private final JobsInHand jobs = new JobsInHand();
     private final Main main = new Main();
     private final MeasurementFiles files;
     private final MeasureOne measureOne;
 
     /**
-     * Sets up, without starting.
+     * Sets up for products that are named one by one, without starting: nothing is watched, and no store is needed.
      *
      * @param software name and version for reports
      * @param clock time for reports and reasons
      * @throws org.penumbra.finding.Refusal SETTINGS-101 to 104 or INSTRUMENT-101 to 105 when a file of the configuration does not fit
      */
     public PenumbraCamel(Rooms rooms, String software, Clock clock) {
+        this(rooms, software, clock, ApplicationProperties.read(rooms, System.getenv()), RenameOnlyJobs.byHand(clock), job -> List.of());
+        main.addOverrideProperty("penumbra.watch", "false");
+    }
+
+    /** @param mails the mails about the report of a job, which is given by its id */
+    PenumbraCamel(Rooms rooms, String software, Clock clock, Properties properties, JobRepository repository, Function<String, List<Mail>> mails) {
         this.rooms = rooms;
+        this.repository = repository;
         Instruments instruments = Instruments.load(rooms.instruments());
         AnalysisSettings settings = new AnalysisSettings(rooms.configuration());
         List<Analysis<?>> analyses = analyses(rooms.plugins());
@@ -51,25 +69,58 @@ public final class PenumbraCamel implements AutoCloseable {
         settings.of("events", EventSettings.class);
         files = new MeasurementFiles(rooms.work());
         MeasurementArchive archive = new MeasurementArchive(rooms.archive(), files);
+        DeliverySettings deliverySettings = settings.of("delivery", DeliverySettings.class);
+        Processor take = new Take(repository, jobs, rooms);
 
-        main.bind("open", new OpenProduct(new DeliveryOpener(instruments, settings.of("delivery", DeliverySettings.class)), jobs));
+        main.bind("take", take);
+        main.bind("open", new OpenProduct(new DeliveryOpener(instruments, deliverySettings), repository, jobs));
         main.bind("measure-tasks", new MeasureTasks(jobs));
         measureOne = new MeasureOne(jobs, files, settings.of("measure", MeasureSettings.class));
         main.bind("measure-task", measureOne);
-        main.bind("measured", new Measured(jobs));
+        main.bind("measured", new Measured(repository, jobs));
         main.bind("dossier", new OpenDossier(jobs, files, archive, settings));
         main.bind("other-analyses", new OtherAnalyses(analyses));
-        main.bind("publish", new Publish(jobs, rooms, new PixelTable(files), archive, software, clock));
-        main.bind("refuse", new Refuse(jobs, rooms, clock));
+        main.bind("publish", new Publish(repository, jobs, rooms, new PixelTable(files), archive, software, clock));
+        main.bind("notify", new Notify(repository, jobs, mails));
+        main.bind("archive", new ArchiveDelivery(repository, jobs, new DeliveryArchive(rooms)));
+        main.bind("refuse", new Refuse(repository, jobs, new Quarantine(repository, rooms, clock), take));
+        main.bind("let-go", (Processor) this::awaitEnd);
         analyses.forEach(analysis -> main.bind(analysis.id(), new AnalysisProcessor(analysis)));
 
-        Properties properties = properties(rooms);
-        if (properties.getProperty("penumbra.measure.workers").equals("0")) {
-            properties.setProperty("penumbra.measure.workers", Integer.toString(Runtime.getRuntime().availableProcessors()));
-        }
         main.setOverrideProperties(properties);
         main.configure().withRoutesIncludePattern(rooms.routes().stream().map(file -> "file:" + file.toAbsolutePath()).collect(Collectors.joining(",")));
         main.configure().withBasePackageScanEnabled(false);
+    }
+
+    /** Bean {@code let-go}: waits until the job is no longer in hand, so that one product is measured at a time. */
+    private void awaitEnd(Exchange exchange) {
+        jobs.await(exchange.getMessage().getHeader(Job.ID, String.class));
+    }
+
+    /** Binds something that only some routes name. */
+    void bind(String name, Object bean) {
+        main.bind(name, bean);
+    }
+
+    CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    JobsInHand jobs() {
+        return jobs;
+    }
+
+    /** Sends a body to an endpoint and waits until its route is done with it. */
+    void send(String endpoint, Job job) {
+        try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
+            template.send(endpoint, exchange -> {
+                exchange.getMessage().setBody(job);
+                exchange.getMessage().setHeader(Job.ID, job.id());
+                exchange.getMessage().setHeader(Job.STATE, job.state().name());
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Names who is told how far measuring is. */
@@ -84,10 +135,19 @@ public final class PenumbraCamel implements AutoCloseable {
         return this;
     }
 
-    /** Sends one job through the routes and waits for its end. */
-    public JobsInHand.Outcome run(Job job) {
+    /**
+     * Sends one product through the routes, where it lies, and waits for its end.
+     *
+     * @param delivery a delivery of any form; it is neither moved nor deleted
+     * @param calibration directory of the calibration set
+     * @param out directory of the report, or empty for its usual place
+     */
+    public JobsInHand.Outcome run(Path delivery, Path calibration, Optional<Path> out) {
+        org.penumbra.history.Job row = repository.begin(delivery);
+        repository.claimed(row.id(), delivery);
+        Job job = new Job(row.id(), JobState.CLAIMED, delivery, false, Optional.empty(), rooms.work().resolve(row.id()), calibration, out, row.created());
         var outcome = jobs.take(job);
-        main.getCamelContext().createProducerTemplate().sendBodyAndHeader("direct:product", job, Job.ID, job.id());
+        send("direct:product", job);
         return outcome.join();
     }
 
@@ -97,6 +157,7 @@ public final class PenumbraCamel implements AutoCloseable {
 
     @Override
     public void close() {
+        jobs.stopAll();
         main.stop();
         files.close();
     }
@@ -128,20 +189,5 @@ public final class PenumbraCamel implements AutoCloseable {
         } catch (MalformedURLException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Properties properties(Rooms rooms) {
-        Properties properties = new Properties();
-        for (Path directory : rooms.configuration()) {
-            Path file = directory.resolve("application.properties");
-            if (Files.exists(file)) {
-                try (var reader = Files.newBufferedReader(file)) {
-                    properties.load(reader);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        }
-        return properties;
     }
 }

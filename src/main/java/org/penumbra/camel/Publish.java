@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.camel.Exchange;
@@ -12,19 +14,22 @@ import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Processor;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.delivery.Product;
+import org.penumbra.history.JobRepository;
 import org.penumbra.history.MeasurementArchive;
 import org.penumbra.history.PixelTable;
+import org.penumbra.history.SeriesPoint;
 import org.penumbra.report.Publication;
 import org.penumbra.report.Report;
 import org.penumbra.report.Run;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Bean {@code publish}: writes the report of a dossier, archives its measurements and ends the job. */
+/** Bean {@code publish}: writes the report of a dossier, archives its measurements, and records both in one history row. */
 final class Publish implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(Publish.class);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("yyyy/MM").withZone(ZoneOffset.UTC);
 
+    private final JobRepository repository;
     private final JobsInHand jobs;
     private final Rooms rooms;
     private final PixelTable pixels;
@@ -32,7 +37,8 @@ final class Publish implements Processor {
     private final String software;
     private final Clock clock;
 
-    Publish(JobsInHand jobs, Rooms rooms, PixelTable pixels, MeasurementArchive archive, String software, Clock clock) {
+    Publish(JobRepository repository, JobsInHand jobs, Rooms rooms, PixelTable pixels, MeasurementArchive archive, String software, Clock clock) {
+        this.repository = repository;
         this.jobs = jobs;
         this.rooms = rooms;
         this.pixels = pixels;
@@ -45,8 +51,9 @@ final class Publish implements Processor {
     public void process(Exchange exchange) throws InvalidPayloadException, IOException {
         Job job = jobs.job(exchange.getMessage().getHeader(Job.ID, String.class));
         Dossier dossier = exchange.getMessage().getMandatoryBody(Dossier.class);
-        Report report = Report.of(dossier, lines(dossier), software, new Run(job.id(), 1, job.started(), clock.instant()));
-        Path directory = job.out().orElseGet(() -> place(dossier.product()));
+        int revision = repository.find(job.id()).map(org.penumbra.history.Job::revision).orElse(1);
+        Report report = Report.of(dossier, lines(dossier), software, new Run(job.id(), revision, job.started(), clock.instant()));
+        Path directory = job.out().orElseGet(() -> place(rooms.reports(), dossier.product(), revision));
         if (dossier.unusable()) {
             Publication.write(report, Map.of(), directory);
         } else {
@@ -54,14 +61,27 @@ final class Publish implements Processor {
             Publication.write(report, Map.of("pixels.parquet", file -> Trees.link(table, file)), directory);
             archive.store(dossier, table, job.measure());
         }
+        repository.published(job.id(), new org.penumbra.history.Publication(report.verdict().name(), directory, series(dossier), List.of()));
         LOG.info("{} {} {}: {} -> {}", dossier.product().spacecraft().name(), dossier.product().type().label(), dossier.product().id(),
                 report.verdict(), directory);
-        Trees.delete(job.work());
-        jobs.end(job.id(), new JobsInHand.Outcome(directory, report.verdict(), null));
+        exchange.getMessage().setHeader(Job.REPORT, directory);
+        exchange.getMessage().setHeader(Job.VERDICT, report.verdict());
     }
 
-    private Path place(Product product) {
-        return rooms.reports().resolve(MONTH.format(product.sensingStart())).resolve(product.id());
+    /** The scalar results that make series, one point each. */
+    private static List<SeriesPoint> series(Dossier dossier) {
+        Product product = dossier.product();
+        List<SeriesPoint> points = new ArrayList<>();
+        dossier.outcomes().values().forEach(outcome -> outcome.result().values().forEach((name, value) -> {
+            if (Double.isFinite(value)) {
+                points.add(new SeriesPoint(product.spacecraft().name(), name, product.sensingStart(), product.id(), value, null));
+            }
+        }));
+        return points;
+    }
+
+    private static Path place(Path reports, Product product, int revision) {
+        return reports.resolve(MONTH.format(product.sensingStart())).resolve(product.id() + (revision == 1 ? "" : ".r" + revision));
     }
 
     /** Length of the strip in shortest line periods. */

@@ -1,82 +1,88 @@
 package org.penumbra.camel;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.penumbra.delivery.Delivery;
 import org.penumbra.finding.Refusal;
-import org.penumbra.report.Reason;
+import org.penumbra.history.JobRepository;
+import org.penumbra.history.LeaseLost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Bean {@code refuse}: ends a job whose product cannot be used; its reason goes to the quarantine and to where the report would have been. */
+/**
+ * Bean {@code refuse}: what becomes of a job when a step fails. A refusal ends in the quarantine at once; anything else is tried again later,
+ * as often as the settings of jobs say, then ends there as a failure of ours; a job that another node has taken is let go of.
+ */
 final class Refuse implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(Refuse.class);
     /** What the C library says, and with it Java and DuckDB. */
     private static final String NO_SPACE = "No space left on device";
 
+    private final JobRepository repository;
     private final JobsInHand jobs;
-    private final Rooms rooms;
-    private final Clock clock;
+    private final Quarantine quarantine;
+    private final Processor take;
 
-    Refuse(JobsInHand jobs, Rooms rooms, Clock clock) {
+    Refuse(JobRepository repository, JobsInHand jobs, Quarantine quarantine, Processor take) {
+        this.repository = repository;
         this.jobs = jobs;
-        this.rooms = rooms;
-        this.clock = clock;
+        this.quarantine = quarantine;
+        this.take = take;
     }
 
     @Override
-    public void process(Exchange exchange) throws IOException {
+    public void process(Exchange exchange) throws Exception {
         String id = exchange.getMessage().getHeader(Job.ID, String.class);
-        if (!jobs.stop(id)) {
-            return;
+        if (exchange.getMessage().getBody() instanceof Delivery && !jobs.contains(id)) {
+            // the consumer itself refuses a delivery that stays incomplete, before the first step of the route
+            take.process(exchange);
         }
-        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        Refusal refusal = refusal(failure, id);
-        Job job = jobs.job(id);
+        // of several tasks that fail, the first ends the job
+        if (jobs.stop(id)) {
+            end(jobs.job(id), exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+        }
+    }
+
+    /** Whatever happens here, the job is no longer in hand then: one that the store could not be told of is found by recovery. */
+    private void end(Job job, Throwable failure) throws IOException {
+        Refusal refusal = null;
         try {
-            // before the reason is written, which may need the space
-            Trees.delete(job.work());
-        } finally {
-            try {
-                leave(job, refusal);
-            } finally {
-                jobs.end(id, new JobsInHand.Outcome(null, null, refusal));
+            refusal = refusal(job, failure);
+            if (refusal != null) {
+                quarantine.put(job, refusal);
             }
+        } finally {
+            jobs.end(job.id(), new JobsInHand.Outcome(null, null, refusal));
         }
     }
 
-    private void leave(Job job, Refusal refusal) throws IOException {
-        byte[] reason = Reason.of(refusal, job.delivery().getFileName().toString(), clock.instant()).json();
-        write(rooms.quarantine().resolve(job.id()), reason);
-        if (job.out().isPresent()) {
-            write(job.out().get(), reason);
-        }
-        LOG.info("{} refused: {} {}", job.delivery().getFileName(), refusal.code().code(), refusal.getMessage());
-    }
-
-    /** The refusal in a chain of causes; without one the failure is ours. */
-    private static Refusal refusal(Throwable failure, String id) {
+    /** The refusal in a chain of causes; null where the job is tried again or belongs to another node. */
+    private Refusal refusal(Job job, Throwable failure) {
         String full = null;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
                 return refusal;
             }
+            if (cause instanceof LeaseLost) {
+                LOG.warn("let go of {}: {}", job.delivery().getFileName(), cause.getMessage());
+                return null;
+            }
             // the innermost names the file in the fewest words
             full = String.valueOf(cause.getMessage()).contains(NO_SPACE) ? cause.getMessage() : full;
         }
-        if (full != null) {
-            return new Refusal(RouteCode.DISK_FULL, List.of(), failure, full);
+        if (full == null) {
+            LOG.error("job {} failed", job.id(), failure);
+        } else {
+            LOG.error("job {} failed: {}", job.id(), full);
         }
-        LOG.error("job {} failed", id, failure);
-        return new Refusal(RouteCode.INTERNAL, List.of(), failure, failure.toString());
-    }
-
-    private static void write(Path directory, byte[] reason) throws IOException {
-        Files.createDirectories(directory);
-        Files.write(directory.resolve("reason.json"), reason);
+        Optional<org.penumbra.history.Job> again = repository.failed(job.id(), failure.toString());
+        again.ifPresent(row -> LOG.warn("{} is tried again at {}", job.delivery().getFileName(), row.nextAttempt()));
+        if (again.isPresent()) {
+            return null;
+        }
+        return full == null ? new Refusal(RouteCode.INTERNAL, List.of(), failure, failure.toString()) : new Refusal(RouteCode.DISK_FULL, List.of(), failure, full);
     }
 }

@@ -49,6 +49,10 @@ public record Rooms(Path installation, Path home) {
         return home.resolve("plugins");
     }
 
+    public Path database() {
+        return home.resolve("db");
+    }
+
     public Path logs() {
         return home.resolve("logs");
     }

@@ -3,10 +3,8 @@ package org.penumbra.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.penumbra.camel.Job;
 import org.penumbra.camel.JobsInHand.Outcome;
 import org.penumbra.camel.PenumbraCamel;
 import org.penumbra.camel.Rooms;
@@ -46,15 +44,9 @@ final class Analyse implements Callable<Integer> {
         try (PenumbraCamel camel = new PenumbraCamel(rooms, Penumbra.software(), Clock.systemUTC());
              Progress progress = new Progress("measuring")) {
             camel.onMeasured(progress::step).start();
-            return report(camel.run(job(rooms)));
+            return report(camel.run(product.toAbsolutePath().normalize(), calibration == null ? rooms.calibration() : calibration.toAbsolutePath(),
+                    Optional.ofNullable(out).map(Path::toAbsolutePath)));
         }
-    }
-
-    private Job job(Rooms rooms) {
-        Instant now = Instant.now();
-        String id = JobIds.at(now);
-        return new Job(id, product.toAbsolutePath().normalize(), Optional.empty(), rooms.work().resolve(id),
-                calibration == null ? rooms.calibration() : calibration.toAbsolutePath(), Optional.ofNullable(out).map(Path::toAbsolutePath), now);
     }
 
     private int report(Outcome outcome) {

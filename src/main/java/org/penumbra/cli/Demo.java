@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.penumbra.camel.Job;
 import org.penumbra.camel.JobsInHand.Outcome;
 import org.penumbra.camel.PenumbraCamel;
 import org.penumbra.camel.Rooms;
@@ -45,9 +43,7 @@ final class Demo implements Callable<Integer> {
             camel.onMeasured(progress::step).start();
             for (Path product : delivery.products()) {
                 System.out.println("Analysing " + product.getFileName() + " …");
-                String id = JobIds.at(Instant.now());
-                Outcome outcome = camel.run(new Job(id, product, Optional.empty(), rooms.work().resolve(id), delivery.calibration(),
-                        Optional.empty(), Instant.now()));
+                Outcome outcome = camel.run(product, delivery.calibration(), Optional.empty());
                 refused |= outcome.refusal() != null;
                 System.out.println(outcome.refusal() == null ? outcome.verdict() + "  " + outcome.report().resolve("report.html")
                         : Penumbra.line(outcome.refusal()));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.penumbra.camel.Rooms;
+import org.penumbra.camel.Service;
 import org.penumbra.history.GainFile;
 import org.penumbra.history.History;
 import org.penumbra.history.Store;
@@ -44,7 +45,7 @@ final class ImportSeries implements Callable<Integer> {
         Rooms rooms = home.rooms();
         String source = file.getFileName().toString();
         GainFile gains = GainFile.read(file, source, Instruments.load(rooms.instruments()));
-        try (Store store = OpenStore.of(rooms)) {
+        try (Store store = Service.openStore(rooms)) {
             new History(store).add(source, gains.points());
         }
         gains.findings().forEach(finding -> spec.commandLine().getErr().println(finding.code().code() + "  " + finding.message()));

@@ -12,7 +12,7 @@ import picocli.CommandLine.ScopeType;
 /** The command line: errors are one line with a code and what to do; a stack trace only with {@code --debug}. */
 @Command(name = "penumbra", description = "Watches the radiometry of the Sentinel-2 MSI instruments.",
         mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Penumbra.Version.class,
-        subcommands = {Analyse.class, Simulate.class, Pixels.class, Doctor.class, Bench.class, Demo.class, HistoryCommand.class},
+        subcommands = {Start.class, Analyse.class, QuarantineCommand.class, HistoryCommand.class, Simulate.class, Pixels.class, Doctor.class, Bench.class, Demo.class},
         footer = {"", "./penumbra test runs all tests; ./penumbra COMMAND --help explains a command."})
 public final class Penumbra {
     static final int FAILED = 1;

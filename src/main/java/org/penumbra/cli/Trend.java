@@ -22,6 +22,7 @@ import org.penumbra.analysis.gain.TrendResult;
 import org.penumbra.analysis.gain.TrendSection;
 import org.penumbra.analysis.gain.TrendSettings;
 import org.penumbra.camel.Rooms;
+import org.penumbra.camel.Service;
 import org.penumbra.finding.Refusal;
 import org.penumbra.history.GainHistory;
 import org.penumbra.history.History;
@@ -66,7 +67,7 @@ final class Trend implements Callable<Integer> {
         TrendSettings settings = configuration.of("gain-trend", TrendSettings.class);
         List<Spacecraft> units = units(Instruments.load(rooms.instruments()), settings);
         TrendResult result;
-        try (Store store = OpenStore.of(rooms)) {
+        try (Store store = Service.openStore(rooms)) {
             result = judge(new GainHistory(new History(store)), units, configuration, settings);
         }
         if (json) {

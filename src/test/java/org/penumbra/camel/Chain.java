@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,7 +15,6 @@ import org.penumbra.simulation.SimulatedDelivery;
 final class Chain implements AutoCloseable {
     private final Path home;
     private final PenumbraCamel camel;
-    private int jobs;
 
     Chain(Path home) throws Exception {
         this.home = home;
@@ -36,8 +34,7 @@ final class Chain implements AutoCloseable {
     }
 
     JobsInHand.Outcome run(Path product, Path calibration, Path out) {
-        String id = "job-" + ++jobs;
-        return camel.run(new Job(id, product, Optional.empty(), home.resolve("work").resolve(id), calibration, Optional.of(out), Instant.now()));
+        return camel.run(product, calibration, Optional.of(out));
     }
 
     /** What is published about the first product of a simulation, which must not be refused. */

@@ -1,0 +1,62 @@
+package org.penumbra.camel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Deliveries that have been processed: {@code archive/deliveries/<yyyy>/<mm>/<job>/}, duplicates in {@code archive/duplicates/<job>/}.
+ * The id of a job begins with the time it was found, so that nothing but the path says how old a delivery is.
+ */
+final class DeliveryArchive {
+    private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
+    private static final int TIME = "yyyyMMddTHHmmssSSS".length();
+
+    private final Path deliveries;
+    private final Path duplicates;
+
+    DeliveryArchive(Rooms rooms) {
+        deliveries = rooms.archive().resolve("deliveries");
+        duplicates = rooms.archive().resolve("duplicates");
+    }
+
+    /**
+     * Moves a taken delivery into the archive; does nothing if it is there already.
+     *
+     * @param place the delivery in its claim folder
+     */
+    void keep(String job, boolean duplicate, Path place) throws IOException {
+        Path folder = duplicate ? duplicates.resolve(job) : deliveries.resolve(job.substring(0, 4)).resolve(job.substring(4, 6)).resolve(job);
+        Claim.release(place, folder.resolve(place.getFileName()));
+    }
+
+    /** Removes what was found longer ago than that. @return how many deliveries */
+    int tidy(Duration keep, Instant now) throws IOException {
+        String oldest = ID.format(now.minus(keep));
+        int removed = 0;
+        for (Path job : Stream.concat(folders(duplicates, 1), folders(deliveries, 3)).toList()) {
+            String id = job.getFileName().toString();
+            if (id.length() > TIME && id.substring(0, TIME).compareTo(oldest) < 0) {
+                Trees.delete(job);
+                removed++;
+            }
+        }
+        return removed;
+    }
+
+    private static Stream<Path> folders(Path root, int depth) throws IOException {
+        if (!Files.isDirectory(root)) {
+            return Stream.empty();
+        }
+        try (Stream<Path> entries = Files.find(root, depth, (path, attributes) -> attributes.isDirectory()
+                && root.relativize(path).getNameCount() == depth)) {
+            return List.copyOf(entries.toList()).stream();
+        }
+    }
+}

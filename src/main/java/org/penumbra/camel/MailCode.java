@@ -1,0 +1,36 @@
+package org.penumbra.camel;
+
+import org.penumbra.finding.FindingCode;
+
+/** What can be wrong with mail. */
+public enum MailCode implements FindingCode {
+    SUBSCRIPTIONS("MAIL-101", "%s cannot be used: %s", "Correct the file; it says what it expects."),
+    NOT_SENT("MAIL-201", "The mail %s was not sent: %s.", "Nothing, unless it lasts: it is tried again. Else look at penumbra.smtp in application.properties."),
+    FATE_UNKNOWN("MAIL-202", "The mail %s may have been sent: %s.", "Nothing: it is sent again, marked, under the same Message-ID."),
+    WAITING("MAIL-203", "%d mails wait, the oldest since %s; the last attempt said: %s.", "Look at the mail server and at penumbra.smtp in application.properties.");
+
+    private final String code;
+    private final String template;
+    private final String action;
+
+    MailCode(String code, String template, String action) {
+        this.code = code;
+        this.template = template;
+        this.action = action;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String template() {
+        return template;
+    }
+
+    @Override
+    public String action() {
+        return action;
+    }
+}

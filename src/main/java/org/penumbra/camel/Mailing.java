@@ -1,0 +1,72 @@
+package org.penumbra.camel;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.penumbra.history.History;
+import org.penumbra.history.Mail;
+import org.penumbra.history.ProcessedProduct;
+import org.penumbra.report.Letter;
+import org.penumbra.report.ReportMail;
+
+/** Writes mails to {@code outbox/}, from where they are sent. A mail about the same thing has the same Message-ID and the same file. */
+final class Mailing {
+    private final History history;
+    private final Subscriptions subscriptions;
+    private final Path outbox;
+    private final long attachable;
+    private final Clock clock;
+
+    /** @param attachable size of a PDF in bytes up to which it is attached */
+    Mailing(History history, Subscriptions subscriptions, Path outbox, long attachable, Clock clock) {
+        this.history = history;
+        this.subscriptions = subscriptions;
+        this.outbox = outbox;
+        this.attachable = attachable;
+        this.clock = clock;
+    }
+
+    /** One mail for each group whose subscription fits what a job has published. */
+    List<Mail> ofJob(String job) {
+        Optional<ProcessedProduct> product = history.product(job);
+        return product.isEmpty() ? List.of() : of(product.get());
+    }
+
+    private List<Mail> of(ProcessedProduct product) {
+        List<Mail> mails = new ArrayList<>();
+        try {
+            for (Subscriptions.Subscription subscription : subscriptions.subscriptions()) {
+                if (subscription.fits(product)) {
+                    String id = "%s.r%d.%s@penumbra".formatted(product.productId(), product.revision(), subscription.group());
+                    mails.add(write(ReportMail.of(product.report(), attachable)
+                            .letter(id, subscriptions.sender(), subscription.recipients(), clock.instant())));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return mails;
+    }
+
+    /** A mail of plain text to the operator, if there is one. @param id what it is about; the same again is the same mail */
+    List<Mail> toOperator(String id, String subject, String text) {
+        if (subscriptions.operator().isEmpty()) {
+            return List.of();
+        }
+        try {
+            return List.of(write(Letter.plain(id + ".operator@penumbra", subscriptions.sender(), subscriptions.operator(), subject, text, clock.instant())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Mail write(Letter letter) throws IOException {
+        Path file = outbox.resolve(letter.messageId().replaceAll("[^A-Za-z0-9._-]", "_") + ".eml");
+        letter.write(file);
+        return new Mail("<" + letter.messageId() + ">", String.join(",", letter.to()), letter.subject(), file);
+    }
+}

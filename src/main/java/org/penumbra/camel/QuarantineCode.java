@@ -1,0 +1,37 @@
+package org.penumbra.camel;
+
+import org.penumbra.finding.FindingCode;
+
+/** Why a quarantined delivery cannot be shown or sent through again. */
+public enum QuarantineCode implements FindingCode {
+    UNKNOWN("QUARANTINE-101", "There is no job %s in %s.", "./penumbra quarantine list  names them."),
+    NO_DELIVERY("QUARANTINE-102", "The quarantine of job %s holds no delivery: its product was analysed by hand, and lies where it was, or it was sent through again.",
+            "Analyse or drop the product again from where it lies."),
+    IN_THE_WAY("QUARANTINE-103", "%s is in the way of the delivery of job %s.", "Wait until it has been taken, or remove it."),
+    UNREADABLE("QUARANTINE-104", "%s cannot be read: %s", "Look at the directory; the delivery in it can be dropped again by hand.");
+
+    private final String code;
+    private final String template;
+    private final String action;
+
+    QuarantineCode(String code, String template, String action) {
+        this.code = code;
+        this.template = template;
+        this.action = action;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String template() {
+        return template;
+    }
+
+    @Override
+    public String action() {
+        return action;
+    }
+}

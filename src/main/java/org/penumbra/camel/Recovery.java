@@ -1,0 +1,154 @@
+package org.penumbra.camel;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.penumbra.delivery.AcquisitionType;
+import org.penumbra.delivery.Delivery;
+import org.penumbra.history.Job;
+import org.penumbra.history.JobRepository;
+import org.penumbra.history.JobSettings;
+import org.penumbra.history.JobState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds what a killed process, a failure or another node left, and brings row and files of each job together again (DESIGN 4). What it
+ * returns is to be taken in hand and goes on from its state.
+ */
+final class Recovery {
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
+    private final JobRepository repository;
+    private final String owner;
+    private final JobsInHand inHand;
+    private final Rooms rooms;
+    private final Quarantine quarantine;
+    private final DeliveryArchive archive;
+    private final Duration lease;
+    private final Clock clock;
+
+    /** @param owner name of this node */
+    Recovery(JobRepository repository, String owner, JobsInHand inHand, Rooms rooms, Quarantine quarantine, DeliveryArchive archive,
+            JobSettings settings, Clock clock) {
+        this.repository = repository;
+        this.owner = owner;
+        this.inHand = inHand;
+        this.rooms = rooms;
+        this.quarantine = quarantine;
+        this.archive = archive;
+        this.lease = Duration.ofSeconds(settings.lease());
+        this.clock = clock;
+    }
+
+    /** Before anything is claimed: own jobs of an earlier life of this node and those whose owner is gone, earliest first. */
+    List<Job> atStart() throws IOException {
+        List<Job> unfinished = settled(repository.recover());
+        tidyClaims();
+        tidyWork();
+        return unfinished.stream().filter(job -> job.nextAttempt() == null).toList();
+    }
+
+    /**
+     * Again and again while the service runs: prolongs the leases, and finds jobs whose next attempt is due, those of nodes that are gone, and own
+     * ones that nothing works on because the store could not be told of their failure.
+     */
+    List<Job> beat() throws IOException {
+        repository.renew();
+        List<Job> jobs = new ArrayList<>(repository.due());
+        jobs.addAll(repository.takeOver());
+        repository.unfinished().stream().filter(job -> job.owner().equals(owner) && job.nextAttempt() == null && old(job)
+                && !inHand.contains(job.id())).forEach(jobs::add);
+        return settled(jobs.stream().distinct().toList());
+    }
+
+    private List<Job> settled(List<Job> jobs) throws IOException {
+        List<Job> settled = new ArrayList<>();
+        for (Job job : jobs) {
+            settle(job).ifPresent(settled::add);
+        }
+        return settled;
+    }
+
+    /** A job is claimed when its delivery lies in its claim folder, and never was when it does not. */
+    private Optional<Job> settle(Job job) throws IOException {
+        if (job.state().compareTo(JobState.CLAIMED) > 0) {
+            return Optional.of(job);
+        }
+        Path place = job.source().resolveSibling(Claim.FOLDER).resolve(job.id()).resolve(job.source().getFileName());
+        if (!Files.exists(place)) {
+            LOG.info("{} was not claimed", job.source());
+            repository.abandoned(job.id());
+            return Optional.empty();
+        }
+        Path marker = Delivery.marker(job.source());
+        if (!Files.exists(job.source()) && Files.exists(marker)) {
+            Files.move(marker, Delivery.marker(place));
+        }
+        repository.claimed(job.id(), place);
+        return repository.find(job.id());
+    }
+
+    private void tidyClaims() throws IOException {
+        for (Path drop : Stream.concat(Stream.of(rooms.drop()), Stream.of(AcquisitionType.values()).map(type -> rooms.drop().resolve(type.label())))
+                .toList()) {
+            for (Path folder : entries(drop.resolve(Claim.FOLDER))) {
+                tidyClaim(folder, drop);
+            }
+        }
+    }
+
+    /** The delivery of an ended job goes where it belongs; one that no job is known for goes back to where it came from. */
+    private void tidyClaim(Path folder, Path drop) throws IOException {
+        String id = folder.getFileName().toString();
+        Optional<Job> job = repository.find(id);
+        if (job.isPresent() && job.get().state().isEnd() && (job.get().owner().equals(owner) || old(job.get()))) {
+            Path place = folder.resolve(job.get().source().getFileName());
+            if (job.get().state() == JobState.QUARANTINED) {
+                quarantine.move(id, place);
+            } else {
+                archive.keep(id, job.get().state() == JobState.DUPLICATE, place);
+            }
+        } else if (job.isEmpty()) {
+            for (Path entry : entries(folder)) {
+                LOG.warn("{} was claimed and no job is known for it: it goes back to {}", entry, drop);
+                Files.move(entry, drop.resolve(entry.getFileName()));
+            }
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    /** What was made on the way of jobs that have ended. */
+    private void tidyWork() throws IOException {
+        for (Path directory : entries(rooms.work())) {
+            if (repository.find(directory.getFileName().toString()).filter(job -> job.state().isEnd()).isPresent()) {
+                Trees.delete(directory);
+            }
+        }
+    }
+
+    private boolean old(Job job) {
+        return job.changed().plus(lease).isBefore(clock.instant());
+    }
+
+    private static List<Path> entries(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        List<Path> entries = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+            stream.forEach(entries::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return entries.stream().sorted().toList();
+    }
+}

@@ -1,0 +1,124 @@
+package org.penumbra.camel;
+
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.penumbra.history.Outbox;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The mail server that {@code penumbra.smtp} in {@code application.properties} names. */
+final class SmtpServer {
+    private static final Logger LOG = LoggerFactory.getLogger(SmtpServer.class);
+    private static final String NAME = "penumbra.smtp.";
+
+    private final String host;
+    private final int port;
+    private final String user;
+    private final String password;
+    private final String protocol;
+    private final Session session;
+
+    /** What became of an attempt. */
+    enum Fate {
+        SENT, NOT_SENT,
+        /** The connection ended after the message was on its way and before the server answered. */
+        UNKNOWN
+    }
+
+    /**
+     * One attempt.
+     *
+     * @param reason why it was not sent, or may not have been; null if it was
+     */
+    record Attempt(Fate fate, String reason) {
+    }
+
+    SmtpServer(Properties properties) {
+        host = properties.getProperty(NAME + "host");
+        port = Integer.parseInt(properties.getProperty(NAME + "port"));
+        user = properties.getProperty(NAME + "user");
+        password = properties.getProperty(NAME + "password");
+        String security = properties.getProperty(NAME + "security");
+        protocol = security.equals("tls") ? "smtps" : "smtp";
+        session = Session.getInstance(options(protocol, security, properties));
+    }
+
+    private static Properties options(String protocol, String security, Properties properties) {
+        Properties options = new Properties();
+        String mail = "mail." + protocol + ".";
+        String timeout = properties.getProperty(NAME + "timeout");
+        options.setProperty(mail + "connectiontimeout", timeout);
+        options.setProperty(mail + "timeout", timeout);
+        options.setProperty(mail + "writetimeout", timeout);
+        // one recipient who has moved away does not keep the mail from the others
+        options.setProperty(mail + "sendpartial", "true");
+        if (security.equals("starttls")) {
+            options.setProperty(mail + "starttls.enable", "true");
+            options.setProperty(mail + "starttls.required", "true");
+        }
+        String trust = properties.getProperty(NAME + "trust");
+        options.setProperty(mail + "ssl.checkserveridentity", Boolean.toString(trust.isBlank()));
+        if (!trust.isBlank()) {
+            options.setProperty(mail + "ssl.trust", trust);
+        }
+        return options;
+    }
+
+    /** Whether a server is configured. */
+    boolean configured() {
+        return !host.isBlank();
+    }
+
+    /** Tries once. One whose earlier fate is unknown is marked. */
+    Attempt send(Outbox.Entry entry) throws IOException {
+        try (InputStream in = Files.newInputStream(entry.content())) {
+            MimeMessage message = new MimeMessage(session, in);
+            if (entry.fateUnknown()) {
+                message.setHeader("X-Penumbra-Repeated", "an earlier attempt may have arrived");
+                message.setSubject(message.getSubject() + " (sent again)", StandardCharsets.UTF_8.name());
+            }
+            Transport transport = session.getTransport(protocol);
+            transport.connect(host, port, user.isBlank() ? null : user, user.isBlank() ? null : password);
+            Attempt attempt = send(transport, message);
+            leave(transport);
+            return attempt;
+        } catch (MessagingException e) {
+            return new Attempt(Fate.NOT_SENT, e.getMessage());
+        }
+    }
+
+    /** What goes wrong while taking leave says nothing about the mail. */
+    private static void leave(Transport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException e) {
+            LOG.debug("the mail server did not take leave", e);
+        }
+    }
+
+    private static Attempt send(Transport transport, Message message) throws MessagingException {
+        try {
+            transport.sendMessage(message, message.getAllRecipients());
+            return new Attempt(Fate.SENT, null);
+        } catch (SendFailedException e) {
+            if (e.getValidSentAddresses() != null && e.getValidSentAddresses().length > 0) {
+                LOG.warn("'{}' was not taken for {}: {}", message.getSubject(), Arrays.toString(e.getInvalidAddresses()), e.getMessage());
+                return new Attempt(Fate.SENT, null);
+            }
+            return new Attempt(e instanceof SMTPSendFailedException answer && answer.getReturnCode() < 0 ? Fate.UNKNOWN : Fate.NOT_SENT, e.getMessage());
+        } catch (MessagingException e) {
+            return new Attempt(Fate.UNKNOWN, e.getMessage());
+        }
+    }
+}

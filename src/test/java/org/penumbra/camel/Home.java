@@ -1,0 +1,149 @@
+package org.penumbra.camel;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.penumbra.delivery.Delivery;
+import org.penumbra.history.History;
+import org.penumbra.history.Outbox;
+import org.penumbra.history.JobSettings;
+import org.penumbra.history.ProcessedProduct;
+import org.penumbra.history.Store;
+import org.penumbra.instrument.Instruments;
+import org.penumbra.settings.Settings;
+import org.penumbra.simulation.ProgressListener;
+import org.penumbra.simulation.ScenarioFile;
+import org.penumbra.simulation.SimulatedDelivery;
+import org.penumbra.simulation.Simulator;
+
+/** A home directory for tests of the service: quick polls, no waiting between attempts, one subscriber. */
+final class Home {
+    private static final Path INSTALLATION = Path.of("").toAbsolutePath();
+    private static SimulatedDelivery simulated;
+
+    private final Rooms rooms;
+
+    Home(Path directory) throws IOException {
+        rooms = new Rooms(INSTALLATION, directory);
+        Files.createDirectories(rooms.drop());
+        config("application.properties", "penumbra.watch.delay = 100", "penumbra.heartbeat = 200", "penumbra.mail.delay = 100",
+                "penumbra.observe.port =");
+        config("service.yaml", "freeDisk: 0");
+        config("jobs.yaml", "lease: 5", "backOff: 0", "longestBackOff: 0");
+        config("subscriptions.yaml", "sender: penumbra@localhost", "operator: [ops@localhost]",
+                "subscriptions:", "  - {group: all, recipients: [ada@localhost], severity: INFO}");
+        Trees.copy(simulated().calibration(), rooms.calibration());
+    }
+
+    void config(String name, String... lines) throws IOException {
+        Files.createDirectories(rooms.home().resolve("config"));
+        Path file = rooms.home().resolve("config").resolve(name);
+        String before = name.endsWith(".properties") && Files.exists(file) ? Files.readString(file) : "";
+        Files.writeString(file, before + String.join("\n", lines) + "\n");
+    }
+
+    Rooms rooms() {
+        return rooms;
+    }
+
+    /** Two acquisitions, 15 days apart, of one detector in two bands, as short as may be; made once in a process. */
+    static synchronized SimulatedDelivery simulated() {
+        if (simulated == null) {
+            try {
+                Path directory = Files.createTempDirectory("penumbra-products");
+                Path scenario = Files.writeString(directory.resolve("scenario.yaml"), """
+                        detectors: [4]
+                        bands: [B01, B11]
+                        granules: 1
+                        lines_per_granule: 1008
+                        series:
+                          - {days: 0}
+                          - {days: 15}
+                        """);
+                simulated = new Simulator(Instruments.load(List.of(INSTALLATION.resolve("config/instrument"))), 2)
+                        .write(ScenarioFile.read(scenario), directory.resolve("out"), 7, ProgressListener.NONE);
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(directory)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return simulated;
+    }
+
+    private static void remove(Path directory) {
+        try {
+            Trees.delete(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Path product(int number) {
+        return simulated().products().get(number);
+    }
+
+    /** Drops a copy of a product. @return where it was dropped */
+    Path drop(Path product) throws IOException {
+        return drop(product, rooms.drop());
+    }
+
+    Path drop(Path product, Path folder) throws IOException {
+        Path place = folder.resolve(product.getFileName());
+        Trees.copy(product, place);
+        return place;
+    }
+
+    /** Drops a product that lacks its datastrip, and says that it is complete. */
+    Path dropBroken(Path product) throws IOException {
+        Path place = rooms.drop().resolve(product.getFileName());
+        Path made = rooms.drop().resolve(".broken");
+        Trees.copy(product, made);
+        Trees.delete(made.resolve("DATASTRIP"));
+        Files.createFile(Delivery.marker(place));
+        Files.move(made, place);
+        return place;
+    }
+
+    List<ProcessedProduct> history() throws IOException {
+        try (Store store = Service.openStore(rooms)) {
+            return new History(store).products(java.util.Optional.empty(), java.time.Instant.EPOCH);
+        }
+    }
+
+    List<Outbox.Entry> mailsWaiting() throws IOException {
+        try (Store store = Service.openStore(rooms)) {
+            return new Outbox(store, Settings.defaults(JobSettings.class)).waiting();
+        }
+    }
+
+    /** Directories that hold a whole report. */
+    List<Path> reports() throws IOException {
+        return found(rooms.reports(), "report.json").stream().map(Path::getParent).toList();
+    }
+
+    List<Path> mails() throws IOException {
+        return found(rooms.outbox(), "*.eml");
+    }
+
+    /** Everything of that name below a directory. */
+    static List<Path> found(Path root, String glob) throws IOException {
+        var matcher = root.getFileSystem().getPathMatcher("glob:" + glob);
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.walk(root)) {
+            return entries.filter(entry -> matcher.matches(entry.getFileName())).sorted().toList();
+        }
+    }
+
+    static List<String> names(Path directory) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            return Stream.of(entries).flatMap(all -> java.util.stream.StreamSupport.stream(all.spliterator(), false))
+                    .map(entry -> entry.getFileName().toString()).sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package org.penumbra.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penumbra.history.JobSettings;
+import org.penumbra.history.ProcessedProduct;
+import org.penumbra.history.SqlJobs;
+import org.penumbra.history.Store;
+import org.penumbra.settings.Settings;
+
+/** From the drop to report, history and mail, in one process. */
+class ServiceTest {
+    private static final String DONE = "is done";
+    @TempDir
+    Path temporary;
+    private final Said said = new Said();
+    private Home home;
+    private Service service;
+
+    @BeforeEach
+    void home() throws IOException {
+        home = new Home(temporary);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        if (service != null) {
+            service.close();
+        }
+        said.close();
+    }
+
+    private void start() throws Exception {
+        service = new Service(home.rooms(), "penumbra test", Clock.systemUTC());
+        service.start();
+    }
+
+    private void stopService() throws IOException {
+        service.close();
+        service = null;
+    }
+
+    @Test
+    void a_dropped_product_becomes_one_report_one_history_row_and_one_mail_and_its_delivery_is_archived() throws Exception {
+        home.drop(Home.product(0));
+        start();
+        said.await(DONE, 1);
+        said.await("mail '", 1);
+        assertThat(home.reports()).hasSize(1);
+        assertThat(home.reports().get(0).resolve("report.pdf")).isNotEmptyFile();
+        assertThat(home.mails()).hasSize(1);
+        stopService();
+        assertThat(home.history()).extracting(ProcessedProduct::report).containsExactlyElementsOf(home.reports());
+        assertThat(Home.found(home.rooms().archive().resolve("deliveries"), "*.SAFE")).hasSize(1);
+        assertThat(Home.names(home.rooms().work())).isEmpty();
+        assertThat(Home.names(home.rooms().drop().resolve(Claim.FOLDER))).isEmpty();
+    }
+
+    @Test
+    void the_same_product_again_is_kept_as_a_duplicate_and_produces_nothing() throws Exception {
+        home.drop(Home.product(0));
+        start();
+        said.await(DONE, 1);
+        home.drop(Home.product(0), home.rooms().drop().resolve("night-ocean"));
+        said.await("is a duplicate", 1);
+        assertThat(Home.found(home.rooms().archive().resolve("duplicates"), "*.SAFE")).hasSize(1);
+        assertThat(home.reports()).hasSize(1);
+        stopService();
+        assertThat(home.history()).hasSize(1);
+        assertThat(home.mails()).hasSize(1);
+    }
+
+    @Test
+    void the_same_id_with_other_content_is_revision_2_and_revision_1_stays() throws Exception {
+        home.drop(Home.product(0));
+        start();
+        said.await(DONE, 1);
+        Path other = temporary.resolve("other").resolve(Home.product(0).getFileName());
+        Trees.copy(Home.product(0), other);
+        // the one file that no checksum covers
+        Files.writeString(other.resolve("manifest.safe"), Files.readString(other.resolve("manifest.safe")) + "<!-- again -->");
+        home.drop(other);
+        said.await(DONE, 2);
+        stopService();
+        assertThat(home.history()).extracting(ProcessedProduct::revision).containsExactly(1, 2);
+        assertThat(home.reports()).hasSize(2);
+        assertThat(home.reports()).anyMatch(report -> report.toString().endsWith(".r2"));
+        assertThat(home.mails()).hasSize(2);
+    }
+
+    @Test
+    void a_refused_delivery_lies_in_quarantine_with_its_reason_and_the_next_product_goes_on() throws Exception {
+        home.dropBroken(Home.product(0));
+        home.drop(Home.product(1));
+        start();
+        said.await("refused: DELIVERY-110", 1);
+        said.await(DONE, 1);
+        assertThat(Home.found(home.rooms().quarantine(), "reason.json")).hasSize(1);
+        assertThat(Home.found(home.rooms().quarantine(), "*.SAFE")).hasSize(1);
+        assertThat(home.reports()).hasSize(1);
+        assertThat(Home.names(home.rooms().drop())).noneMatch(name -> name.contains("SAFE"));
+    }
+
+    @Test
+    void a_replayed_delivery_is_processed_as_if_it_had_been_dropped_again() throws Exception {
+        Path calibration = home.rooms().calibration();
+        Path elsewhere = temporary.resolve("elsewhere");
+        Files.move(calibration, elsewhere);
+        home.drop(Home.product(0));
+        start();
+        said.await("refused: ", 1);
+        Files.delete(calibration);
+        Files.move(elsewhere, calibration);
+        try (Store store = Service.openStore(home.rooms())) {
+            Quarantine quarantine = new Quarantine(new SqlJobs(store, "somebody", Settings.defaults(JobSettings.class)), home.rooms(), Clock.systemUTC());
+            quarantine.replay(quarantine.list().get(0).job());
+        }
+        said.await(DONE, 1);
+        assertThat(home.reports()).hasSize(1);
+        assertThat(Home.names(home.rooms().quarantine())).isEmpty();
+    }
+
+    @Test
+    void a_delivery_in_a_typed_folder_that_is_of_another_type_is_quarantined() throws Exception {
+        Files.createDirectories(home.rooms().drop().resolve("sun-diffuser"));
+        home.drop(Home.product(0), home.rooms().drop().resolve("sun-diffuser"));
+        start();
+        said.await("refused: DELIVERY-134", 1);
+        assertThat(home.reports()).isEmpty();
+        assertThat(Home.found(home.rooms().quarantine(), "*.SAFE")).hasSize(1);
+    }
+
+    @Test
+    void a_delivery_that_stays_incomplete_is_quarantined_with_what_is_missing() throws Exception {
+        Path made = temporary.resolve("made").resolve(Home.product(0).getFileName());
+        Trees.copy(Home.product(0), made);
+        Trees.delete(made.resolve("GRANULE"));
+        home.drop(made);
+        SteppedClock clock = new SteppedClock();
+        service = new Service(home.rooms(), "penumbra test", clock);
+        service.start();
+        said.await(" waits: ", 1);
+        clock.pass(Duration.ofHours(6));
+        said.await("refused: DELIVERY-101", 1);
+        assertThat(Home.found(home.rooms().quarantine(), "*.SAFE")).hasSize(1);
+    }
+}
