@@ -9,12 +9,15 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Deliveries that have been processed: {@code archive/deliveries/<yyyy>/<mm>/<job>/}, duplicates in {@code archive/duplicates/<job>/}.
  * The id of a job begins with the time it was found, so that nothing but the path says how old a delivery is.
  */
 final class DeliveryArchive {
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryArchive.class);
     private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
     private static final int TIME = "yyyyMMddTHHmmssSSS".length();
 
@@ -36,18 +39,16 @@ final class DeliveryArchive {
         Claim.release(place, folder.resolve(place.getFileName()));
     }
 
-    /** Removes what was found longer ago than that. @return how many deliveries */
-    int tidy(Duration keep, Instant now) throws IOException {
+    /** Removes what was found longer ago than that. */
+    void tidy(Duration keep, Instant now) throws IOException {
         String oldest = ID.format(now.minus(keep));
-        int removed = 0;
         for (Path job : Stream.concat(folders(duplicates, 1), folders(deliveries, 3)).toList()) {
             String id = job.getFileName().toString();
             if (id.length() > TIME && id.substring(0, TIME).compareTo(oldest) < 0) {
                 Trees.delete(job);
-                removed++;
+                LOG.info("{} has been kept long enough and is removed", job);
             }
         }
-        return removed;
     }
 
     private static Stream<Path> folders(Path root, int depth) throws IOException {
@@ -55,8 +56,8 @@ final class DeliveryArchive {
             return Stream.empty();
         }
         try (Stream<Path> entries = Files.find(root, depth, (path, attributes) -> attributes.isDirectory()
-                && root.relativize(path).getNameCount() == depth)) {
-            return List.copyOf(entries.toList()).stream();
+                && path.getNameCount() == root.getNameCount() + depth)) {
+            return entries.toList().stream();
         }
     }
 }

@@ -80,7 +80,7 @@ public final class PenumbraCamel implements AutoCloseable {
         main.bind("measured", new Measured(repository, jobs));
         main.bind("dossier", new OpenDossier(jobs, files, archive, settings));
         main.bind("other-analyses", new OtherAnalyses(analyses));
-        main.bind("publish", new Publish(repository, jobs, rooms, new PixelTable(files), archive, software, clock));
+        main.bind("publish", new Publish(repository, jobs, rooms, new PixelTable(files), archive, new Folders(rooms, properties), software, clock));
         main.bind("notify", new Notify(repository, jobs, mails));
         main.bind("archive", new ArchiveDelivery(repository, jobs, new DeliveryArchive(rooms)));
         main.bind("refuse", new Refuse(repository, jobs, new Quarantine(repository, rooms, clock), take));

@@ -13,9 +13,11 @@ import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Processor;
 import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.defect.DefectResult;
 import org.penumbra.delivery.Product;
 import org.penumbra.history.JobRepository;
 import org.penumbra.history.MeasurementArchive;
+import org.penumbra.history.PixelLife;
 import org.penumbra.history.PixelTable;
 import org.penumbra.history.SeriesPoint;
 import org.penumbra.report.Publication;
@@ -24,7 +26,7 @@ import org.penumbra.report.Run;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Bean {@code publish}: writes the report of a dossier, archives its measurements, and records both in one history row. */
+/** Bean {@code publish}: writes the report of a dossier, copies it to further folders, archives its measurements, and records it in one history row. */
 final class Publish implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(Publish.class);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("yyyy/MM").withZone(ZoneOffset.UTC);
@@ -34,15 +36,18 @@ final class Publish implements Processor {
     private final Rooms rooms;
     private final PixelTable pixels;
     private final MeasurementArchive archive;
+    private final Folders folders;
     private final String software;
     private final Clock clock;
 
-    Publish(JobRepository repository, JobsInHand jobs, Rooms rooms, PixelTable pixels, MeasurementArchive archive, String software, Clock clock) {
+    Publish(JobRepository repository, JobsInHand jobs, Rooms rooms, PixelTable pixels, MeasurementArchive archive, Folders folders,
+            String software, Clock clock) {
         this.repository = repository;
         this.jobs = jobs;
         this.rooms = rooms;
         this.pixels = pixels;
         this.archive = archive;
+        this.folders = folders;
         this.software = software;
         this.clock = clock;
     }
@@ -61,7 +66,9 @@ final class Publish implements Processor {
             Publication.write(report, Map.of("pixels.parquet", file -> Trees.link(table, file)), directory);
             archive.store(dossier, table, job.measure());
         }
-        repository.published(job.id(), new org.penumbra.history.Publication(report.verdict().name(), directory, series(dossier), List.of()));
+        // before the state: after a kill in between they are copied again
+        folders.copy(directory);
+        repository.published(job.id(), new org.penumbra.history.Publication(report.verdict().name(), directory, series(dossier), lives(dossier)));
         LOG.info("{} {} {}: {} -> {}", dossier.product().spacecraft().name(), dossier.product().type().label(), dossier.product().id(),
                 report.verdict(), directory);
         exchange.getMessage().setHeader(Job.REPORT, directory);
@@ -78,6 +85,13 @@ final class Publish implements Processor {
             }
         }));
         return points;
+    }
+
+    /** Lives of pixels that the acquisition began, changed or ended. */
+    private static List<PixelLife> lives(Dossier dossier) {
+        String unit = dossier.product().spacecraft().name();
+        return dossier.result("defective-pixels", DefectResult.class).map(DefectResult::lives).orElse(List.of()).stream()
+                .map(life -> PixelLife.of(unit, life)).toList();
     }
 
     private static Path place(Path reports, Product product, int revision) {
