@@ -5,8 +5,8 @@ import org.penumbra.settings.Setting;
 
 /** What the operator decided about single pixels; file {@code pixels.yaml}. */
 public record PixelOverrides(
-        @Setting(unit = "columns", value = "[]", source = "operator", why = "Pixels that are defective whatever is measured.") List<Entry> force,
-        @Setting(unit = "columns", value = "[]", source = "operator", why = "Pixels that are never called defective.") List<Entry> forbid) {
+        @Setting(unit = "pixels", value = "[]", source = "operator", why = "Pixels that are defective whatever is measured, each as {unit: S2A, band: B11, detector: 3, columns: [412], reason: blinks}.") List<Entry> force,
+        @Setting(unit = "pixels", value = "[]", source = "operator", why = "Pixels that are never called defective, written alike.") List<Entry> forbid) {
 
     /**
      * Some columns of one detector.

@@ -90,6 +90,31 @@ class DefectTrackingTest {
         assertThat(result(darks.get(2)).series()).isNotEmpty().allSatisfy(series -> assertThat(series.pixel()).hasSize(3));
     }
 
+    @Test
+    void what_the_operator_decided_stands_above_what_is_measured() throws java.io.IOException {
+        Path config = java.nio.file.Files.createDirectories(directory.resolve("config"));
+        java.nio.file.Files.writeString(config.resolve("pixels.yaml"), """
+                force: [{unit: S2A, band: B05, detector: 5, columns: [700], reason: seen in images}]
+                forbid: [{unit: S2A, band: B05, detector: 5, columns: [200], reason: harmless}]
+                """);
+        Dossier dark = darks.get(1);
+        Dossier decided = Dossier.open(dark.product(), dark.measurements(), dark.calibration(), dark.past(),
+                new org.penumbra.analysis.AnalysisSettings(List.of(config))).after(new DarkSignal()).after(new DefectTracking());
+        assertThat(status(decided, "B05-D05", 200, "NOISY")).isEmpty();
+        assertThat(result(decided).catalogue().candidate(dark.calibration().orElseThrow().defectivePixels(), dark.product()).orElseThrow()
+                .columns(dark.measurements().bandDetectors().get(0))).contains(700).doesNotContain(200);
+    }
+
+    @Test
+    void more_than_one_percent_of_a_detector_is_one_alarm_and_no_pixel_is_followed() {
+        Scenario scenario = ScenarioFile.read(Path.of("testdata/scenarios/defects-dark-wide.yaml"));
+        Dossier dark = InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(0), InMemory.calibration(scenario, directory.resolve("wide")),
+                org.penumbra.analysis.Past.NONE).after(new DefectTracking());
+        assertThat(dark.findings().stream().filter(finding -> finding.code() == DefectCode.DETECTOR_WIDE)).singleElement()
+                .satisfies(alarm -> assertThat(alarm.severity()).isEqualTo(Severity.ALARM));
+        assertThat(result(dark).lives()).isEmpty();
+    }
+
     private static List<Dossier> series(String name) {
         Scenario scenario = ScenarioFile.read(Path.of("testdata/scenarios", name));
         Path calibration = InMemory.calibration(scenario, directory.resolve(name));
