@@ -27,6 +27,7 @@ import org.penumbra.instrument.Band;
     @JsonSubTypes.Type(value = Fault.Cosmic.class, name = "cosmic"),
     @JsonSubTypes.Type(value = Fault.LostLines.class, name = "lost-lines"),
     @JsonSubTypes.Type(value = Fault.GainChange.class, name = "gain-change"),
+    @JsonSubTypes.Type(value = Fault.NonLinear.class, name = "non-linear"),
     @JsonSubTypes.Type(value = Fault.RaisedFpn.class, name = "fpn")})
 public sealed interface Fault {
 
@@ -250,6 +251,26 @@ public sealed interface Fault {
             for (int column : signal.columns(at)) {
                 signal.response()[column] *= factor;
             }
+        }
+    }
+
+    /** The response to light grows by {@code amount}, without unit, for each 1000 LSB above the dark. */
+    record NonLinear(Where at, @JsonProperty(required = true) double amount) implements Fault {
+        public NonLinear {
+            at = or(at);
+        }
+
+        @Override
+        public void plant(DetectorSignal signal, RandomGenerator random) {
+            int[] columns = signal.columns(at);
+            double[] dark = signal.darkLevel();
+            int n = signal.place().band().linesPerCycle();
+            signal.before((line, counts, events) -> {
+                for (int column : columns) {
+                    double light = counts[column] - dark[column * n + (int) (line % n)];
+                    counts[column] += amount / 1000 * light * light;
+                }
+            });
         }
     }
 

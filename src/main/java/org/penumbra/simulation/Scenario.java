@@ -134,9 +134,10 @@ public record Scenario(String unit, String spacecraftName, AcquisitionType acqui
      * @param compressMode what the metadata say
      * @param nucTableId on-board equalisation table
      * @param acquisitionType what is acquired; one of another type than the scenario's has that type's own datatake type and Sun
+     * @param sunZenith zenith angle of the Sun in degrees, as that of the scenario
      */
     public record Step(double days, PerFocalPlane temperatures, Boolean equalizationMode, Boolean compressMode, Integer nucTableId,
-                       AcquisitionType acquisitionType) {
+                       AcquisitionType acquisitionType, Double sunZenith) {
     }
 
     /**
@@ -177,14 +178,14 @@ public record Scenario(String unit, String spacecraftName, AcquisitionType acqui
 
     /** Acquisition {@code number}, 1-based, as a scenario of its own: without series, and with its own faults only. */
     Scenario acquisition(int number) {
-        Step step = series.isEmpty() ? new Step(0, null, null, null, null, null) : series.get(number - 1);
+        Step step = series.isEmpty() ? new Step(0, null, null, null, null, null, null) : series.get(number - 1);
         Calibration base = new Calibration(or(calibration.validFrom(), sensingStart.minus(Duration.ofDays(30))),
                 calibration.swirValidFrom(), calibration.missing(), calibration.defective());
         AcquisitionType type = or(step.acquisitionType(), acquisitionType);
         boolean own = type == acquisitionType;
         return new Scenario(unit, spacecraftName, type, own ? datatakeType : null, own ? level : null, sensingStart.plusMillis(Math.round(step.days() * 86_400_000)),
                 detectors, bands, granules, linesPerGranule, lastGranuleLines, or(step.equalizationMode(), equalizationMode),
-                or(step.compressMode(), compressMode), or(step.nucTableId(), nucTableId), own ? sunZenith : null, or(step.temperatures(), temperatures),
+                or(step.compressMode(), compressMode), or(step.nucTableId(), nucTableId), or(step.sunZenith(), own ? sunZenith : null), or(step.temperatures(), temperatures),
                 thermalDrift, ageing, base, List.of(), reselections, faults.stream().filter(fault -> fault.at().holdsAcquisition(number)).toList(),
                 fileFaults, done, instrumentSeed, seed);
     }

@@ -79,7 +79,7 @@ final class DarkSigns {
         for (DarkSigns one : all) {
             one.noisy(significant, offset, settings);
             offset += one.p.length;
-            found.add(new DetectorSigns(one.id, Columns.imagingColumns(one.imaging).size(), one.signs, List.of()));
+            found.add(new DetectorSigns(one.id, Columns.imagingColumns(one.imaging).size(), one.signs, List.of(), List.of()));
         }
         return found;
     }

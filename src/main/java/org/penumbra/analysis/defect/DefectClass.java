@@ -16,7 +16,8 @@ public enum DefectClass {
     NOISY("noise in the dark too high", AcquisitionType.NIGHT_OCEAN),
     NOISY_LIT("noise in the light too high", AcquisitionType.SUN_DIFFUSER),
     TELEGRAPH("two levels in the dark", AcquisitionType.NIGHT_OCEAN),
-    UNSTABLE("response that wanders", AcquisitionType.SUN_DIFFUSER);
+    UNSTABLE("response that wanders", AcquisitionType.SUN_DIFFUSER),
+    NON_LINEAR("response that depends on the level of light", AcquisitionType.SUN_DIFFUSER);
 
     private final String meaning;
     private final Set<AcquisitionType> from;

@@ -28,8 +28,8 @@ final class DefectSection {
     private static final List<String> METHOD = List.of(
             "A dark shows pixels that are hot (dark signal far above the local median of 101 columns, or dynamic range used up), saturated, stuck at one "
                     + "count, noisy against the local median, or at two levels within the strip or from dark to dark. The Sun on the diffuser shows pixels whose response "
-                    + "is off the local median, whose noise is beyond the noise model, or whose response wanders over six diffusers. Non-linear pixels need two "
-                    + "levels of light and are not looked for in one diffuser.",
+                    + "is off the local median, whose noise is beyond the noise model, whose response wanders over six diffusers, or depends on the level of light: "
+                    + "that is seen once six diffusers of a year differ enough in light, up and down, by season or by the angle of the Sun.",
             "Each acquisition gives evidence; the life of a pixel follows from the evidence of all acquisitions. A defect is a candidate when it is "
                     + "seen, confirmed in two consecutive acquisitions that could have seen it, released after six that could have and did not. In the SWIR bands another "
                     + "configuration of a column is another pixel. Pixels of R2DEPI are known. Blind columns are never defective. When more than 1 % of a "

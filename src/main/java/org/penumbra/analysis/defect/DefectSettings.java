@@ -41,6 +41,14 @@ public record DefectSettings(
         double unstable,
         @Setting(unit = "acquisitions", value = "6", min = 3, source = "METHODS 6", why = "Diffusers that the spread is taken over.")
         int unstableDiffusers,
+        @Setting(unit = "1", value = "0.01", max = 1, source = "METHODS 6", why = "Difference of the equalised response between the lowest and the highest light.")
+        double nonLinear,
+        @Setting(unit = "1", value = "5", min = 3, source = "METHODS 0", why = "Standard uncertainties of that difference.")
+        double nonLinearScales,
+        @Setting(unit = "1", value = "0.05", max = 1, source = "project default", why = "Range of the light, relative to its mean, that shows a dependence on it; the seasons alone give 0.07.")
+        double nonLinearLevels,
+        @Setting(unit = "acquisitions", value = "12", min = 6, max = 50, source = "project default", why = "Diffusers among which levels of light are sought: about a year.")
+        int nonLinearDiffusers,
         @Setting(unit = "acquisitions", value = "5", min = 3, source = "METHODS 6", why = "Steps between darks in which telegraph noise is looked for.")
         int telegraphDarks,
         @Setting(unit = "1", value = "7", min = 3, source = "METHODS 6", why = "Standard uncertainties of a step of the dark level.")

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.penumbra.analysis.Analysis;
 import org.penumbra.analysis.Candidate;
 import org.penumbra.analysis.Dossier;
@@ -127,7 +128,7 @@ public final class DefectTracking implements Analysis<DefectResult> {
             String place = one.id().label();
             if (observed.judged().contains(place)) {
                 List<String> wide = one.wide(settings);
-                wide.forEach(kind -> unjudged.add(place + " " + kind));
+                Stream.concat(wide.stream(), one.unseen().stream()).forEach(kind -> unjudged.add(place + " " + kind));
                 one.signs().stream().filter(sign -> !wide.contains(sign.kind())).forEach(signs::add);
             }
         }

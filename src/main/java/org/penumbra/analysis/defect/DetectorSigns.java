@@ -13,12 +13,14 @@ import org.penumbra.instrument.BandDetector;
  * @param id band and detector
  * @param columns imaging columns
  * @param signs defects of single pixels
+ * @param unseen kinds that cannot be seen yet, because earlier acquisitions of the epoch are too few or too much alike
  * @param shapes first and last column, 0-based, of blemishes that run through many bands of a spectrometer
  */
-record DetectorSigns(BandDetector id, int columns, List<Sign> signs, List<int[]> shapes) {
+record DetectorSigns(BandDetector id, int columns, List<Sign> signs, List<String> unseen, List<int[]> shapes) {
 
     DetectorSigns {
         signs = List.copyOf(signs);
+        unseen = List.copyOf(unseen);
         shapes = List.copyOf(shapes);
     }
 

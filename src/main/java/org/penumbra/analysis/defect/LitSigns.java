@@ -1,14 +1,13 @@
 package org.penumbra.analysis.defect;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.math3.stat.StatUtils;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.penumbra.analysis.Dossier;
-import org.penumbra.analysis.Epoch;
 import org.penumbra.analysis.Evidence.Sign;
-import org.penumbra.analysis.Past.Acquisition;
+import org.penumbra.analysis.defect.DiffuserSeries.Dependence;
 import org.penumbra.analysis.response.BandResponse;
 import org.penumbra.analysis.response.DetectorResponse;
 import org.penumbra.calibration.NoiseModel;
@@ -35,8 +34,7 @@ final class LitSigns {
         boolean[] imaging = Columns.imaging(dossier, measurement);
         double[] local = Columns.local(response.response(), imaging, settings.localColumns());
         Noise model = noise(dossier.calibration().orElseThrow().noiseModel(), response.id().band());
-        double[][] earlier = earlier(dossier, response.id(), response.linesPerCycle(), settings);
-        double[] relative = band.relative(response);
+        DiffuserSeries series = DiffuserSeries.of(dossier, band, response, imaging, settings);
         for (int column : Columns.imagingColumns(imaging)) {
             double share = Columns.saturated(pixels, column);
             double ratio = response.response()[column] / local[column];
@@ -46,15 +44,19 @@ final class LitSigns {
             }
             if (Columns.stuck(pixels, column, settings.stuckSamples())) {
                 found.add(column, DefectClass.STUCK, Map.of("count", pixels.min()[column * pixels.linesPerCycle()], "samples", (double) pixels.columnCount(column)));
-            } else if (ratio < settings.dead()) {
+                continue;
+            }
+            if (ratio < settings.dead()) {
                 found.add(column, DefectClass.DEAD, Map.of("response", ratio, "limit", settings.dead()));
             } else if (Math.abs(ratio - 1) > settings.response()) {
                 found.add(column, ratio < 1 ? DefectClass.LOW_RESPONSE : DefectClass.HIGH_RESPONSE, Map.of("response", ratio, "limit", settings.response()));
             }
             found.noise(column, response, model, settings);
-            found.stability(column, earlier, relative[column] - 1, settings);
+            found.overDiffusers(column, series, response.uncertainty(column), settings);
         }
-        return new DetectorSigns(response.id(), Columns.imagingColumns(imaging).size(), found.signs, List.of());
+        List<String> unseen = Stream.of(DefectClass.UNSTABLE, DefectClass.NON_LINEAR)
+                .filter(kind -> !(kind == DefectClass.UNSTABLE ? series.showsUnstable() : series.showsNonLinear())).map(DefectClass::name).toList();
+        return new DetectorSigns(response.id(), Columns.imagingColumns(imaging).size(), found.signs, unseen, List.of());
     }
 
     private static Noise noise(NoiseModel model, Band band) {
@@ -71,29 +73,15 @@ final class LitSigns {
         }
     }
 
-    private void stability(int column, double[][] earlier, double change, DefectSettings settings) {
-        if (earlier.length < settings.unstableDiffusers() - 1) {
-            return;
-        }
-        double[] changes = new double[earlier.length + 1];
-        Arrays.setAll(changes, i -> i < earlier.length ? earlier[i][column] : change);
-        double spread = Arrays.stream(changes).allMatch(Double::isFinite) ? Math.sqrt(StatUtils.variance(changes)) : 0;
+    private void overDiffusers(int column, DiffuserSeries series, double u, DefectSettings settings) {
+        Optional<Dependence> dependence = series.showsNonLinear() ? series.nonLinear(column, u) : Optional.empty();
+        dependence.ifPresent(found -> add(column, DefectClass.NON_LINEAR, Map.of("difference", found.difference(), "u", found.u(),
+                "limit", settings.nonLinear(), "lowest", found.lowest(), "highest", found.highest())));
+        // what follows the light does not wander
+        double spread = dependence.isEmpty() && series.showsUnstable() ? series.spread(column) : 0;
         if (spread > settings.unstable()) {
-            add(column, DefectClass.UNSTABLE, Map.of("spread", spread, "limit", settings.unstable(), "diffusers", (double) changes.length));
+            add(column, DefectClass.UNSTABLE, Map.of("spread", spread, "limit", settings.unstable(), "diffusers", (double) settings.unstableDiffusers()));
         }
-    }
-
-    /** Gain change of each column in the diffusers of the epoch before this one; axes: acquisition, column. */
-    private static double[][] earlier(Dossier dossier, BandDetector id, int n, DefectSettings settings) {
-        List<Acquisition> all = Epoch.earlier(dossier, id.band());
-        return all.subList(Math.max(0, all.size() - settings.unstableDiffusers() + 1), all.size()).stream().map(acquisition -> {
-            double[] change = dossier.past().pixels(acquisition, id).change();
-            double[] perColumn = new double[change.length / n];
-            for (int i = 0; i < change.length; i++) {
-                perColumn[i / n] += change[i] / n;
-            }
-            return perColumn;
-        }).toArray(double[][]::new);
     }
 
     private void add(int column, DefectClass kind, Map<String, Double> values) {

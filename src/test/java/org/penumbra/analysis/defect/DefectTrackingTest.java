@@ -14,6 +14,8 @@ import org.penumbra.analysis.InMemory;
 import org.penumbra.analysis.KeptPast;
 import org.penumbra.analysis.dark.DarkSignal;
 import org.penumbra.analysis.defect.Life.Status;
+import org.penumbra.analysis.equalisation.Equalisation;
+import org.penumbra.delivery.AcquisitionType;
 import org.penumbra.finding.Finding;
 import org.penumbra.finding.Severity;
 import org.penumbra.simulation.Scenario;
@@ -25,11 +27,13 @@ class DefectTrackingTest {
     private static Path directory;
     private static List<Dossier> darks;
     private static Dossier diffuser;
+    private static List<Dossier> series;
 
     @BeforeAll
     static void analyse() {
         darks = series("defects-dark.yaml");
         diffuser = series("defects-diffuser.yaml").get(0);
+        series = series("defects-series.yaml");
     }
 
     @Test
@@ -69,6 +73,39 @@ class DefectTrackingTest {
         // up with the second, down with the fourth, up with the sixth: known once five steps can be looked at
         assertThat(signs(darks.get(5))).contains("B11-D05 600 TELEGRAPH");
         assertThat(status(darks.get(6), "B11-D05", 600, "TELEGRAPH")).containsExactly(Status.CONFIRMED);
+    }
+
+    @Test
+    void a_response_that_wanders_is_unstable_with_the_sixth_diffuser_and_confirmed_with_the_seventh() {
+        assertThat(signs(series.get(9))).doesNotContain("B05-D05 400 UNSTABLE");
+        assertThat(status(series.get(11), "B05-D05", 400, "UNSTABLE")).containsExactly(Status.CANDIDATE);
+        assertThat(status(series.get(13), "B05-D05", 400, "UNSTABLE")).containsExactly(Status.CONFIRMED);
+    }
+
+    @Test
+    void a_response_that_depends_on_the_level_of_light_is_non_linear_and_not_unstable() {
+        assertThat(status(series.get(11), "B05-D05", 300, "NON_LINEAR")).containsExactly(Status.CANDIDATE);
+        assertThat(status(series.get(13), "B05-D05", 300, "NON_LINEAR")).containsExactly(Status.CONFIRMED);
+        // y + 0.08/1000 y²: between the two levels of the strip the response to light L differs by 0.08/1000 (y high - y low), to first order
+        var values = result(series.get(13)).evidence().signs().stream().filter(sign -> sign.kind().equals("NON_LINEAR")).findFirst().orElseThrow().values();
+        double expected = 0.08 / 1000 * (values.get("highest") - values.get("lowest"));
+        // γ bends by less than a tenth of that, and y is 2 to 10 % off Z
+        assertThat(values.get("difference")).isCloseTo(expected, org.assertj.core.data.Offset.offset(0.15 * expected));
+    }
+
+    @Test
+    void nothing_else_is_seen_in_the_series() {
+        assertThat(signs(series.get(13))).containsExactlyInAnyOrder("B05-D05 300 NON_LINEAR", "B05-D05 400 UNSTABLE", "B05-D05 800 DEAD");
+        assertThat(signs(series.get(12))).isEmpty();
+    }
+
+    @Test
+    void a_listed_pixel_that_six_darks_and_six_diffusers_did_not_see_is_gone_and_one_that_is_seen_is_not() {
+        assertThat(result(series.get(11)).catalogue().gone()).isEmpty();
+        assertThat(result(series.get(13)).catalogue().gone()).extracting(Catalogue.Place::column).containsExactly(900);
+        Dossier last = series.get(13);
+        assertThat(result(last).catalogue().candidate(last.calibration().orElseThrow().defectivePixels(), last.product()).orElseThrow()
+                .columns(last.measurements().bandDetectors().get(0))).containsExactly(300, 400, 800);
     }
 
     @Test
@@ -122,7 +159,8 @@ class DefectTrackingTest {
         List<Dossier> all = new ArrayList<>();
         for (SimulatedAcquisition acquisition : InMemory.simulator().acquisitions(scenario)) {
             Dossier dossier = InMemory.dossier(acquisition, calibration, past);
-            Dossier analysed = (acquisition.product().type().label().equals("night-ocean") ? dossier.after(new DarkSignal()) : dossier).after(new DefectTracking());
+            Dossier analysed = (acquisition.product().type() == AcquisitionType.NIGHT_OCEAN ? dossier.after(new DarkSignal()) : dossier.after(new Equalisation()))
+                    .after(new DefectTracking());
             past.add(analysed);
             all.add(analysed);
         }
