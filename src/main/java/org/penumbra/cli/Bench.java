@@ -42,6 +42,9 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--scenario", paramLabel = "FILE", description = "Another scenario (default: testdata/scenarios/dark-row.yaml).")
     private Path scenario;
 
+    @Option(names = "--lives", description = "What defective pixels cost instead: their analysis, and their lives over 500 archived acquisitions.")
+    private boolean lives;
+
     @Mixin
     private HomeOption home;
 
@@ -56,6 +59,10 @@ final class Bench implements Callable<Integer> {
         try {
             Path file = scenario == null ? HomeOption.installation().resolve("testdata/scenarios/dark-row.yaml") : scenario;
             Instruments instruments = Instruments.load(home.rooms().instruments());
+            if (lives) {
+                new LivesBench(directory, instruments).run();
+                return 0;
+            }
             SimulatedDelivery delivery;
             try (Progress progress = new Progress("simulating")) {
                 var read = ScenarioFile.read(file);

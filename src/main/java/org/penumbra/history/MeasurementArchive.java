@@ -97,7 +97,8 @@ public final class MeasurementArchive implements Past {
         store(acquisition, Evidence.NONE, pixels, measurements);
     }
 
-    private void store(Acquisition acquisition, Evidence evidence, Path pixels, Path measurements) {
+    /** The same with what it showed of single pixels. */
+    public void store(Acquisition acquisition, Evidence evidence, Path pixels, Path measurements) {
         Path entry = entry(acquisition.spacecraft(), acquisition.type(), acquisition.id());
         Path fresh = entry.resolveSibling(".new." + acquisition.id());
         Path old = entry.resolveSibling(".old." + acquisition.id());
@@ -133,7 +134,7 @@ public final class MeasurementArchive implements Past {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
-        return list(directory).stream().filter(entry -> entry.getFileName().toString().startsWith(ENTRY)).map(this::acquisition)
+        return list(directory).parallelStream().filter(entry -> entry.getFileName().toString().startsWith(ENTRY)).map(this::acquisition)
                 .sorted(Comparator.comparing(Acquisition::sensingStart).thenComparing(Acquisition::id)).toList();
     }
 

@@ -10,9 +10,20 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penumbra.ReferenceData;
+import org.penumbra.analysis.Evidence;
+import org.penumbra.analysis.Evidence.Sign;
+import org.penumbra.analysis.Past.Acquisition;
+import org.penumbra.delivery.AcquisitionType;
+import org.penumbra.history.MeasurementArchive;
+import org.penumbra.history.MeasurementFiles;
 
 class HistoryCommandTest {
     @TempDir
@@ -91,5 +102,29 @@ class HistoryCommandTest {
         assertThat(history("trend", "B02", "--unit", "S9Z").code()).isEqualTo(Penumbra.USAGE);
         assertThat(history("trend", "B99").code()).isEqualTo(Penumbra.USAGE);
         assertThat(history("import", home.resolve("none.csv").toString(), "--kind", "gain").code()).isEqualTo(Penumbra.USAGE);
+    }
+
+    @Test
+    void lives_of_pixels_are_listed_by_unit_band_and_date() throws IOException {
+        Path none = Files.createDirectories(home.resolve("none"));
+        try (MeasurementFiles files = new MeasurementFiles(home.resolve("work"))) {
+            MeasurementArchive archive = new MeasurementArchive(home.resolve("archive"), files);
+            for (int i = 0; i < 8; i++) {
+                // the hot pixel of B11 heals after two darks, that of B05 stays
+                List<Sign> signs = new ArrayList<>(List.of(new Sign("B05-D05", 100, 2, "HOT", Map.of("excess", 60.0, "limit", 30.0))));
+                if (i < 2) {
+                    signs.add(new Sign("B11-D03", 412, 0, "HOT", Map.of("excess", 40.5, "limit", 30.0)));
+                }
+                archive.store(new Acquisition("DARK-" + i, "S2A", AcquisitionType.NIGHT_OCEAN, Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofDays(14L * i)),
+                        Map.of(), Map.of(), Map.of()), new Evidence(List.of("B05-D05", "B11-D03"), List.of("HOT"), List.of(), Map.of(), signs),
+                        Files.writeString(home.resolve("table"), ""), none);
+            }
+        }
+        String stays = "S2A,B05,5,100,2,HOT,CONFIRMED,2026-01-01T00:00:00Z,2026-04-09T00:00:00Z,,8,8,excess=60.0 limit=30.0";
+        String healed = "S2A,B11,3,412,,HOT,RELEASED,2026-01-01T00:00:00Z,2026-01-15T00:00:00Z,2026-04-09T00:00:00Z,2,8,excess=40.5 limit=30.0";
+        assertThat(history("pixels", "--unit", "S2A").out().lines().skip(1)).containsExactly(stays, healed);
+        assertThat(history("pixels", "--unit", "S2A", "--band", "B11").out().lines().skip(1)).containsExactly(healed);
+        assertThat(history("pixels", "--unit", "S2A", "--since", "2026-04-10").out().lines().skip(1)).containsExactly(stays);
+        assertThat(history("pixels", "--unit", "S2B").out().lines()).hasSize(1);
     }
 }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penumbra.analysis.Evidence;
+import org.penumbra.analysis.Evidence.Sign;
 import org.penumbra.analysis.Past.Acquisition;
 import org.penumbra.analysis.Past.Pixels;
 import org.penumbra.analysis.Result.PixelComparison;
@@ -58,6 +60,37 @@ class MeasurementArchiveTest {
 
         assertThat(archive.acquisitions("S2A", AcquisitionType.NIGHT_OCEAN, START.plusMillis(1))).containsExactly(stored);
         assertThat(new MeasurementArchive(home, files).acquisition("S2A", AcquisitionType.NIGHT_OCEAN, "P1")).contains(stored);
+    }
+
+    @Test
+    void what_an_acquisition_showed_of_single_pixels_comes_back_with_it() {
+        Acquisition acquisition = store("P1", START, 1);
+        Evidence evidence = new Evidence(List.of("B08-D02", "B11-D03"), List.of("HOT", "TELEGRAPH"), List.of("B08-D02 HOT"),
+                Map.of("B11-D03", Map.of(7, -1, 412, 1)), List.of(new Sign("B11-D03", 412, 2, "HOT", Map.of("excess", Math.nextUp(40.1), "limit", 30.0))));
+
+        archive.store(acquisition, evidence, home.resolve("reports/P1/pixels.parquet"), home.resolve("work/P11/measure"));
+
+        assertThat(new MeasurementArchive(home, files).evidence(acquisition)).isEqualTo(evidence);
+    }
+
+    @Test
+    void an_acquisition_archived_without_evidence_showed_nothing() throws IOException {
+        Acquisition acquisition = store("P1", START, 1);
+        Files.delete(entry("P1").resolve("evidence.json"));
+
+        assertThat(archive.evidence(acquisition)).isEqualTo(Evidence.NONE);
+    }
+
+    @Test
+    void evidence_of_another_schema_or_cut_short_is_refused_as_HISTORY_101() throws IOException {
+        Acquisition acquisition = store("P1", START, 1);
+        Path file = entry("P1").resolve("evidence.json");
+        String written = Files.readString(file);
+
+        Files.writeString(file, written.replace("penumbra-evidence/1", "penumbra-evidence/9"));
+        assertRefused(() -> archive.evidence(acquisition), HistoryCode.ENTRY_UNREADABLE, "penumbra-evidence/9");
+        Files.writeString(file, written.substring(0, written.length() / 2));
+        assertRefused(() -> archive.evidence(acquisition), HistoryCode.ENTRY_UNREADABLE, "evidence.json");
     }
 
     @Test

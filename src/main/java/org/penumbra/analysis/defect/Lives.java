@@ -72,8 +72,10 @@ public final class Lives {
     private static Map<Instant, List<Evidence>> archived(Past past, String unit, Instant before) {
         Map<Instant, List<Evidence>> all = new TreeMap<>();
         for (AcquisitionType type : List.of(AcquisitionType.NIGHT_OCEAN, AcquisitionType.SUN_DIFFUSER)) {
-            for (Acquisition acquisition : past.acquisitions(unit, type, before)) {
-                all.computeIfAbsent(acquisition.sensingStart(), key -> new ArrayList<>()).add(past.evidence(acquisition));
+            List<Acquisition> acquisitions = past.acquisitions(unit, type, before);
+            List<Evidence> evidence = acquisitions.parallelStream().map(past::evidence).toList();
+            for (int i = 0; i < acquisitions.size(); i++) {
+                all.computeIfAbsent(acquisitions.get(i).sensingStart(), key -> new ArrayList<>()).add(evidence.get(i));
             }
         }
         return all;
