@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.penumbra.calibration.CalibrationSet;
 import org.penumbra.delivery.Product;
 import org.penumbra.finding.Finding;
@@ -22,10 +24,16 @@ import org.penumbra.measure.Measurements;
  * @param outcomes what each analysis has given so far, by its id, in the order of the route
  * @param findings findings so far, in the order they were made
  * @param unusable whether an analysis found that the product must not be used; nothing is analysed after that
+ * @param derived see {@link #shared}
  */
 public record Dossier(Product product, Measurements measurements, Optional<CalibrationSet> calibration, Past past,
                       AnalysisSettings settings, Map<String, Outcome> outcomes, List<Finding> findings,
-                      boolean unusable) {
+                      boolean unusable, Map<Class<?>, Object> derived) {
+
+    public Dossier(Product product, Measurements measurements, Optional<CalibrationSet> calibration, Past past, AnalysisSettings settings,
+                   Map<String, Outcome> outcomes, List<Finding> findings, boolean unusable) {
+        this(product, measurements, calibration, past, settings, outcomes, findings, unusable, new ConcurrentHashMap<>());
+    }
 
     public Dossier {
         outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
@@ -55,7 +63,7 @@ public record Dossier(Product product, Measurements measurements, Optional<Calib
         } catch (Unusable reason) {
             List<Finding> all = new ArrayList<>(findings);
             all.addAll(reason.findings());
-            return new Dossier(product, measurements, calibration, past, settings, Map.of(), all, true);
+            return new Dossier(product, measurements, calibration, past, settings, Map.of(), all, true, derived);
         }
     }
 
@@ -65,7 +73,15 @@ public record Dossier(Product product, Measurements measurements, Optional<Calib
         all.addAll(analysis.judge(this, result));
         Map<String, Outcome> more = new LinkedHashMap<>(outcomes);
         more.put(analysis.id(), new Outcome(result, analysis.propose(this, result), analysis.present(result)));
-        return new Dossier(product, measurements, calibration, past, settings, more, all, false);
+        return new Dossier(product, measurements, calibration, past, settings, more, all, false, derived);
+    }
+
+    /**
+     * What several analyses derive from the product, its measurements, parameters, past and settings alone; made once, by the first that
+     * asks for it.
+     */
+    public <T> T shared(Class<T> type, Supplier<T> made) {
+        return type.cast(derived.computeIfAbsent(type, key -> made.get()));
     }
 
     /** The result of an earlier analysis, if it ran. */

@@ -3,6 +3,7 @@ package org.penumbra.measure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import org.penumbra.calibration.Columns;
 import org.penumbra.calibration.OnBoardEqualisation;
 import org.penumbra.instrument.BandDetector;
@@ -188,17 +189,37 @@ public final class DetectorMeasurement {
      * @param toSegment segment behind the last
      */
     public PixelStatistics pixels(CutLevel level, int fromSegment, int toSegment) {
-        PixelSums sums = new PixelSums(integer, n, segments, keptLines, keptPairs, level, fromSegment, toSegment);
-        int size = columns * n;
-        PixelStatistics pixels = new PixelStatistics(columns, n, new int[size], new double[size], new double[size], new double[size], new int[size],
-                new double[size], new double[size], new double[size], new double[size], new double[size], new int[size], new int[size]);
+        return pixels(List.of(new Selection(level, fromSegment, toSegment))).get(0).statistics();
+    }
+
+    /**
+     * What several selections keep, each column unpacked once; in the order of the selections.
+     *
+     * @param selections of one strip; median, MAD, min and max of each stay those of the strip
+     */
+    public List<SelectedPixels> pixels(List<Selection> selections) {
+        PackedColumn packed = new PackedColumn(integer, n, segments);
+        List<PixelSums> sums = selections.stream().map(selection -> new PixelSums(n, segments, keptLines, keptPairs, selection)).toList();
+        List<SelectedPixels> selected = selections.stream().map(selection -> new SelectedPixels(selection, statistics(), new TreeMap<>())).toList();
         for (int column = 0; column < columns; column++) {
-            sums.read(parts.get(1 + column));
-            for (int j = 0; j < n; j++) {
-                sums.write(j, law, column, pixels);
+            packed.read(parts.get(1 + column));
+            for (int i = 0; i < sums.size(); i++) {
+                sums.get(i).add(packed);
+                for (int j = 0; j < n; j++) {
+                    sums.get(i).write(j, packed.description(j), law, column, selected.get(i).statistics());
+                }
+                if (!sums.get(i).complete()) {
+                    selected.get(i).keptOfColumn().put(column, sums.get(i).keptSamples(packed));
+                }
             }
         }
-        return pixels;
+        return selected;
+    }
+
+    private PixelStatistics statistics() {
+        int size = columns * n;
+        return new PixelStatistics(columns, n, new int[size], new double[size], new double[size], new double[size], new int[size],
+                new double[size], new double[size], new double[size], new double[size], new double[size], new int[size], new int[size]);
     }
 
     /** First line of a segment, 0-based; of {@link #segments()}, the end of the strip. */
@@ -209,12 +230,5 @@ public final class DetectorMeasurement {
     /** Lines of a segment and line of cycle, 1 to n, that are neither lost nor dropped. */
     public int keptLines(int segment, int lineOfCycle) {
         return keptLines[(lineOfCycle - 1) * segments + segment];
-    }
-
-    /** Samples of one column that a cut level keeps; axis: segment · n + (line of cycle − 1). */
-    public int[] keptSamples(CutLevel level, int column) {
-        PixelSums sums = new PixelSums(integer, n, segments, keptLines, keptPairs, level, 0, segments);
-        sums.read(parts.get(1 + column));
-        return sums.keptSamples();
     }
 }

@@ -7,12 +7,14 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.penumbra.analysis.Decision;
 import org.penumbra.analysis.response.BandResponse;
+import org.penumbra.analysis.response.HalfGains;
 import org.penumbra.instrument.Band;
 
 /**
  * What the equalisation in force leaves over in one band (METHODS 3).
  *
  * @param response response of the band
+ * @param halves A of the first and of the second half of the lines
  * @param detectors its detectors, ascending
  * @param steps steps between neighbouring detectors that were both delivered
  * @param inForceSince start of validity of the R2EQOG, UTC
@@ -20,11 +22,15 @@ import org.penumbra.instrument.Band;
  * @param dark product id of the archived dark that was taken off; empty where COEFF_D stands in
  * @param decision what it ends in
  */
-record BandEqualisation(BandResponse response, List<DetectorEqualisation> detectors, List<Step> steps, Instant inForceSince, double ageDays,
-                        Optional<String> dark, Decision decision) {
+record BandEqualisation(BandResponse response, HalfGains halves, List<DetectorEqualisation> detectors, List<Step> steps, Instant inForceSince,
+                        double ageDays, Optional<String> dark, Decision decision) {
 
     /** Mean r of the first columns of a detector against that of the last ones of the detector before, minus 1. */
     record Step(int fromDetector, double size) {
+    }
+
+    BandEqualisation decided(Decision other) {
+        return new BandEqualisation(response, halves, detectors, steps, inForceSince, ageDays, dark, other);
     }
 
     Band band() {

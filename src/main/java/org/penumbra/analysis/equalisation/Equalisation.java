@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.penumbra.analysis.Analysis;
 import org.penumbra.analysis.Candidate;
@@ -17,11 +19,11 @@ import org.penumbra.analysis.equalisation.BandEqualisation.Step;
 import org.penumbra.analysis.response.BandResponse;
 import org.penumbra.analysis.response.DetectorResponse;
 import org.penumbra.analysis.response.DiffuserStrip;
+import org.penumbra.analysis.response.HalfGains;
 import org.penumbra.analysis.response.ResponseOptions;
 import org.penumbra.analysis.response.ResponseSettings;
-import org.penumbra.analysis.response.StripPart;
-import org.penumbra.calibration.CalibrationSet;
 import org.penumbra.calibration.GippType;
+import org.penumbra.calibration.GroundEqualisation;
 import org.penumbra.delivery.AcquisitionType;
 import org.penumbra.finding.Finding;
 import org.penumbra.instrument.Band;
@@ -70,37 +72,35 @@ public final class Equalisation implements Analysis<EqualisationResult> {
     }
 
     private static EqualisationResult analyse(Dossier dossier, DiffuserStrip strip, ResponseSettings ofResponse, EqualisationSettings settings) {
-        List<BandResponse> all = strip.respond(ResponseOptions.STANDARD);
-        List<BandResponse> first = strip.respond(ResponseOptions.STANDARD.with(StripPart.FIRST_HALF));
-        List<BandResponse> second = strip.respond(ResponseOptions.STANDARD.with(StripPart.SECOND_HALF));
-        CalibrationSet calibration = strip.calibration();
-        boolean swir = all.stream().anyMatch(response -> response.band().focalPlane() == FocalPlane.SWIR);
-        Optional<Instant> swirSince = swir ? Optional.of(calibration.inForce(GippType.R2SWIR, "B00").start()) : Optional.empty();
-        List<BandEqualisation> bands = IntStream.range(0, all.size()).parallel()
-                .mapToObj(i -> band(dossier, strip, all.get(i), first.get(i), second.get(i), swirSince, settings)).toList();
-        return new EqualisationResult(bands, EqualisationHistory.of(dossier, bands), swirSince, strip.missingCrosstalkSources(),
-                strip.withoutBlindReference(), ofResponse, settings);
+        boolean swir = strip.bands().stream().anyMatch(band -> band.focalPlane() == FocalPlane.SWIR);
+        Optional<Instant> swirSince = swir ? Optional.of(strip.calibration().inForce(GippType.R2SWIR, "B00").start()) : Optional.empty();
+        List<BandEqualisation> bands = strip.bands().stream().map(band -> {
+            List<BandResponse> with = strip.respond(band, ResponseOptions.WITH_HALVES).toList();
+            return band(dossier, strip, with.get(0), with.get(1), with.get(2), swirSince, settings);
+        }).toList();
+        Set<String> unreferred = bands.stream().flatMap(band -> band.detectors().stream()).filter(detector -> !detector.response().offsetReferred())
+                .map(detector -> detector.id().label()).collect(Collectors.toCollection(TreeSet::new));
+        return new EqualisationResult(bands, EqualisationHistory.of(dossier, bands), swirSince, strip.missingCrosstalkSources(), unreferred, ofResponse, settings);
     }
 
     private static BandEqualisation band(Dossier dossier, DiffuserStrip strip, BandResponse all, BandResponse first, BandResponse second,
                                          Optional<Instant> swirSince, EqualisationSettings settings) {
         Band band = all.band();
-        List<DetectorEqualisation> detectors = new ArrayList<>();
-        for (int d = 0; d < all.detectors().size(); d++) {
+        GroundEqualisation inForce = strip.calibration().groundEqualisation(band);
+        List<DetectorEqualisation> detectors = IntStream.range(0, all.detectors().size()).parallel().mapToObj(d -> {
             DetectorResponse response = all.detectors().get(d);
-            double[] coefficients = perPixel(strip.calibration().groundEqualisation(band)
-                    .dark(StoredCounts.tdi(dossier.product(), band), response.id().detector()));
-            detectors.add(detector(dossier, response, all.relative(response), first.relative(first.detectors().get(d)),
-                    second.relative(second.detectors().get(d)), first.detectors().get(d), second.detectors().get(d), coefficients, settings));
-        }
+            double[] coefficients = perPixel(inForce.dark(StoredCounts.tdi(dossier.product(), band), response.id().detector()));
+            return detector(response, all.relative(response), first.relative(first.detectors().get(d)),
+                    second.relative(second.detectors().get(d)), first.detectors().get(d), second.detectors().get(d), coefficients, settings);
+        }).toList();
         Instant since = strip.calibration().inForce(GippType.R2EQOG, band.name()).start();
         boolean swirNewer = band.focalPlane() == FocalPlane.SWIR && swirSince.filter(start -> start.isAfter(since)).isPresent();
-        BandEqualisation undecided = new BandEqualisation(all, detectors, steps(detectors, settings), since,
+        BandEqualisation undecided = new BandEqualisation(all, new HalfGains(first.gain(), second.gain()), detectors, steps(detectors, settings), since,
                 BandEqualisation.age(since, dossier.product().sensingStart()), all.archivedDark() ? strip.nearestDark(band) : Optional.empty(), Decision.NOT_JUDGED);
-        return new BandEqualisation(all, detectors, undecided.steps(), since, undecided.ageDays(), undecided.dark(), decision(undecided, swirNewer, settings));
+        return undecided.decided(decision(undecided, swirNewer, settings));
     }
 
-    private static DetectorEqualisation detector(Dossier dossier, DetectorResponse response, double[] relative, double[] first, double[] second,
+    private static DetectorEqualisation detector(DetectorResponse response, double[] relative, double[] first, double[] second,
                                                  DetectorResponse ofFirst, DetectorResponse ofSecond, double[] coefficients, EqualisationSettings settings) {
         int columns = relative.length;
         int n = response.linesPerCycle();
@@ -129,7 +129,7 @@ public final class Equalisation implements Analysis<EqualisationResult> {
         return new DetectorEqualisation(response, relative, FixedPattern.of(relative, u, response.imaging(), response.good(), settings.window()),
                 FixedPattern.of(left, uLeft, response.imaging(), response.good(), settings.window()),
                 response.dark().archived() ? FixedPattern.of(dark, uDark, response.imaging(), response.good(), settings.window()) : null,
-                ofReference, ofCandidate, dossier.measurements().of(response.id()).lightEvents().size(), Math.max(0, deviant));
+                ofReference, ofCandidate, response.droppedLines(), Math.max(0, deviant));
     }
 
     private static double[] perPixel(double[][] coefficients) {

@@ -14,6 +14,7 @@ import org.penumbra.analysis.Decision;
 import org.penumbra.analysis.Result;
 import org.penumbra.analysis.response.BandResponse;
 import org.penumbra.analysis.response.DetectorResponse;
+import org.penumbra.analysis.response.HalfGains;
 import org.penumbra.analysis.response.ResponseSettings;
 import org.penumbra.instrument.Band;
 import org.penumbra.instrument.BandDetector;
@@ -38,6 +39,11 @@ public record EqualisationResult(List<BandEqualisation> bands, EqualisationHisto
     /** The response of each band, for analyses that come later; in the order of their id. */
     public List<BandResponse> responses() {
         return bands.stream().map(BandEqualisation::response).toList();
+    }
+
+    /** A of the halves of the lines of each band, as {@link #responses()}. */
+    public List<HalfGains> halves() {
+        return bands.stream().map(BandEqualisation::halves).toList();
     }
 
     /** Whether a candidate R2EQOG goes with a band. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.penumbra.analysis.Analysis;
 import org.penumbra.analysis.Candidate;
 import org.penumbra.analysis.Decision;
@@ -16,13 +15,14 @@ import org.penumbra.analysis.equalisation.EqualisationResult;
 import org.penumbra.analysis.equalisation.EqualisationSettings;
 import org.penumbra.analysis.response.BandResponse;
 import org.penumbra.analysis.response.DiffuserStrip;
+import org.penumbra.analysis.response.HalfGains;
 import org.penumbra.analysis.response.ResponseOptions;
-import org.penumbra.analysis.response.StripPart;
 import org.penumbra.calibration.AbsoluteGains;
 import org.penumbra.delivery.AcquisitionType;
 import org.penumbra.finding.Finding;
 import org.penumbra.finding.Finding.Place;
 import org.penumbra.finding.Severity;
+import org.penumbra.instrument.Band;
 
 /** Absolute coefficient A of every band and detector, held against the R2ABCA in force, and its reflectance responsivity (METHODS 3, 5). */
 public final class AbsoluteGain implements Analysis<GainResult> {
@@ -98,17 +98,26 @@ public final class AbsoluteGain implements Analysis<GainResult> {
     private List<BandGain> bands(Dossier dossier, DiffuserStrip strip, GainSettings settings) {
         Optional<EqualisationResult> equalisation = dossier.result("equalisation", EqualisationResult.class);
         double sufficient = dossier.settings().of("equalisation", EqualisationSettings.class).sufficientUncertainty();
-        List<BandResponse> all = equalisation.map(EqualisationResult::responses).orElseGet(() -> strip.respond(ResponseOptions.STANDARD));
-        List<BandResponse> first = strip.respond(ResponseOptions.STANDARD.with(StripPart.FIRST_HALF));
-        List<BandResponse> second = strip.respond(ResponseOptions.STANDARD.with(StripPart.SECOND_HALF));
+        List<BandGain> bands = new ArrayList<>();
+        if (equalisation.isPresent()) {
+            List<BandResponse> responses = equalisation.get().responses();
+            for (int i = 0; i < responses.size(); i++) {
+                bands.add(band(strip, responses.get(i), equalisation.get().halves().get(i), equalisation.get().proposes(responses.get(i).band()), sufficient, settings));
+            }
+        } else {
+            for (Band band : strip.bands()) {
+                List<BandResponse> with = strip.respond(band, ResponseOptions.WITH_HALVES).toList();
+                bands.add(band(strip, with.get(0), new HalfGains(with.get(1).gain(), with.get(2).gain()), false, sufficient, settings));
+            }
+        }
+        return bands;
+    }
+
+    private static BandGain band(DiffuserStrip strip, BandResponse response, HalfGains halves, boolean equalised, double sufficient, GainSettings settings) {
         AbsoluteGains inForce = strip.calibration().absoluteGains();
-        return IntStream.range(0, all.size()).mapToObj(i -> {
-            BandResponse response = all.get(i);
-            boolean equalised = equalisation.filter(result -> result.proposes(response.band())).isPresent();
-            BandGain undecided = new BandGain(response, inForce.gain(response.band()), inForce.solarIrradiance(response.band()), first.get(i).gain(),
-                    second.get(i).gain(), GainBudget.of(response, strip, settings), equalised, Decision.NOT_JUDGED);
-            return decided(undecided, sufficient, settings);
-        }).toList();
+        BandGain undecided = new BandGain(response, inForce.gain(response.band()), inForce.solarIrradiance(response.band()), halves.first(),
+                halves.second(), GainBudget.of(response, strip, settings), equalised, Decision.NOT_JUDGED);
+        return decided(undecided, sufficient, settings);
     }
 
     private static BandGain decided(BandGain band, double sufficient, GainSettings settings) {

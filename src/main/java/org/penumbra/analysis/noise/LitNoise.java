@@ -3,13 +3,11 @@ package org.penumbra.analysis.noise;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.penumbra.analysis.noise.NoiseResult.BandNoise;
 import org.penumbra.analysis.response.BandResponse;
 import org.penumbra.analysis.response.DetectorResponse;
 import org.penumbra.analysis.response.DiffuserStrip;
 import org.penumbra.analysis.response.ResponseOptions;
-import org.penumbra.analysis.response.StripPart;
 import org.penumbra.calibration.Gamma;
 import org.penumbra.calibration.NoiseModel;
 import org.penumbra.instrument.Band;
@@ -32,11 +30,10 @@ final class LitNoise {
 
     /** @param tdi the TDI configuration that a band was acquired with */
     List<BandNoise> bands(Function<Band, Tdi> tdi) {
-        List<BandResponse> all = strip.respond(ResponseOptions.STANDARD);
-        List<BandResponse> first = strip.respond(ResponseOptions.STANDARD.with(StripPart.FIRST_HALF));
-        List<BandResponse> second = strip.respond(ResponseOptions.STANDARD.with(StripPart.SECOND_HALF));
-        return IntStream.range(0, all.size())
-                .mapToObj(i -> band(all.get(i), first.get(i), second.get(i), tdi.apply(all.get(i).band()))).toList();
+        return strip.bands().stream().map(band -> {
+            List<BandResponse> with = strip.respond(band, ResponseOptions.WITH_HALVES).toList();
+            return band(with.get(0), with.get(1), with.get(2), tdi.apply(band));
+        }).toList();
     }
 
     private BandNoise band(BandResponse response, BandResponse first, BandResponse second, Tdi tdi) {

@@ -1,11 +1,10 @@
 package org.penumbra.analysis.response;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
-import org.penumbra.measure.CutLevel;
 import org.penumbra.measure.DetectorMeasurement;
 import org.penumbra.measure.PixelStatistics;
+import org.penumbra.measure.SelectedPixels;
 
 /**
  * What was counted on one lit (band, detector) in a part of the strip: all that the response needs of the images.
@@ -23,49 +22,46 @@ import org.penumbra.measure.PixelStatistics;
  * @param keptLines lines neither lost nor dropped; axis: (segment − firstSegment) · n + (line of cycle − 1)
  * @param keptOfColumn kept samples of the columns that lost some of these, axis as {@code keptLines}, by column
  */
-public record LitCounts(int columns, int linesPerCycle, int[] samples, double[] mean, double[] variance, double[] third, double[] steps,
+record LitCounts(int columns, int linesPerCycle, int[] samples, double[] mean, double[] variance, double[] third, double[] steps,
                         int[] saturated, int firstSegment, int[] keptLines, Map<Integer, int[]> keptOfColumn) {
 
-    /** The counts of a part of a strip at a cut level. */
-    static LitCounts of(DetectorMeasurement measurement, CutLevel cut, StripPart part) {
+    /** The counts of a selection of a measurement. */
+    static LitCounts of(DetectorMeasurement measurement, SelectedPixels selected) {
         int n = measurement.linesPerCycle();
         int columns = measurement.columns();
-        int first = part.firstSegment(measurement.segments());
-        int end = part.endSegment(measurement.segments());
-        PixelStatistics pixels = measurement.pixels(cut, first, end);
-        int[] kept = new int[(end - first) * n];
-        int[] perLineOfCycle = new int[n];
-        for (int i = 0; i < kept.length; i++) {
-            kept[i] = measurement.keptLines(first + i / n, i % n + 1);
-            perLineOfCycle[i % n] += kept[i];
-        }
+        int first = selected.selection().fromSegment();
+        PixelStatistics pixels = selected.statistics();
+        int[] kept = new int[(selected.selection().toSegment() - first) * n];
+        Arrays.setAll(kept, i -> measurement.keptLines(first + i / n, i % n + 1));
         double[] variance = new double[columns * n];
         double[] steps = new double[columns];
         int[] saturated = new int[columns];
-        Map<Integer, int[]> keptOfColumn = new HashMap<>();
         for (int column = 0; column < columns; column++) {
-            boolean complete = true;
             for (int i = column * n; i < (column + 1) * n; i++) {
                 int samples = pixels.n()[i];
                 variance[i] = samples < 2 ? 0 : pixels.std()[i] * pixels.std()[i] * (samples - 1) / samples;
                 saturated[column] += pixels.saturated()[i];
-                complete &= samples == perLineOfCycle[i % n];
             }
             double noise = pixels.columnNoise(column);
             steps[column] = noise * noise;
-            if (!complete) {
-                keptOfColumn.put(column, Arrays.copyOfRange(measurement.keptSamples(cut, column), first * n, end * n));
-            }
         }
-        return new LitCounts(columns, n, pixels.n(), pixels.mean(), variance, pixels.third(), steps, saturated, first, kept, keptOfColumn);
+        return new LitCounts(columns, n, pixels.n(), pixels.mean(), variance, pixels.third(), steps, saturated, first, kept, selected.keptOfColumn());
     }
 
     /** Mean over the kept lines of a pixel of something that each segment and line of cycle has, axis as {@link #keptLines()}. */
     double overKeptLines(double[] ofSegment, int pixel) {
-        int[] kept = keptOfColumn.getOrDefault(pixel / linesPerCycle, keptLines);
+        return overLines(keptOfColumn.getOrDefault(pixel / linesPerCycle, keptLines), ofSegment, pixel % linesPerCycle);
+    }
+
+    /** The same for a line of cycle, 0-based, over the lines that are neither lost nor dropped. */
+    double overLines(double[] ofSegment, int j) {
+        return overLines(keptLines, ofSegment, j);
+    }
+
+    private double overLines(int[] kept, double[] ofSegment, int j) {
         double sum = 0;
         int lines = 0;
-        for (int i = pixel % linesPerCycle; i < kept.length; i += linesPerCycle) {
+        for (int i = j; i < kept.length; i += linesPerCycle) {
             sum += kept[i] == 0 ? 0 : kept[i] * ofSegment[i];
             lines += kept[i];
         }

@@ -12,7 +12,7 @@ import org.penumbra.calibration.Gamma;
  * of the size of the noise upsets by less than 0.005 LSB at a change of slope of 0.5 %. That the offset PC varies within the
  * strip is left out of the second moment: it is below 10⁻⁷ of the signal.
  */
-public final class PixelChain {
+final class PixelChain {
     /** Beyond so many standard deviations from the knee samples are on one side of it. */
     private static final double FAR = 8;
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
@@ -21,13 +21,13 @@ public final class PixelChain {
     }
 
     /** Mean of Y = X − DS − PC − cross-talk of a pixel in LSB. */
-    public static double darkCorrected(LitCounts counts, ResponseInputs inputs, int pixel) {
+    static double darkCorrected(LitCounts counts, ResponseInputs inputs, int pixel) {
         int n = counts.linesPerCycle();
         return counts.mean()[pixel] - inputs.dark().mean()[pixel] - inputs.offset()[pixel % n] - inputs.crosstalk()[pixel / n];
     }
 
     /** Mean of Z = γ(Y) over the samples of a pixel in LSB. */
-    public static double equalised(LitCounts counts, ResponseInputs inputs, int pixel) {
+    static double equalised(LitCounts counts, ResponseInputs inputs, int pixel) {
         int column = pixel / counts.linesPerCycle();
         double y = darkCorrected(counts, inputs, pixel);
         double variance = counts.variance()[pixel];
@@ -44,26 +44,5 @@ public final class PixelChain {
         double z = below / deviation;
         double beyond = deviation * NORMAL.density(z) - below * Erf.erfc(z / Math.sqrt(2)) / 2;
         return bilinear.a1().get(column) * y + (bilinear.a2().get(column) - bilinear.a1().get(column)) * beyond;
-    }
-
-    /** Response q = Z/L_diff of a pixel in LSB/(W.m-2.sr-1.µm-1). */
-    public static double response(LitCounts counts, ResponseInputs inputs, int pixel) {
-        return equalised(counts, inputs, pixel) / inputs.radiance()[pixel];
-    }
-
-    /**
-     * Mean response of some columns, for draws by the thousand: nothing but their pixels is computed.
-     *
-     * @param columns 0-based, each with kept samples on every line of cycle
-     */
-    public static double meanResponse(LitCounts counts, ResponseInputs inputs, int[] columns) {
-        int n = counts.linesPerCycle();
-        double sum = 0;
-        for (int column : columns) {
-            for (int pixel = column * n; pixel < (column + 1) * n; pixel++) {
-                sum += response(counts, inputs, pixel);
-            }
-        }
-        return sum / (columns.length * n);
     }
 }

@@ -14,10 +14,5 @@ import org.penumbra.calibration.Gamma;
  * @param illuminationStep mean of (L(l+n) − L(l))²/2 over the strip, relative to the square of its mean: what the trend of the
  *     illumination adds to line-to-line differences
  */
-public record ResponseInputs(DarkLevel dark, double[] offset, double[] crosstalk, Gamma gamma, double[] radiance, double illuminationStep) {
-
-    /** The same with another dark. */
-    public ResponseInputs with(DarkLevel other) {
-        return new ResponseInputs(other, offset, crosstalk, gamma, radiance, illuminationStep);
-    }
+record ResponseInputs(DarkLevel dark, double[] offset, double[] crosstalk, Gamma gamma, double[] radiance, double illuminationStep) {
 }

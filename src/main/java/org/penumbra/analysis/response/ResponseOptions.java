@@ -1,5 +1,6 @@
 package org.penumbra.analysis.response;
 
+import java.util.List;
 import org.penumbra.measure.CutLevel;
 
 /**
@@ -17,6 +18,8 @@ public record ResponseOptions(CutLevel cut, StripPart part, DarkSource dark, boo
                               double sunAngleOffset, int brfOrder) {
     /** What is reported. */
     public static final ResponseOptions STANDARD = new ResponseOptions(CutLevel.FIVE, StripPart.ALL, DarkSource.NEAREST, true, true, 0, 2);
+    /** What is reported, and the same of the first and of the second half of the lines. */
+    public static final List<ResponseOptions> WITH_HALVES = List.of(STANDARD, STANDARD.with(StripPart.FIRST_HALF), STANDARD.with(StripPart.SECOND_HALF));
 
     public ResponseOptions with(CutLevel other) {
         return new ResponseOptions(other, part, dark, blindCorrection, crosstalkCorrection, sunAngleOffset, brfOrder);

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.penumbra.calibration.Diffuser;
 import org.penumbra.delivery.Datastrip;
@@ -31,55 +31,60 @@ import org.penumbra.instrument.BandDetector;
 public final class Sunlight {
     private static final double LONGEST_STEP = 0.02;
 
-    private final Instant start;
     private final double step;
     private final double[] incidence;
     private final double irradianceFactor;
-    private final Map<BandDetector, LineTimes> times;
-    private final Map<BandDetector, Integer> firstLines;
+    private final Map<BandDetector, Lines> lines;
 
-    private Sunlight(Instant start, double step, double[] incidence, double irradianceFactor, Map<BandDetector, LineTimes> times, Map<BandDetector, Integer> firstLines) {
-        this.start = start;
+    private Sunlight(double step, double[] incidence, double irradianceFactor, Map<BandDetector, Lines> lines) {
         this.step = step;
         this.incidence = incidence;
         this.irradianceFactor = irradianceFactor;
-        this.times = times;
-        this.firstLines = firstLines;
+        this.lines = lines;
+    }
+
+    /**
+     * When the lines of a (band, detector) were taken.
+     *
+     * @param begin start of its first line after the first of the strip, in s
+     * @param period of its lines in s
+     */
+    private record Lines(double begin, double period) {
     }
 
     /**
      * The light on some (band, detector)s of a product.
      *
-     * @param lines lines that were measured of each
+     * @param ids which
+     * @param length of the strip in shortest line periods
      * @param ephemeris where the Sun is at a GPS time
      * @throws Refusal GEOMETRY-101 to 106 where attitudes or line times are missing or the Sun is behind the diffuser
      */
-    static Sunlight of(Product product, Diffuser diffuser, Map<BandDetector, Integer> lines, Function<Instant, SunEphemeris.Sun> ephemeris) {
+    static Sunlight of(Product product, Diffuser diffuser, List<BandDetector> ids, int length, Function<Instant, SunEphemeris.Sun> ephemeris) {
         Datastrip datastrip = product.datastrip().orElseThrow();
-        Map<BandDetector, LineTimes> times = new TreeMap<>(DiffuserStrip.ORDER);
-        Map<BandDetector, Integer> firstLines = new TreeMap<>(DiffuserStrip.ORDER);
+        Map<BandDetector, Instant> begins = new HashMap<>();
         Instant first = Instant.MAX;
         Instant last = Instant.MIN;
-        for (Map.Entry<BandDetector, Integer> entry : lines.entrySet()) {
-            BandDetector id = entry.getKey();
+        for (BandDetector id : ids) {
             LineTimes of = times(datastrip, id);
             int firstLine = firstLine(product, id);
-            times.put(id, of);
-            firstLines.put(id, firstLine);
+            begins.put(id, of.at(firstLine));
             first = earlier(first, of.at(firstLine));
-            last = later(last, of.at(firstLine + entry.getValue() - 1));
+            last = later(last, of.at(firstLine + length / id.band().linePeriods() - 1));
         }
+        Instant begin = first;
+        Map<BandDetector, Lines> lines = new HashMap<>();
+        begins.forEach((id, start) -> lines.put(id, new Lines(seconds(begin, start), datastrip.linePeriod() * id.band().linePeriods() / 1000)));
         List<Double> q = diffuser.spacecraftToDiffuser();
         Illumination illumination = new Illumination(attitudes(datastrip), new UnitQuaternion(q.get(0), q.get(1), q.get(2), q.get(3)), ephemeris);
         double duration = seconds(first, last);
         int steps = Math.max(1, (int) Math.ceil(duration / LONGEST_STEP));
         double step = Math.max(duration, LONGEST_STEP / 1000) / steps;
         double[] incidence = new double[steps + 1];
-        Instant start = first;
         Instant end = last;
-        Arrays.setAll(incidence, i -> Math.acos(illumination.cosine(earlier(end, start.plusNanos(Math.round(i * step * 1e9))))));
+        Arrays.setAll(incidence, i -> Math.acos(illumination.cosine(earlier(end, begin.plusNanos(Math.round(i * step * 1e9))))));
         Instant middle = first.plus(Duration.between(first, last).dividedBy(2));
-        return new Sunlight(first, step, incidence, ephemeris.apply(middle).irradianceFactor(), times, firstLines);
+        return new Sunlight(step, incidence, ephemeris.apply(middle).irradianceFactor(), lines);
     }
 
     /** U = 1/d², d the Earth–Sun distance in AU, in the middle of the strip. */
@@ -94,7 +99,8 @@ public final class Sunlight {
 
     /** The angle in rad on a measured line of a (band, detector), 0-based. */
     double incidence(BandDetector id, int line) {
-        double position = Math.max(0, seconds(start, times.get(id).at(firstLines.get(id) + line)) / step);
+        Lines of = lines.get(id);
+        double position = (of.begin() + line * of.period()) / step;
         int at = Math.min(incidence.length - 2, (int) position);
         double fraction = position - at;
         return incidence[at] + fraction * (incidence[at + 1] - incidence[at]);

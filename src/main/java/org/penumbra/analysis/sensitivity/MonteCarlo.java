@@ -1,19 +1,17 @@
 package org.penumbra.analysis.sensitivity;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
-import org.apache.commons.math3.distribution.NormalDistribution;
-import org.apache.commons.math3.random.SobolSequenceGenerator;
+import org.apache.commons.math3.random.RandomGenerator;
+import org.apache.commons.math3.random.Well19937c;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
  * Propagation of distributions (JCGM 101:2008): independent normal inputs drawn at random and carried through the chain.
  *
- * <p>The draws are points of a Sobol sequence (Joe and Kuo 2008), shifted at random by the seed (Cranley and Patterson 1976): a draw is what its
- * number says, whoever makes it and when, and mean, spread and indices are at least as well known as from as many independent draws. The
- * first-order indices are Saltelli's (2010, Comput. Phys. Commun. 181, table 2, eq. b), whose error shrinks with the index.
+ * <p>Draws are independent, from one generator for each set, so that a set is the same on any number of threads. The first-order indices
+ * are Saltelli's (2010, Comput. Phys. Commun. 181, table 2, eq. b), whose error shrinks with the index.
  *
  * @param mean mean of the draws, in the unit of the chain
  * @param std their standard deviation
@@ -21,30 +19,27 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  * @param upper 97.5th percentile
  * @param samples draws
  * @param indices share of the variance that each input causes by itself
- * @param indexErrors standard errors that the indices would have from as many independent draws
+ * @param indexErrors standard errors of the indices
  */
 record MonteCarlo(double mean, double std, double lower, double upper, int samples, double[] indices, double[] indexErrors) {
-    private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
-    /** Keeps probabilities off 0. */
-    private static final double SMALLEST = 0x1p-54;
 
     /**
      * @param chain function of the errors of the inputs, in standard uncertainties
      * @param inputs number of inputs
      * @param draws 2 or more
-     * @param seed names the shift
-     * @param set number of the set of draws: sets of one seed are shifted differently
+     * @param seed what the draws start from
+     * @param set number of the set of draws: sets of one seed are independent
      */
     static MonteCarlo of(ToDoubleFunction<double[]> chain, int inputs, int draws, long seed, int set) {
         double[] values = new double[draws];
         double[] others = new double[draws];
         double[][] exchanged = new double[inputs][draws];
-        SobolSequenceGenerator sequence = new SobolSequenceGenerator(2 * inputs);
-        double[] shift = new SplittableRandom(seed + set).doubles(2L * inputs).toArray();
+        RandomGenerator random = new Well19937c(new int[] {(int) (seed >>> Integer.SIZE), (int) seed, set});
+        double[] one = new double[inputs];
+        double[] other = new double[inputs];
         for (int draw = 0; draw < draws; draw++) {
-            double[] errors = normal(sequence.nextVector(), shift);
-            double[] one = Arrays.copyOf(errors, inputs);
-            double[] other = Arrays.copyOfRange(errors, inputs, 2 * inputs);
+            Arrays.setAll(one, input -> random.nextGaussian());
+            Arrays.setAll(other, input -> random.nextGaussian());
             values[draw] = chain.applyAsDouble(one);
             others[draw] = chain.applyAsDouble(other);
             for (int input = 0; input < inputs; input++) {
@@ -73,11 +68,5 @@ record MonteCarlo(double mean, double std, double lower, double upper, int sampl
     /** Standard deviations agree when they differ by less than three times what so many draws are uncertain by. */
     double agreement() {
         return 3 / Math.sqrt(2.0 * samples);
-    }
-
-    private static double[] normal(double[] point, double[] shift) {
-        double[] errors = new double[point.length];
-        Arrays.setAll(errors, i -> NORMAL.inverseCumulativeProbability(Math.max(SMALLEST, (point[i] + shift[i]) % 1)));
-        return errors;
     }
 }

@@ -1,14 +1,14 @@
 package org.penumbra.analysis.sensitivity;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.penumbra.analysis.Analysis;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Section;
-import org.penumbra.analysis.equalisation.EqualisationResult;
 import org.penumbra.analysis.equalisation.EqualisationSettings;
 import org.penumbra.analysis.equalisation.PatternNoise;
 import org.penumbra.analysis.gain.GainBudget;
@@ -23,6 +23,7 @@ import org.penumbra.delivery.AcquisitionType;
 import org.penumbra.finding.Finding;
 import org.penumbra.finding.Finding.Place;
 import org.penumbra.finding.Severity;
+import org.penumbra.instrument.Band;
 import org.penumbra.measure.StoredCounts;
 
 /** What the absolute coefficient and the fixed pattern noise depend on: variants of the method, budget, and Monte Carlo (METHODS 5). */
@@ -68,30 +69,29 @@ public final class Sensitivity implements Analysis<SensitivityResult> {
     }
 
     private static List<BandSensitivity> bands(Dossier dossier, DiffuserStrip strip, SensitivitySettings settings) {
-        EqualisationSettings pattern = dossier.settings().of("equalisation", EqualisationSettings.class);
         GainSettings gains = dossier.settings().of("absolute-gain", GainSettings.class);
-        List<BandResponse> standard = dossier.result("equalisation", EqualisationResult.class).map(EqualisationResult::responses)
-                .orElseGet(() -> strip.respond(ResponseOptions.STANDARD));
-        double[] fpn = patterns(standard, pattern);
         double angle = Math.max(SMALLEST_ANGLE, Math.hypot(gains.cosineUncertainty() / Math.tan(strip.sunlight().middle()),
                 Math.toRadians(gains.sunAngleUncertainty())));
-        List<List<Effect>> effects = standard.stream().<List<Effect>>map(band -> new ArrayList<>()).toList();
-        for (Variant variant : Variant.all(angle)) {
-            List<BandResponse> other = variant.options().equals(ResponseOptions.STANDARD) ? standard : strip.respond(variant.options());
-            double[] otherFpn = patterns(other, pattern);
-            for (int b = 0; b < standard.size(); b++) {
-                effects.get(b).add(new Effect(variant.name(), variant.gain().applyAsDouble(other.get(b)) / standard.get(b).gain() - 1, otherFpn[b] - fpn[b]));
-            }
-        }
-        return IntStream.range(0, standard.size()).parallel().mapToObj(b -> {
-            BandResponse response = standard.get(b);
-            ReducedChain chain = chain(dossier, strip, response, GainBudget.of(response, strip, gains).contributions(), effects.get(b), angle);
-            return new BandSensitivity(response.band(), response.gain(), fpn[b], effects.get(b), chain.budget(), draw(chain, response, settings));
-        }).toList();
+        List<Variant> variants = Variant.all(angle);
+        return strip.bands().stream().map(band -> band(dossier, strip, band, variants, angle, settings)).toList();
     }
 
-    private static MonteCarlo draw(ReducedChain chain, BandResponse response, SensitivitySettings settings) {
-        return MonteCarlo.of(chain::gain, chain.budget().contributions().size(), settings.draws(), settings.seed(), response.band().id());
+    private static BandSensitivity band(Dossier dossier, DiffuserStrip strip, Band band, List<Variant> variants, double angle, SensitivitySettings settings) {
+        EqualisationSettings pattern = dossier.settings().of("equalisation", EqualisationSettings.class);
+        List<ResponseOptions> options = Stream.concat(Stream.of(ResponseOptions.STANDARD), variants.stream().map(Variant::options)).distinct().toList();
+        List<Effect> effects = new ArrayList<>();
+        // responses come one by one and are let go: those of all variants together would not fit in memory
+        Iterator<BandResponse> responses = strip.respond(band, options).iterator();
+        BandResponse standard = responses.next();
+        double fpn = PatternNoise.of(standard, pattern);
+        for (Variant variant : variants) {
+            BandResponse other = variant.options().equals(ResponseOptions.STANDARD) ? standard : responses.next();
+            effects.add(new Effect(variant.name(), variant.gain().applyAsDouble(other) / standard.gain() - 1, PatternNoise.of(other, pattern) - fpn));
+        }
+        GainBudget budget = GainBudget.of(standard, strip, dossier.settings().of("absolute-gain", GainSettings.class));
+        ReducedChain chain = chain(dossier, strip, standard, budget.contributions(), effects, angle);
+        MonteCarlo draws = MonteCarlo.of(chain::gain, budget.contributions().size(), settings.draws(), settings.seed(), band.id());
+        return new BandSensitivity(band, standard.gain(), fpn, effects, chain.budget(), draws);
     }
 
     private static ReducedChain chain(Dossier dossier, DiffuserStrip strip, BandResponse response, List<Contribution> budget, List<Effect> effects, double angle) {
@@ -103,9 +103,5 @@ public final class Sensitivity implements Analysis<SensitivityResult> {
 
     private static double change(List<Effect> effects, String variant) {
         return effects.stream().filter(effect -> effect.name().equals(variant)).findFirst().orElseThrow().gainChange();
-    }
-
-    private static double[] patterns(List<BandResponse> responses, EqualisationSettings settings) {
-        return responses.parallelStream().mapToDouble(response -> PatternNoise.of(response, settings)).toArray();
     }
 }

@@ -6,6 +6,6 @@ import org.penumbra.settings.Setting;
 public record SensitivitySettings(
         @Setting(unit = "1", value = "10000", min = 100, max = 1000000, source = "METHODS 5", why = "The standard deviation is then known to 0.7 %.")
         int draws,
-        @Setting(unit = "1", value = "20150623", source = "project default", why = "Shifts the sequence of draws; the same seed gives the same numbers on any number of threads.")
+        @Setting(unit = "1", value = "20150623", source = "project default", why = "What the draws start from; the same seed gives the same numbers on any number of threads.")
         long seed) {
 }

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penumbra.analysis.DiffuserBench;
+import org.penumbra.analysis.Dossier;
+import org.penumbra.instrument.Band;
+import org.penumbra.instrument.BandDetector;
 import org.penumbra.measure.CutLevel;
+import org.penumbra.measure.DetectorMeasurement;
+import org.penumbra.measure.Measurements;
 import org.penumbra.simulation.SimulatedAcquisition;
 
 /** The whole chain on three full granules of one detector, all bands, with an archived dark. */
@@ -21,7 +28,7 @@ class DiffuserStripTest {
     @BeforeAll
     static void measure(@TempDir Path directory) {
         bench = DiffuserBench.ofPair("detectors: [5], thermal_drift: {vnir: 0.3, swir: 1}, seed: 21", directory);
-        strip = DiffuserStrip.of(bench.dossier(), SimulatedAcquisition::sun).orElseThrow();
+        strip = DiffuserStrip.of(bench.dossier(), SimulatedAcquisition::sun);
     }
 
     @Test
@@ -105,15 +112,38 @@ class DiffuserStripTest {
     }
 
     @Test
-    void the_reduced_form_gives_the_mean_of_its_columns() {
-        BandResponse band = strip.respond(ResponseOptions.STANDARD).get(7);
-        DetectorResponse detector = band.detectors().get(0);
-        LitCounts counts = strip.counts(detector.id(), ResponseOptions.STANDARD);
-        ResponseInputs inputs = strip.inputs(detector.id(), counts, ResponseOptions.STANDARD);
-        int[] columns = {100, 900, 2000};
-        double expected = IntStream.of(columns).mapToDouble(column -> detector.response()[column]).average().orElseThrow();
-        // a sample that is cut weighs its line of cycle less in the response than in the plain mean
-        assertThat(PixelChain.meanResponse(counts, inputs, columns)).isCloseTo(expected, within(1e-6 * expected));
+    void several_options_at_once_give_what_each_gives_alone() {
+        List<ResponseOptions> options = List.of(ResponseOptions.STANDARD, ResponseOptions.STANDARD.with(CutLevel.THREE), ResponseOptions.STANDARD.with(StripPart.SECOND_HALF),
+                ResponseOptions.STANDARD.withoutBlindCorrection(), ResponseOptions.STANDARD.withoutCrosstalkCorrection());
+        for (Band band : strip.bands()) {
+            assertThat(strip.respond(band, options)).usingRecursiveComparison()
+                    .isEqualTo(options.stream().flatMap(one -> strip.respond(band, List.of(one))).toList());
+        }
+    }
+
+    @Test
+    void each_measurement_is_read_once_however_many_options_there_are() {
+        Map<BandDetector, Integer> reads = new ConcurrentHashMap<>();
+        Dossier was = bench.dossier();
+        Measurements counted = new Measurements() {
+            @Override
+            public List<BandDetector> bandDetectors() {
+                return was.measurements().bandDetectors();
+            }
+
+            @Override
+            public DetectorMeasurement of(BandDetector id) {
+                reads.merge(id, 1, Integer::sum);
+                return was.measurements().of(id);
+            }
+        };
+        DiffuserStrip fresh = DiffuserStrip.of(Dossier.open(was.product(), counted, was.calibration(), was.past(), was.settings())).orElseThrow();
+        reads.clear();
+        for (Band band : fresh.bands()) {
+            assertThat(fresh.respond(band, ResponseOptions.WITH_HALVES)).hasSize(3);
+        }
+        // those of B10 to B12 once more for each of the two bands that they leak into
+        assertThat(reads).allSatisfy((id, times) -> assertThat(times).isEqualTo(id.band().id() < 10 ? 1 : 3));
     }
 
     private static double truth(BandResponse band) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
@@ -20,19 +21,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.penumbra.analysis.AnalysisSettings;
 import org.penumbra.analysis.DiffuserBench;
 import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.Past;
 import org.penumbra.analysis.gain.GainBudget;
 import org.penumbra.analysis.gain.GainSettings;
 import org.penumbra.analysis.response.BandResponse;
-import org.penumbra.analysis.response.DarkLevel;
 import org.penumbra.analysis.response.DetectorResponse;
 import org.penumbra.analysis.response.DiffuserStrip;
-import org.penumbra.analysis.response.LitCounts;
-import org.penumbra.analysis.response.PixelChain;
-import org.penumbra.analysis.response.ResponseInputs;
 import org.penumbra.analysis.response.ResponseOptions;
 import org.penumbra.calibration.Gamma;
+import org.penumbra.delivery.AcquisitionType;
+import org.penumbra.instrument.BandDetector;
 import org.penumbra.measure.StoredCounts;
 import org.penumbra.settings.Settings;
+import org.penumbra.statistics.Median;
 
 class SensitivityTest {
     @TempDir
@@ -151,22 +152,37 @@ class SensitivityTest {
             // third order of the angle at three times its uncertainty: 1.73·0.0069³/6·(1 + 2·tan²θ)
             assertThat(chain.gain(new double[] {0, 3, 0, 0, 0, 0, 0}) / far.get(b).gain()).isCloseTo(1, within(3e-6));
 
-            LitCounts counts = strip.counts(detector.id(), ResponseOptions.STANDARD);
-            ResponseInputs inputs = strip.inputs(detector.id(), counts, ResponseOptions.STANDARD);
-            int[] good = detector.goodColumns().toArray();
-            double size = budget.contributions().get(4).size();
-            double error = 2 * median(detector, good, size);
-            DarkLevel dark = inputs.dark();
-            DarkLevel shifted = new DarkLevel(Arrays.stream(dark.mean()).map(level -> level + error).toArray(), dark.u(), dark.noise(), dark.archived());
-            double whole = PixelChain.meanResponse(counts, inputs.with(shifted), good) / PixelChain.meanResponse(counts, inputs, good);
+            double error = 2 * median(detector, detector.goodColumns().toArray());
+            double whole = DiffuserStrip.of(withDarkOff(error)).orElseThrow().respond(response.band(), List.of(ResponseOptions.STANDARD)).findFirst().orElseThrow().gain();
             // two uncertainties of the dark are below 10⁻³; columns at the knee may differ by a thousandth of that
-            assertThat(chain.gain(new double[] {0, 0, 0, 0, 2, 0, 0}) / chain.gain(new double[7])).isCloseTo(whole, within(1e-6));
+            assertThat(chain.gain(new double[] {0, 0, 0, 0, 2, 0, 0}) / chain.gain(new double[7])).isCloseTo(whole / response.gain(), within(1e-6));
         }
     }
 
-    /** Error of the dark in LSB that moves A by the given share in the median column. */
-    private static double median(DetectorResponse detector, int[] good, double size) {
-        return org.penumbra.statistics.Median.of(Arrays.stream(good)
+    /** The dossier with archived darks that are too high by so many LSB in every active column. */
+    private static Dossier withDarkOff(double error) {
+        Past past = new Past() {
+            @Override
+            public List<Acquisition> acquisitions(String spacecraft, AcquisitionType type, Instant before) {
+                return dossier.past().acquisitions(spacecraft, type, before);
+            }
+
+            @Override
+            public Pixels pixels(Acquisition acquisition, BandDetector id) {
+                Pixels pixels = dossier.past().pixels(acquisition, id);
+                double[] mean = pixels.mean().clone();
+                for (int pixel = 0; pixel < mean.length; pixel++) {
+                    mean[pixel] += dossier.measurements().of(id).blind(pixel / id.band().linesPerCycle()) ? 0 : error;
+                }
+                return new Pixels(mean, pixels.u(), pixels.noise(), pixels.change());
+            }
+        };
+        return Dossier.open(dossier.product(), dossier.measurements(), dossier.calibration(), past, dossier.settings());
+    }
+
+    /** Standard uncertainty of the dark in LSB in the median column. */
+    private static double median(DetectorResponse detector, int[] good) {
+        return Median.of(Arrays.stream(good)
                 .mapToDouble(column -> detector.ofDark()[column] * detector.equalised()[column] / detector.slope()[column]).toArray());
     }
 
