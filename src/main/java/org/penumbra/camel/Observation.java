@@ -4,7 +4,10 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,14 +51,25 @@ final class Observation {
         this.clock = clock;
     }
 
-    /** Sets what Camel's HTTP server needs from {@code penumbra.observe}. */
+    /** Sets what Camel's HTTP server needs from {@code penumbra.observe}. @throws Refusal ROUTE-203 when its port cannot be had */
     static void configure(Properties properties) {
+        String host = properties.getProperty("penumbra.observe.host");
         String port = properties.getProperty("penumbra.observe.port");
         if (!port.isBlank()) {
-            Map.of("camel.management.enabled", "true", "camel.management.host", properties.getProperty("penumbra.observe.host"),
+            requireFree(host, Integer.parseInt(port.strip()));
+            Map.of("camel.management.enabled", "true", "camel.management.host", host,
                     "camel.management.port", port, "camel.management.health-check-enabled", "true", "camel.management.health-path", "/observe/health",
                     "camel.management.metrics-enabled", "true", "camel.metrics.enabled", "true", "camel.metrics.path", "/observe/metrics",
                     "camel.health.exposureLevel", "full").forEach(properties::setProperty);
+        }
+    }
+
+    /** Camel's server only says in the log that it could not start, and a service that nobody can watch would go on. */
+    private static void requireFree(String host, int port) {
+        try {
+            new ServerSocket(port, 1, InetAddress.getByName(host)).close();
+        } catch (IOException e) {
+            throw new Refusal(RouteCode.PORT_TAKEN, List.of(), e, host, port, e.getMessage());
         }
     }
 

@@ -50,7 +50,7 @@ final class Home {
         return rooms;
     }
 
-    /** Two acquisitions, 15 days apart, of one detector in two bands, as short as may be; made once in a process. */
+    /** Two acquisitions, 15 days apart, of one detector in two bands, as short as may be, with one defective pixel; made once in a process. */
     static synchronized SimulatedDelivery simulated() {
         if (simulated == null) {
             try {
@@ -63,6 +63,8 @@ final class Home {
                         series:
                           - {days: 0}
                           - {days: 15}
+                        faults:
+                          - {kind: telegraph, at: {band: B11, columns: [900]}, amplitude: 12, dwell: 40}
                         """);
                 simulated = new Simulator(Instruments.load(List.of(INSTALLATION.resolve("config/instrument"))), 2)
                         .write(ScenarioFile.read(scenario), directory.resolve("out"), 7, ProgressListener.NONE);

@@ -1,16 +1,23 @@
 package org.penumbra.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penumbra.finding.Refusal;
+import org.penumbra.history.History;
 import org.penumbra.history.JobSettings;
 import org.penumbra.history.ProcessedProduct;
 import org.penumbra.history.SqlJobs;
@@ -63,6 +70,30 @@ class ServiceTest {
         assertThat(Home.found(home.rooms().archive().resolve("deliveries"), "*.SAFE")).hasSize(1);
         assertThat(Home.names(home.rooms().work())).isEmpty();
         assertThat(Home.names(home.rooms().drop().resolve(Claim.FOLDER))).isEmpty();
+    }
+
+    @Test
+    void the_life_of_a_defective_pixel_is_in_the_store() throws Exception {
+        home.drop(Home.product(0));
+        start();
+        said.await(DONE, 1);
+        stopService();
+        try (Store store = Service.openStore(home.rooms())) {
+            assertThat(new History(store).lives("S2A", Optional.of("B11"), Instant.EPOCH)).singleElement().satisfies(life -> {
+                assertThat(life.pixel()).isEqualTo(900);
+                assertThat(life.defectClass()).isEqualTo("TELEGRAPH");
+                assertThat(life.status()).isEqualTo("CANDIDATE");
+            });
+        }
+    }
+
+    @Test
+    void a_port_that_another_has_is_refused_as_ROUTE_203_before_anything_is_watched() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            home.config("application.properties", "penumbra.observe.port = " + other.getLocalPort());
+            assertThatThrownBy(this::start).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code().code()).isEqualTo("ROUTE-203"));
+        }
+        assertThat(home.rooms().database()).isEmptyDirectory();
     }
 
     @Test
