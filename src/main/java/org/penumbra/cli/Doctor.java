@@ -10,7 +10,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.penumbra.camel.PenumbraCamel;
 import org.penumbra.camel.Rooms;
+import org.penumbra.camel.Service;
 import org.penumbra.finding.Refusal;
+import org.penumbra.history.Store;
 import org.penumbra.instrument.Instruments;
 import org.penumbra.raster.Gdal;
 import picocli.CommandLine.Command;
@@ -43,6 +45,12 @@ final class Doctor implements Callable<Integer> {
         check("settings", () -> {
             new PenumbraCamel(rooms, Penumbra.software(), Clock.systemUTC()).close();
             return "every setting is within its range";
+        });
+        check("store", () -> {
+            try (Store store = Service.openStore(rooms)) {
+                store.check();
+                return "answers";
+            }
         });
         System.out.println();
         System.out.println("Configuration in effect:");

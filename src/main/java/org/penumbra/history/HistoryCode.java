@@ -15,7 +15,9 @@ public enum HistoryCode implements FindingCode {
     MEASUREMENT_UNREADABLE("HISTORY-105", "The measurement %s cannot be read: %s",
             "Delete the file: a product in work is measured again, an archived one must be processed again from its images."),
     BAD_NAME("HISTORY-106", "'%s' cannot name a directory of the archive.",
-            "Letters, digits, '.', '_' and '-' are expected, a letter or digit first: rename the product or the unit.");
+            "Letters, digits, '.', '_' and '-' are expected, a letter or digit first: rename the product or the unit."),
+    STORE_UNREACHABLE("HISTORY-107", "The store %s cannot be opened: %s.",
+            "See that the database runs and that penumbra.store in application.properties names it; a file is opened by several processes only on one machine.");
 
     private final String code;
     private final String template;

@@ -2,10 +2,12 @@ package org.penumbra.history;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
@@ -16,6 +18,7 @@ import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.penumbra.delivery.AcquisitionType;
+import org.penumbra.finding.Refusal;
 
 /** The operational store: an H2 file by default, PostgreSQL by its URL; one process or many may have it open (DESIGN 5). */
 public final class Store implements AutoCloseable {
@@ -58,7 +61,7 @@ public final class Store implements AutoCloseable {
      * Opens the store and brings its tables up to date.
      *
      * @param url JDBC URL, of {@link #h2} or of PostgreSQL
-     * @throws com.zaxxer.hikari.pool.HikariPool.PoolInitializationException when the database cannot be reached
+     * @throws Refusal HISTORY-107 when the database cannot be reached
      * @throws org.flywaydb.core.api.FlywayException when its tables are not those of this release or an earlier one
      */
     public static Store open(String url, String user, String password) {
@@ -73,13 +76,23 @@ public final class Store implements AutoCloseable {
         config.setPassword(password);
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
-        HikariDataSource source = new HikariDataSource(config);
+        HikariDataSource source = connect(config);
         try {
             Flyway.configure().dataSource(source).load().migrate();
             return new Store(source);
         } catch (RuntimeException e) {
             source.close();
             throw e;
+        }
+    }
+
+    private static HikariDataSource connect(HikariConfig config) {
+        try {
+            return new HikariDataSource(config);
+        } catch (HikariPool.PoolInitializationException e) {
+            // what follows may hold a password
+            String place = config.getJdbcUrl().split("[?;]", 2)[0];
+            throw new Refusal(HistoryCode.STORE_UNREACHABLE, List.of(), e, place, e.getMessage());
         }
     }
 
