@@ -41,7 +41,12 @@ final class MeasureOne implements Processor {
             if (!MeasurementFiles.has(job.job().measure(), id)) {
                 files.write(job.job().measure(), measure(job, id));
             }
-            listener.measured(job.oneMoreDone(), job.tasks().size());
+            int done = job.oneMoreDone();
+            if (done == job.tasks().size()) {
+                // what is analysed now needs the room more
+                idle.clear();
+            }
+            listener.measured(done, job.tasks().size());
         });
     }
 

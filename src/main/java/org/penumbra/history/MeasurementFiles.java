@@ -1,5 +1,6 @@
 package org.penumbra.history;
 
+import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Blob;
@@ -8,6 +9,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.penumbra.finding.Refusal;
@@ -96,8 +99,9 @@ public final class MeasurementFiles implements AutoCloseable {
         return DetectorMeasurement.unpack(id, parts);
     }
 
-    /** The measurements of a directory, each read when it is asked for. */
+    /** The measurements of a directory, each read when it is first asked for and kept as long as there is memory. */
     public Measurements open(Path directory, List<BandDetector> ids) {
+        Map<BandDetector, SoftReference<DetectorMeasurement>> kept = new ConcurrentHashMap<>();
         return new Measurements() {
             @Override
             public List<BandDetector> bandDetectors() {
@@ -106,7 +110,13 @@ public final class MeasurementFiles implements AutoCloseable {
 
             @Override
             public DetectorMeasurement of(BandDetector id) {
-                return read(directory, id);
+                SoftReference<DetectorMeasurement> reference = kept.get(id);
+                DetectorMeasurement known = reference == null ? null : reference.get();
+                if (known == null) {
+                    known = read(directory, id);
+                    kept.put(id, new SoftReference<>(known));
+                }
+                return known;
             }
         };
     }

@@ -11,17 +11,12 @@ import org.penumbra.measure.PixelStatistics;
  * @param unit short name of the spacecraft
  * @param measurement what was measured
  * @param whole statistics of the strip
- * @param firstHalfMean mean over the first half of the strip, in LSB
- * @param secondHalfMean mean over the second half, in LSB
  * @param comparison what an analysis made of it, or null
  */
-record PixelBlock(String unit, DetectorMeasurement measurement, PixelStatistics whole, double[] firstHalfMean, double[] secondHalfMean,
-                  PixelComparison comparison) {
+record PixelBlock(String unit, DetectorMeasurement measurement, PixelStatistics whole, PixelComparison comparison) {
 
     static PixelBlock of(String unit, DetectorMeasurement measurement, PixelComparison comparison) {
-        int half = measurement.segments() / 2;
-        return new PixelBlock(unit, measurement, measurement.pixels(CutLevel.FIVE), measurement.pixels(CutLevel.FIVE, 0, half).mean(),
-                measurement.pixels(CutLevel.FIVE, half, measurement.segments()).mean(), comparison);
+        return new PixelBlock(unit, measurement, measurement.pixels(CutLevel.FIVE), comparison);
     }
 
     int size() {

@@ -45,8 +45,8 @@ final class PixelRows implements DuckDBTableFunction<Long, PixelRows.Source, Voi
             count("n_saturated", block -> block.whole().saturated()),
             real("noise", block -> block.whole().noise()),
             count("n_pairs", block -> block.whole().pairs()),
-            real("first_half_mean", PixelBlock::firstHalfMean),
-            real("second_half_mean", PixelBlock::secondHalfMean),
+            real("first_half_mean", block -> block.measurement().halves().first()),
+            real("second_half_mean", block -> block.measurement().halves().second()),
             compared("reference", PixelComparison::reference),
             compared("change", PixelComparison::change));
 

@@ -1,5 +1,6 @@
 package org.penumbra.measure;
 
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +11,8 @@ import org.penumbra.instrument.BandDetector;
 
 /**
  * What was measured of one (band, detector): sums of every (column, line of cycle), segment and cut level, and statistics of
- * lines. Immutable; kept as small as it is written, so that statistics are made when they are asked for.
+ * lines. Immutable; kept as small as it is written, so that statistics are made when they are asked for. Those that every
+ * analysis wants are kept as long as there is memory.
  *
  * <p>Sums of 16-bit counts are exact (while they stay below 2⁵³, which 12-bit counts always do), and so those of a range of
  * segments are the sums of its segments.
@@ -31,6 +33,8 @@ public final class DetectorMeasurement {
     private final List<LightEvent> lightEvents;
     private final List<Telegraph> telegraphs;
     private final OnBoardEqualisation.Law law;
+    private volatile SoftReference<PixelStatistics> strip = new SoftReference<>(null);
+    private volatile SoftReference<Halves> halves = new SoftReference<>(null);
 
     private DetectorMeasurement(BandDetector id, List<byte[]> parts) {
         this.id = id;
@@ -177,9 +181,36 @@ public final class DetectorMeasurement {
         return SegmentMeans.of(parts.subList(1, parts.size()), integer, n, segments, keptLines, law);
     }
 
-    /** Statistics of the whole strip. */
+    /**
+     * Means of either half of the strip, samples cut at level 5.
+     *
+     * @param first in LSB; axis: column · n + (line of cycle − 1)
+     * @param second in LSB; axis: column · n + (line of cycle − 1)
+     */
+    public record Halves(double[] first, double[] second) {
+    }
+
+    /** Means of either half of the strip. */
+    public Halves halves() {
+        Halves known = halves.get();
+        if (known == null) {
+            known = new Halves(pixels(CutLevel.FIVE, 0, segments / 2).mean(), pixels(CutLevel.FIVE, segments / 2, segments).mean());
+            halves = new SoftReference<>(known);
+        }
+        return known;
+    }
+
+    /** Statistics of the whole strip; the arrays are shared by all who ask. */
     public PixelStatistics pixels(CutLevel level) {
-        return pixels(level, 0, segments);
+        if (level != CutLevel.FIVE) {
+            return pixels(level, 0, segments);
+        }
+        PixelStatistics known = strip.get();
+        if (known == null) {
+            known = pixels(level, 0, segments);
+            strip = new SoftReference<>(known);
+        }
+        return known;
     }
 
     /**

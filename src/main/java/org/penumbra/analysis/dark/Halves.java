@@ -2,7 +2,6 @@ package org.penumbra.analysis.dark;
 
 import java.util.Arrays;
 import org.apache.commons.math3.stat.StatUtils;
-import org.penumbra.measure.CutLevel;
 import org.penumbra.measure.DetectorMeasurement;
 import org.penumbra.statistics.Median;
 
@@ -24,10 +23,8 @@ record Halves(double[] columns, double change, double errorOfReference, double e
      * @param rounding what rounding can bias in both halves alike but not in the reference, in LSB
      */
     static Halves of(DetectorMeasurement measurement, double[] reference, boolean[] good, double rounding) {
-        int half = measurement.segments() / 2;
-        double[] first = measurement.pixels(CutLevel.FIVE, 0, half).mean();
-        double[] second = measurement.pixels(CutLevel.FIVE, half, measurement.segments()).mean();
-        double[] step = DetectorDark.difference(second, first);
+        double[] second = measurement.halves().second();
+        double[] step = DetectorDark.difference(second, measurement.halves().first());
         double[] columns = DetectorDark.columnMeans(step, measurement.linesPerCycle());
         double median = Median.of(DetectorDark.finite(good, columns));
         double change = DetectorDark.mean(good, columns);
