@@ -31,6 +31,8 @@ final class Publish implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(Publish.class);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("yyyy/MM").withZone(ZoneOffset.UTC);
 
+    private static final String PIXELS = "pixels.parquet";
+
     private final JobRepository repository;
     private final JobsInHand jobs;
     private final Rooms rooms;
@@ -62,9 +64,8 @@ final class Publish implements Processor {
         if (dossier.unusable()) {
             Publication.write(report, Map.of(), directory);
         } else {
-            Path table = pixels.write(dossier, job.work().resolve("pixels.parquet"));
-            Publication.write(report, Map.of("pixels.parquet", file -> Trees.link(table, file)), directory);
-            archive.store(dossier, table, job.measure());
+            Publication.write(report, Map.of(PIXELS, file -> pixels.write(dossier, file)), directory);
+            archive.store(dossier, directory.resolve(PIXELS), job.measure());
         }
         // before the state: after a kill in between they are copied again
         folders.copy(directory);

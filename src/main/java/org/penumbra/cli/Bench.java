@@ -68,8 +68,7 @@ final class Bench implements Callable<Integer> {
                 var read = ScenarioFile.read(file);
                 delivery = new Simulator(instruments, cores()).write(read, directory, read.seed(), progress::step);
             }
-            pixels(instruments, delivery, directory);
-            whole(delivery, directory);
+            whole(delivery, directory, pixels(instruments, delivery, directory));
         } finally {
             delete(directory);
         }
@@ -80,15 +79,17 @@ final class Bench implements Callable<Integer> {
         return Runtime.getRuntime().availableProcessors();
     }
 
-    private void pixels(Instruments instruments, SimulatedDelivery delivery, Path directory) throws Exception {
+    /** Returns the seconds of decoding with all cores. */
+    private static double pixels(Instruments instruments, SimulatedDelivery delivery, Path directory) throws Exception {
         Product product = new DeliveryOpener(instruments, Settings.defaults(DeliverySettings.class))
                 .open(delivery.products().get(0), directory.resolve("opened"), Optional.empty());
         Optional<CalibrationSet> calibration = Optional.of(CalibrationSet.open(delivery.calibration(), product.spacecraft().name(), product.sensingStart()));
         MeasureSettings settings = Settings.defaults(MeasureSettings.class);
         List<BandDetector> ids = product.images().keySet().stream().sorted(Comparator.comparing(BandDetector::label)).toList();
         System.out.printf("%s: %d images of (band, detector), %d rounds each, best of them%n", product.id(), ids.size(), ROUNDS);
-        double decodingAll = 0;
-        for (int workers : cores() > 1 ? new int[] {1, cores()} : new int[] {1}) {
+        double decodingWithAllCores = 0;
+        // with all cores first, so that the code is compiled when one worker alone is looked at
+        for (int workers : cores() > 1 ? new int[] {cores(), 1} : new int[] {1}) {
             double decoding = Double.MAX_VALUE;
             double measuring = Double.MAX_VALUE;
             long samples = 0;
@@ -113,13 +114,11 @@ final class Bench implements Callable<Integer> {
             }
             System.out.printf("%d worker%s: (a) decoding %.1f s, %.1f Mpx/s; (b) measuring with everything %.1f s, %.1f Mpx/s; b/a %.3f%n", workers,
                     workers == 1 ? "" : "s", decoding, samples / 1e6 / decoding, measuring, samples / 1e6 / measuring, measuring / decoding);
-            decodingAll = decoding;
+            decodingWithAllCores = decodingWithAllCores == 0 ? decoding : decodingWithAllCores;
         }
         System.out.printf("peak memory of this process: %d MB%n", peakMegabytes(Path.of("/proc/self/status")));
-        decodingWithAllCores = decodingAll;
+        return decodingWithAllCores;
     }
-
-    private double decodingWithAllCores;
 
     private static double seconds(Product product, List<BandDetector> ids, int workers, Work work) throws InterruptedException, ExecutionException {
         ExecutorService pool = Executors.newFixedThreadPool(workers);
@@ -143,7 +142,7 @@ final class Bench implements Callable<Integer> {
     }
 
     /** The whole of {@code analyse} as a user runs it: a process of its own, start-up and report included. */
-    private void whole(SimulatedDelivery delivery, Path directory) throws IOException, InterruptedException {
+    private static void whole(SimulatedDelivery delivery, Path directory, double decodingWithAllCores) throws IOException, InterruptedException {
         Path out = directory.resolve("report");
         long start = System.nanoTime();
         Process process = new ProcessBuilder(HomeOption.installation().resolve("penumbra").toString(), "analyse", delivery.products().get(0).toString(),

@@ -1,6 +1,7 @@
 package org.penumbra.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.penumbra.analysis.Candidate;
 import org.penumbra.report.drawing.Drawing;
@@ -77,6 +80,16 @@ public final class Publication {
             Files.write(figures.resolve(drawing.id() + ".svg"), drawing.svg());
             Files.write(figures.resolve(drawing.id() + ".png"), drawing.png());
         }
+        // PDF keeps one processor busy, and so does a large table
+        CompletableFuture<Void> others = CompletableFuture.runAsync(() -> fill(made, parts));
+        try {
+            fill(made, report, drawings);
+        } finally {
+            await(others);
+        }
+    }
+
+    private static void fill(Path made, Report report, List<Drawing> drawings) throws IOException {
         Path candidates = Files.createDirectory(made.resolve("candidates"));
         for (Candidate candidate : report.candidates()) {
             candidate.content().write(candidates.resolve(plain(candidate.fileName())));
@@ -86,8 +99,27 @@ public final class Publication {
             ReportPdf.write(ReportPage.print(report, drawings), report.run().produced(), made.resolve("report.pdf"));
         }
         Files.write(made.resolve(JSON), ReportJson.bytes(report));
-        for (Map.Entry<String, Part> part : parts.entrySet()) {
-            part.getValue().writeTo(made.resolve(plain(part.getKey())));
+    }
+
+    private static void fill(Path made, Map<String, Part> parts) {
+        try {
+            for (Map.Entry<String, Part> part : parts.entrySet()) {
+                part.getValue().writeTo(made.resolve(plain(part.getKey())));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits; what went wrong is thrown as if it had been done here. */
+    private static void await(CompletableFuture<Void> others) throws IOException {
+        try {
+            others.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException io) {
+                throw io.getCause();
+            }
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
