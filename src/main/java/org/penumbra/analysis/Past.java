@@ -48,6 +48,27 @@ public interface Past {
     record Pixels(double[] mean, double[] u, double[] noise, double[] change) {
     }
 
+    /**
+     * A point of a series that does not come from an archived acquisition, for example from an imported file.
+     *
+     * @param time UTC
+     * @param source where it comes from: name of a file, or a product id
+     * @param value in the unit of the report
+     */
+    record Reading(Instant time, String source, double value) {
+    }
+
+    /**
+     * Something that happened to a unit and may break its series.
+     *
+     * @param type for example {@code decontamination}
+     * @param start UTC
+     * @param end UTC, not before the start
+     * @param bands names of the bands concerned; empty for all
+     */
+    record Event(String type, Instant start, Instant end, List<String> bands) {
+    }
+
     /** Acquisitions of that unit and type that started before the instant, earliest first. */
     List<Acquisition> acquisitions(String spacecraft, AcquisitionType type, Instant before);
 
@@ -57,5 +78,19 @@ public interface Past {
     /** What it showed of single pixels; {@link Evidence#NONE} where nothing was kept. */
     default Evidence evidence(Acquisition acquisition) {
         return Evidence.NONE;
+    }
+
+    /**
+     * Points of a series of a unit besides those of archived acquisitions, earliest first; a product may stand in both.
+     *
+     * @param name as in {@link Acquisition#values()}
+     */
+    default List<Reading> readings(String spacecraft, String name) {
+        return List.of();
+    }
+
+    /** Events of a unit that were recorded, earliest first. */
+    default List<Event> events(String spacecraft) {
+        return List.of();
     }
 }

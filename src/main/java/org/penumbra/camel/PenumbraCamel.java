@@ -24,6 +24,7 @@ import org.apache.camel.main.Main;
 import org.penumbra.analysis.Analysis;
 import org.penumbra.analysis.AnalysisSettings;
 import org.penumbra.analysis.gain.EventSettings;
+import org.penumbra.analysis.response.ResponseSettings;
 import org.penumbra.delivery.DeliveryOpener;
 import org.penumbra.delivery.DeliverySettings;
 import org.penumbra.history.JobRepository;
@@ -33,6 +34,7 @@ import org.penumbra.history.MeasurementArchive;
 import org.penumbra.history.MeasurementFiles;
 import org.penumbra.history.PixelTable;
 import org.penumbra.history.RenameOnlyJobs;
+import org.penumbra.history.StoredPast;
 import org.penumbra.instrument.Instruments;
 import org.penumbra.measure.MeasureSettings;
 
@@ -44,29 +46,33 @@ public final class PenumbraCamel implements AutoCloseable {
     private final Main main = new Main();
     private final MeasurementFiles files;
     private final MeasureOne measureOne;
+    private final HistoryAccess history;
 
     /**
-     * Sets up for products that are named one by one, without starting: nothing is watched, and no store is needed.
+     * Sets up for products that are named one by one, without starting: nothing is watched, and no store is needed; one that is there is read.
      *
      * @param software name and version for reports
      * @param clock time for reports and reasons
      * @throws org.penumbra.finding.Refusal SETTINGS-101 to 104 or INSTRUMENT-101 to 105 when a file of the configuration does not fit
      */
     public PenumbraCamel(Rooms rooms, String software, Clock clock) {
-        this(rooms, software, clock, ApplicationProperties.read(rooms, System.getenv()), RenameOnlyJobs.byHand(clock), job -> List.of());
+        this(rooms, software, clock, ApplicationProperties.read(rooms, System.getenv()), RenameOnlyJobs.byHand(clock), new HistoryAccess(rooms), job -> List.of());
         main.addOverrideProperty("penumbra.watch", "false");
     }
 
     /** @param mails the mails about the report of a job, which is given by its id */
-    PenumbraCamel(Rooms rooms, String software, Clock clock, Properties properties, JobRepository repository, Function<String, List<Mail>> mails) {
+    PenumbraCamel(Rooms rooms, String software, Clock clock, Properties properties, JobRepository repository, HistoryAccess history,
+                  Function<String, List<Mail>> mails) {
         this.rooms = rooms;
         this.repository = repository;
+        this.history = history;
         Instruments instruments = Instruments.load(rooms.instruments());
         AnalysisSettings settings = new AnalysisSettings(rooms.configuration());
         List<Analysis<?>> analyses = analyses(rooms.plugins());
         // read at the start, not with the first product: a wrong value stops the program instead of products
         analyses.forEach(analysis -> analysis.settings().ifPresent(type -> settings.of(analysis.id(), type)));
         settings.of("events", EventSettings.class);
+        settings.of("response", ResponseSettings.class);
         files = new MeasurementFiles(rooms.work());
         MeasurementArchive archive = new MeasurementArchive(rooms.archive(), files);
         DeliverySettings deliverySettings = settings.of("delivery", DeliverySettings.class);
@@ -78,7 +84,7 @@ public final class PenumbraCamel implements AutoCloseable {
         measureOne = new MeasureOne(jobs, files, settings.of("measure", MeasureSettings.class));
         main.bind("measure-task", measureOne);
         main.bind("measured", new Measured(repository, jobs));
-        main.bind("dossier", new OpenDossier(jobs, files, archive, settings));
+        main.bind("dossier", new OpenDossier(jobs, files, new StoredPast(archive, history), settings));
         main.bind("other-analyses", new OtherAnalyses(analyses));
         main.bind("publish", new Publish(repository, jobs, rooms, new PixelTable(files), archive, new Folders(rooms, properties), software, clock));
         main.bind("notify", new Notify(repository, jobs, mails));
@@ -160,6 +166,7 @@ public final class PenumbraCamel implements AutoCloseable {
         jobs.stopAll();
         main.stop();
         files.close();
+        history.close();
     }
 
     /** The analyses of this installation and of the jars in a directory, in the order of their ids. */

@@ -56,7 +56,7 @@ public final class Service implements AutoCloseable {
         History history = new History(store);
         Outbox outbox = new Outbox(store, jobSettings);
         Mailing mailing = new Mailing(history, Subscriptions.read(rooms.configuration()), rooms.outbox(), serviceSettings.attachmentBytes(), clock);
-        camel = new PenumbraCamel(rooms, software, clock, properties, jobs, mailing::ofJob);
+        camel = new PenumbraCamel(rooms, software, clock, properties, jobs, new HistoryAccess(rooms, store), mailing::ofJob);
         DeliveryArchive archive = new DeliveryArchive(rooms);
         recovery = new Recovery(jobs, node.name(), camel.jobs(), rooms, new Quarantine(jobs, rooms, clock), archive, jobSettings, clock);
         camel.bind("delivery", deliveries(settings.of("delivery", DeliverySettings.class), clock));

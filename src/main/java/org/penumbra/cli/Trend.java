@@ -2,12 +2,14 @@ package org.penumbra.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.penumbra.analysis.AnalysisSettings;
+import org.penumbra.analysis.Past;
 import org.penumbra.analysis.Table;
 import org.penumbra.analysis.gain.BandTrend;
 import org.penumbra.analysis.gain.EventSettings;
@@ -15,6 +17,7 @@ import org.penumbra.analysis.gain.GainEvent;
 import org.penumbra.analysis.gain.GainPoint;
 import org.penumbra.analysis.gain.GainSeries;
 import org.penumbra.analysis.gain.GainTrends;
+import org.penumbra.analysis.gain.KnownGains;
 import org.penumbra.analysis.gain.Quantity;
 import org.penumbra.analysis.gain.TrendCode;
 import org.penumbra.analysis.gain.TrendFindings;
@@ -24,9 +27,11 @@ import org.penumbra.analysis.gain.TrendSettings;
 import org.penumbra.camel.Rooms;
 import org.penumbra.camel.Service;
 import org.penumbra.finding.Refusal;
-import org.penumbra.history.GainHistory;
 import org.penumbra.history.History;
+import org.penumbra.history.MeasurementArchive;
+import org.penumbra.history.MeasurementFiles;
 import org.penumbra.history.Store;
+import org.penumbra.history.StoredPast;
 import org.penumbra.instrument.Band;
 import org.penumbra.instrument.Instruments;
 import org.penumbra.instrument.Spacecraft;
@@ -67,8 +72,9 @@ final class Trend implements Callable<Integer> {
         TrendSettings settings = configuration.of("gain-trend", TrendSettings.class);
         List<Spacecraft> units = units(Instruments.load(rooms.instruments()), settings);
         TrendResult result;
-        try (Store store = Service.openStore(rooms)) {
-            result = judge(new GainHistory(new History(store)), units, configuration, settings);
+        try (Store store = Service.openStore(rooms); MeasurementFiles files = new MeasurementFiles(rooms.work())) {
+            History history = new History(store);
+            result = judge(new StoredPast(new MeasurementArchive(rooms.archive(), files), () -> Optional.of(history)), units, configuration, settings);
         }
         if (json) {
             spec.commandLine().getOut().println(Json.text(Map.of("trend", result.summary(), "findings", findings(result))));
@@ -94,10 +100,10 @@ final class Trend implements Callable<Integer> {
     }
 
     /** All units and bands are judged together: a row of another unit is found by many bands. */
-    private TrendResult judge(GainHistory history, List<Spacecraft> units, AnalysisSettings configuration, TrendSettings settings) {
-        List<GainEvent> events = new ArrayList<>(configuration.of("events", EventSettings.class).events());
-        units.forEach(known -> events.addAll(history.events(known.name())));
-        List<GainSeries> series = units.stream().map(history::series).filter(one -> !one.points().isEmpty()).toList();
+    private TrendResult judge(Past past, List<Spacecraft> units, AnalysisSettings configuration, TrendSettings settings) {
+        List<GainEvent> events = GainEvent.known(configuration.of("events", EventSettings.class), past, units.stream().map(Spacecraft::name).toList());
+        List<GainSeries> series = units.stream().map(known -> GainSeries.of(known.name(), KnownGains.of(past, known.name(), bands(known), Instant.MAX)))
+                .filter(one -> !one.points().isEmpty()).toList();
         TrendResult result = new GainTrends(bands(units.get(0)), units, events, settings)
                 .judge(series, quantity).about(name -> unit == null || name.equals(unit), band::equals);
         if (result.series().isEmpty() && result.refused().isEmpty()) {

@@ -28,6 +28,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
+import org.penumbra.analysis.gain.KnownGains;
 import org.penumbra.analysis.gain.TrendCode;
 import org.penumbra.finding.Finding;
 import org.penumbra.finding.Finding.Place;
@@ -142,11 +143,11 @@ public record GainFile(List<SeriesPoint> points, List<Finding> findings, int row
                         () -> left(TrendCode.CELL_UNREADABLE, Place.band(band.name()), name, parser.getCurrentLineNumber(), cell(row, band.name()), band.name()));
             }
             gains.forEach((band, gain) -> {
-                points.add(new SeriesPoint(unit.name(), GainHistory.name(band, GainHistory.GAIN), time, source, gain, null));
+                points.add(new SeriesPoint(unit.name(), KnownGains.name(band, KnownGains.GAIN), time, source, gain, null));
                 Double esun = irradiance.get(band.name());
                 if (esun != null) {
-                    points.add(new SeriesPoint(unit.name(), GainHistory.name(band, GainHistory.IRRADIANCE), time, source, esun, null));
-                    points.add(new SeriesPoint(unit.name(), GainHistory.name(band, GainHistory.RESPONSIVITY), time, source, gain * esun, null));
+                    points.add(new SeriesPoint(unit.name(), KnownGains.name(band, KnownGains.IRRADIANCE), time, source, esun, null));
+                    points.add(new SeriesPoint(unit.name(), KnownGains.name(band, KnownGains.RESPONSIVITY), time, source, gain * esun, null));
                 }
             });
         }

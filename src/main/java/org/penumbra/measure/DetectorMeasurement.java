@@ -231,13 +231,17 @@ public final class DetectorMeasurement {
     public List<SelectedPixels> pixels(List<Selection> selections) {
         PackedColumn packed = new PackedColumn(integer, n, segments);
         List<PixelSums> sums = selections.stream().map(selection -> new PixelSums(n, segments, keptLines, keptPairs, selection)).toList();
-        List<SelectedPixels> selected = selections.stream().map(selection -> new SelectedPixels(selection, statistics(), new TreeMap<>())).toList();
+        PixelStatistics strip = PixelStatistics.of(columns, n);
+        List<SelectedPixels> selected = selections.stream().map(selection -> new SelectedPixels(selection, strip.withOtherSamples(), new TreeMap<>())).toList();
         for (int column = 0; column < columns; column++) {
             packed.read(parts.get(1 + column));
+            for (int j = 0; j < n; j++) {
+                packed.write(j, law, column, strip);
+            }
             for (int i = 0; i < sums.size(); i++) {
                 sums.get(i).add(packed);
                 for (int j = 0; j < n; j++) {
-                    sums.get(i).write(j, packed.description(j), law, column, selected.get(i).statistics());
+                    sums.get(i).write(j, packed.pivot(j), law, column, selected.get(i).statistics());
                 }
                 if (!sums.get(i).complete()) {
                     selected.get(i).keptOfColumn().put(column, sums.get(i).keptSamples(packed));
@@ -245,12 +249,6 @@ public final class DetectorMeasurement {
             }
         }
         return selected;
-    }
-
-    private PixelStatistics statistics() {
-        int size = columns * n;
-        return new PixelStatistics(columns, n, new int[size], new double[size], new double[size], new double[size], new int[size],
-                new double[size], new double[size], new double[size], new double[size], new double[size], new int[size], new int[size]);
     }
 
     /** First line of a segment, 0-based; of {@link #segments()}, the end of the strip. */

@@ -1,10 +1,11 @@
 package org.penumbra.measure;
 
 import java.util.Arrays;
+import org.penumbra.calibration.OnBoardEqualisation;
 
 /** The sums of one column as {@link DetectorMeasurement#pack} describes them, unpacked once for all statistics that are made of them. */
 final class PackedColumn {
-    static final int DESCRIPTION = 5;
+    private static final int DESCRIPTION = 5;
     private static final int COEFFICIENTS = 4;
 
     private final boolean integer;
@@ -63,9 +64,19 @@ final class PackedColumn {
         movedSums = Arrays.copyOf(movedSums, 2 * moved * SampleBlock.SUMS);
     }
 
-    /** Pivot, median, MAD, lowest and highest stored count of a line of cycle, 0-based. */
-    double[] description(int j) {
-        return description[j];
+    /** Stored count that the distances d of a line of cycle, 0-based, are from. */
+    double pivot(int j) {
+        return description[j][0];
+    }
+
+    /** Writes what is the same for every selection of a line of cycle, 0-based. */
+    void write(int j, OnBoardEqualisation.Law law, int column, PixelStatistics to) {
+        int at = column * description.length + j;
+        double median = description[j][1];
+        to.median()[at] = law.inverse(column, median);
+        to.mad()[at] = description[j][2] * law.slope(column, median);
+        to.min()[at] = law.inverse(column, description[j][3]);
+        to.max()[at] = law.inverse(column, description[j][4]);
     }
 
     /** 1 where the common sums of a line of cycle, 0-based, are above the knee, else 0. */

@@ -26,6 +26,20 @@ package org.penumbra.measure;
 public record PixelStatistics(int columns, int linesPerCycle, int[] n, double[] mean, double[] std, double[] noise, int[] pairs,
                               double[] third, double[] median, double[] mad, double[] min, double[] max, int[] clipped, int[] saturated) {
 
+    /** Statistics to be filled. */
+    static PixelStatistics of(int columns, int linesPerCycle) {
+        int size = columns * linesPerCycle;
+        return new PixelStatistics(columns, linesPerCycle, new int[0], new double[0], new double[0], new double[0], new int[0],
+                new double[0], new double[size], new double[size], new double[size], new double[size], new int[0], new int[0]).withOtherSamples();
+    }
+
+    /** Statistics of other samples, to be filled, that share what is the same of the whole strip. */
+    PixelStatistics withOtherSamples() {
+        int size = median.length;
+        return new PixelStatistics(columns, linesPerCycle, new int[size], new double[size], new double[size], new double[size], new int[size],
+                new double[size], median, mad, min, max, new int[size], new int[size]);
+    }
+
     /** Mean in LSB over all kept samples of a column. */
     public double columnMean(int column) {
         double sum = 0;

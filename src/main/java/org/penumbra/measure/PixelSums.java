@@ -108,8 +108,7 @@ final class PixelSums {
     }
 
     /** Writes the statistics of one line of cycle, 0-based, of the column that was added last. */
-    void write(int j, double[] description, OnBoardEqualisation.Law law, int column, PixelStatistics to) {
-        double pivot = description[0];
+    void write(int j, double pivot, OnBoardEqualisation.Law law, int column, PixelStatistics to) {
         double knee = law.knee(column);
         double above = Math.nextUp(knee);
         double[] slopes = {law.slope(column, knee), law.slope(column, above)};
@@ -129,10 +128,6 @@ final class PixelSums {
         to.third()[at] = all.thirdCentral();
         to.pairs()[at] = leftPairs[j];
         to.noise()[at] = leftPairs[j] == 0 ? Double.NaN : Math.sqrt(steps / (2.0 * leftPairs[j]));
-        to.median()[at] = law.inverse(column, description[1]);
-        to.mad()[at] = description[2] * law.slope(column, description[1]);
-        to.min()[at] = law.inverse(column, description[3]);
-        to.max()[at] = law.inverse(column, description[4]);
         to.clipped()[at] = cut[j];
         to.saturated()[at] = unusable[j];
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.penumbra.Published;
 import org.penumbra.Simulated;
 import org.penumbra.finding.Refusal;
@@ -44,10 +46,11 @@ class HomeOverridesTest {
         }
     }
 
-    @Test
-    void a_setting_out_of_range_stops_the_start_and_not_a_product() {
+    @ParameterizedTest
+    @CsvSource({"dark-signal.yaml, smallestSunZenith: 20", "response.yaml, localColumns: 2", "measure.yaml, segments: 0"})
+    void a_setting_out_of_range_stops_the_start_and_not_a_product(String file, String setting) {
         Refusal refusal = catchThrowableOfType(Refusal.class, () -> {
-            Chain.put(home.resolve("config/dark-signal.yaml"), "smallestSunZenith: 20\n");
+            Chain.put(home.resolve("config").resolve(file), setting + "\n");
             new Chain(home).close();
         });
         assertThat(refusal.code()).isEqualTo(SettingsCode.OUT_OF_RANGE);

@@ -72,6 +72,18 @@ class HistoryCommandTest {
     }
 
     @Test
+    void acquisitions_of_the_archive_and_imported_points_make_one_series() throws IOException {
+        load("s2_noise_gain/s2a_physical_gains.csv");
+        Path nothing = Files.createDirectories(home.resolve("nothing"));
+        Map<String, Double> values = Map.of("absolute-gain/B02/gain", 3.75123, "absolute-gain/B02/solarIrradiance", 1959.66, "absolute-gain/B02/change", 1e-4);
+        try (MeasurementFiles files = new MeasurementFiles(home.resolve("work"))) {
+            new MeasurementArchive(home.resolve("archive"), files).store(new Acquisition("PRODUCT", "S2A", AcquisitionType.SUN_DIFFUSER,
+                    Instant.parse("2026-01-08T13:02:21Z"), Map.of(), Map.of(), values), Files.writeString(home.resolve("pixels.parquet"), ""), nothing);
+        }
+        assertThat(history("trend", "B02", "--unit", "S2A").out()).contains("A 3.751230  R 7351", "PRODUCT", "s2a_physical_gains.csv");
+    }
+
+    @Test
     void an_event_of_the_home_cuts_the_series() throws IOException {
         load("s2_noise_gain/s2a_physical_gains.csv");
         Files.createDirectories(home.resolve("config"));

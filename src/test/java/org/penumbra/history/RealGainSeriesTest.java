@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -15,9 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penumbra.ReferenceData;
+import org.penumbra.analysis.Past;
 import org.penumbra.analysis.gain.GainPoint;
 import org.penumbra.analysis.gain.GainSeries;
 import org.penumbra.analysis.gain.GainTrends;
+import org.penumbra.analysis.gain.KnownGains;
 import org.penumbra.analysis.gain.Quantity;
 import org.penumbra.analysis.gain.TrendFindings;
 import org.penumbra.analysis.gain.TrendResult;
@@ -57,7 +60,8 @@ class RealGainSeriesTest {
     }
 
     private GainSeries series(Spacecraft unit) {
-        return new GainHistory(history).series(unit);
+        Past past = new StoredPast(new MeasurementArchive(directory, new MeasurementFiles(directory)), () -> Optional.of(history));
+        return GainSeries.of(unit.name(), KnownGains.of(past, unit.name(), unit.instrument().measuredBands(), Instant.MAX));
     }
 
     private static TrendResult judge(Quantity quantity, GainSeries... series) {

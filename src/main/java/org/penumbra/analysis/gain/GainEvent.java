@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import org.penumbra.analysis.Past;
 
 /**
  * Something known that may have changed the gain of a unit: its series is cut there (METHODS 5).
@@ -31,6 +33,15 @@ public record GainEvent(String type, String unit, Instant start, Instant end, Li
                         @JsonProperty(value = "start", required = true) String start, @JsonProperty("end") String end,
                         @JsonProperty("bands") List<String> bands) {
         return new GainEvent(type, unit, instant(start), instant(end == null ? start : end), bands == null ? List.of() : bands);
+    }
+
+    /** The events that are configured, and those of some units that were recorded. */
+    public static List<GainEvent> known(EventSettings settings, Past past, List<String> units) {
+        List<GainEvent> events = new ArrayList<>(settings.events());
+        for (String unit : units) {
+            past.events(unit).forEach(event -> events.add(new GainEvent(event.type(), unit, event.start(), event.end(), event.bands())));
+        }
+        return events.stream().distinct().toList();
     }
 
     /** Whether the series of a band of a unit is cut. */

@@ -24,13 +24,12 @@ public record GainResult(List<BandGain> bands, GainSettings settings) implements
     public Map<String, Double> values() {
         Map<String, Double> values = new LinkedHashMap<>();
         for (BandGain band : bands) {
-            String name = "absolute-gain/" + band.band().name();
-            values.put(name + "/gain", band.gain());
-            values.put(name + "/uncertainty", band.uncertainty());
-            values.put(name + "/statisticalUncertainty", band.gain() * band.budget().statistical());
-            values.put(name + "/change", band.change());
-            values.put(name + "/reflectanceResponsivity", band.reflectanceResponsivity());
-            values.put(name + "/solarIrradiance", band.solarIrradiance());
+            values.put(KnownGains.name(band.band(), KnownGains.GAIN), band.gain());
+            values.put(KnownGains.name(band.band(), "uncertainty"), band.uncertainty());
+            values.put(KnownGains.name(band.band(), "statisticalUncertainty"), band.gain() * band.budget().statistical());
+            values.put(KnownGains.name(band.band(), KnownGains.CHANGE), band.change());
+            values.put(KnownGains.name(band.band(), KnownGains.RESPONSIVITY), band.reflectanceResponsivity());
+            values.put(KnownGains.name(band.band(), KnownGains.IRRADIANCE), band.solarIrradiance());
         }
         values.values().removeIf(value -> !Double.isFinite(value));
         return values;

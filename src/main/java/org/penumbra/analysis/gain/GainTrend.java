@@ -1,16 +1,14 @@
 package org.penumbra.analysis.gain;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.penumbra.analysis.Analysis;
 import org.penumbra.analysis.Dossier;
-import org.penumbra.analysis.Past.Acquisition;
 import org.penumbra.analysis.Section;
 import org.penumbra.delivery.AcquisitionType;
+import org.penumbra.delivery.Product;
 import org.penumbra.finding.Finding;
 import org.penumbra.instrument.Band;
 import org.penumbra.instrument.Spacecraft;
@@ -36,13 +34,14 @@ public final class GainTrend implements Analysis<TrendResult> {
     @Override
     public TrendResult analyse(Dossier dossier) {
         TrendSettings settings = dossier.settings().of(id(), TrendSettings.class);
-        List<GainEvent> events = dossier.settings().of("events", EventSettings.class).events();
         Spacecraft unit = dossier.product().spacecraft();
         List<Band> bands = unit.instrument().measuredBands();
         List<GainSeries> series = new ArrayList<>();
         series.add(GainSeries.of(unit.name(), own(dossier, bands)));
-        settings.units().stream().filter(name -> !name.equals(unit.name())).map(name -> GainSeries.of(name, archived(dossier, name, bands)))
+        List<String> others = settings.units().stream().filter(name -> !name.equals(unit.name())).toList();
+        others.stream().map(name -> GainSeries.of(name, KnownGains.of(dossier.past(), name, bands, dossier.product().sensingStart())))
                 .filter(other -> !other.points().isEmpty()).forEach(series::add);
+        List<GainEvent> events = GainEvent.known(dossier.settings().of("events", EventSettings.class), dossier.past(), series.stream().map(GainSeries::unit).toList());
         return new GainTrends(bands, List.of(unit), events, settings).judge(series, Quantity.RESPONSIVITY);
     }
 
@@ -56,37 +55,12 @@ public final class GainTrend implements Analysis<TrendResult> {
         return new TrendSection(result).section();
     }
 
+    /** What is remembered of the unit, and this acquisition: in the place of an earlier analysis of the same product. */
     private static List<GainPoint> own(Dossier dossier, List<Band> bands) {
-        List<GainPoint> points = new ArrayList<>(archived(dossier, dossier.product().spacecraft().name(), bands));
-        Optional<GainResult> now = dossier.result("absolute-gain", GainResult.class);
-        points.removeIf(point -> point.source().equals(dossier.product().id()));
-        now.ifPresent(result -> points.add(new GainPoint(dossier.product().sensingStart(), dossier.product().id(),
-                values(result.values(), bands, "gain"), values(result.values(), bands, "solarIrradiance"), references(result.values(), bands))));
+        Product product = dossier.product();
+        List<GainPoint> points = new ArrayList<>(KnownGains.of(dossier.past(), product.spacecraft().name(), bands, product.sensingStart()));
+        dossier.result("absolute-gain", GainResult.class)
+                .ifPresent(now -> points.add(KnownGains.of(product.sensingStart(), product.id(), now.values(), bands)));
         return points;
-    }
-
-    private static List<GainPoint> archived(Dossier dossier, String unit, List<Band> bands) {
-        return dossier.past().acquisitions(unit, AcquisitionType.SUN_DIFFUSER, dossier.product().sensingStart()).stream()
-                .map(acquisition -> point(acquisition, bands)).toList();
-    }
-
-    private static GainPoint point(Acquisition acquisition, List<Band> bands) {
-        return new GainPoint(acquisition.sensingStart(), acquisition.id(), values(acquisition.values(), bands, "gain"),
-                values(acquisition.values(), bands, "solarIrradiance"), references(acquisition.values(), bands));
-    }
-
-    private static Map<String, Double> values(Map<String, Double> values, List<Band> bands, String name) {
-        Map<String, Double> byBand = new HashMap<>();
-        bands.forEach(band -> Optional.ofNullable(values.get("absolute-gain/" + band.name() + "/" + name)).ifPresent(value -> byBand.put(band.name(), value)));
-        return byBand;
-    }
-
-    /** A of the R2ABCA in force: what was measured without its change. */
-    private static Map<String, Double> references(Map<String, Double> values, List<Band> bands) {
-        Map<String, Double> references = values(values, bands, "gain");
-        Map<String, Double> changes = values(values, bands, "change");
-        references.keySet().retainAll(changes.keySet());
-        references.replaceAll((band, gain) -> gain / (1 + changes.get(band)));
-        return references;
     }
 }

@@ -1,5 +1,6 @@
 package org.penumbra.analysis.noise;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
@@ -58,8 +59,8 @@ final class LitNoise {
     private DoubleStream darkNoise(DetectorResponse detector, Tdi tdi) {
         Gamma gamma = strip.calibration().groundEqualisation(detector.id().band()).gamma(tdi, detector.id().detector());
         int n = detector.linesPerCycle();
-        return detector.goodColumns().mapToDouble(column -> gamma.slope(column, 0) * Math.sqrt(DoubleStream
-                .of(detector.dark().noise()).skip((long) column * n).limit(n).map(noise -> noise * noise).average().orElse(Double.NaN)));
+        return detector.goodColumns().mapToDouble(column -> gamma.slope(column, 0) * Math.sqrt(Arrays
+                .stream(detector.dark().noise(), column * n, (column + 1) * n).map(noise -> noise * noise).average().orElse(Double.NaN)));
     }
 
     /** Signed median over the good columns of (lit variance − dark variance)/Z in LSB; where no dark was archived that of alpha stands in. */
