@@ -2,6 +2,7 @@ package org.penumbra.analysis;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What one acquisition shows of single pixels, kept with it: from the evidence of all acquisitions the life of a pixel follows.
@@ -9,10 +10,13 @@ import java.util.Map;
  * @param places labels of the (band, detector) that could be judged, for example {@code B8A-D03}
  * @param kinds kinds of defect that this acquisition could show, for example {@code HOT}
  * @param unjudged {@code <place> <kind>} where a whole detector showed it, which says nothing of its pixels
- * @param shifts configuration of the SWIR columns that is not 0, by place and column (METHODS 7)
+ * @param shifts configuration of the SWIR columns by place, one character each: {@code -}, {@code 0} or {@code +} (METHODS 7);
+ *     a place that is not there, and columns behind the last character, have 0
  * @param signs the pixels that showed a defect
  */
-public record Evidence(List<String> places, List<String> kinds, List<String> unjudged, Map<String, Map<Integer, Integer>> shifts, List<Sign> signs) {
+public record Evidence(List<String> places, List<String> kinds, List<String> unjudged, Map<String, String> shifts, List<Sign> signs) {
+    private static final String SHIFTS = "-0+";
+
     public static final Evidence NONE = new Evidence(List.of(), List.of(), List.of(), Map.of(), List.of());
 
     public Evidence {
@@ -38,6 +42,11 @@ public record Evidence(List<String> places, List<String> kinds, List<String> unj
         }
     }
 
+    /** Configurations of the columns of a place as {@link #shifts} has them; axis: column. */
+    public static String written(List<Integer> shifts) {
+        return shifts.stream().map(shift -> SHIFTS.substring(shift + 1, shift + 2)).collect(Collectors.joining());
+    }
+
     /** Whether a defect of that kind would have shown in this acquisition. */
     public boolean couldSee(String place, String kind) {
         return places.contains(place) && kinds.contains(kind) && !unjudged.contains(place + " " + kind);
@@ -45,6 +54,7 @@ public record Evidence(List<String> places, List<String> kinds, List<String> unj
 
     /** Configuration of a SWIR column, −1, 0 or +1; 0 for any other. */
     public int shift(String place, int column) {
-        return shifts.getOrDefault(place, Map.of()).getOrDefault(column, 0);
+        String ofPlace = shifts.getOrDefault(place, "");
+        return column >= ofPlace.length() ? 0 : SHIFTS.indexOf(ofPlace.charAt(column)) - 1;
     }
 }

@@ -66,7 +66,7 @@ class MeasurementArchiveTest {
     void what_an_acquisition_showed_of_single_pixels_comes_back_with_it() {
         Acquisition acquisition = store("P1", START, 1);
         Evidence evidence = new Evidence(List.of("B08-D02", "B11-D03"), List.of("HOT", "TELEGRAPH"), List.of("B08-D02 HOT"),
-                Map.of("B11-D03", Map.of(7, -1, 412, 1)), List.of(new Sign("B11-D03", 412, 2, "HOT", Map.of("excess", Math.nextUp(40.1), "limit", 30.0))));
+                Map.of("B11-D03", Evidence.written(List.of(0, -1, 0, 1))), List.of(new Sign("B11-D03", 412, 2, "HOT", Map.of("excess", Math.nextUp(40.1), "limit", 30.0))));
 
         archive.store(acquisition, evidence, home.resolve("reports/P1/pixels.parquet"), home.resolve("work/P11/measure"));
 

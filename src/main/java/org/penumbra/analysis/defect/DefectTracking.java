@@ -2,7 +2,6 @@ package org.penumbra.analysis.defect;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,20 +134,14 @@ public final class DefectTracking implements Analysis<DefectResult> {
         return new Evidence(observed.judged(), observed.judged().isEmpty() ? List.of() : observed.kinds(), unjudged, shifts(dossier), signs);
     }
 
-    /** Configuration of the SWIR columns that do not use the middle one. */
-    private static Map<String, Map<Integer, Integer>> shifts(Dossier dossier) {
-        Map<String, Map<Integer, Integer>> shifts = new TreeMap<>();
+    /** Configuration of the columns of the SWIR detectors that do not use the middle one throughout. */
+    private static Map<String, String> shifts(Dossier dossier) {
+        Map<String, String> shifts = new TreeMap<>();
         dossier.calibration().ifPresent(calibration -> dossier.measurements().bandDetectors().stream()
                 .filter(id -> id.band().focalPlane() == FocalPlane.SWIR).forEach(id -> {
                     List<Integer> all = calibration.swirArrangement().shifts(id);
-                    Map<Integer, Integer> moved = new HashMap<>();
-                    for (int column = 0; column < all.size(); column++) {
-                        if (all.get(column) != 0) {
-                            moved.put(column, all.get(column));
-                        }
-                    }
-                    if (!moved.isEmpty()) {
-                        shifts.put(id.label(), moved);
+                    if (all.stream().anyMatch(shift -> shift != 0)) {
+                        shifts.put(id.label(), Evidence.written(all));
                     }
                 }));
         return shifts;
