@@ -149,13 +149,15 @@ public record Scenario(String unit, String spacecraftName, AcquisitionType acqui
      * @param from first acquisition of the series, 1-based, with the new R2SWIR and R2EQOG
      * @param takesEffect whether the instrument obeys, default true
      * @param noiseFactor noise of the new line against a healthy one, quantisation apart, default 1
+     * @param responseFactor response of the new line to light against that of the old one, default 1; the new R2EQOG equalises it
      */
     public record Reselection(@JsonProperty(required = true) Where at, @JsonProperty(required = true) int shift, Integer from, Boolean takesEffect,
-                              Double noiseFactor) {
+                              Double noiseFactor, Double responseFactor) {
         public Reselection {
             from = or(from, 1);
             takesEffect = or(takesEffect, true);
             noiseFactor = or(noiseFactor, 1.0);
+            responseFactor = or(responseFactor, 1.0);
             check("reselections.at", at, at.band() != null && at.detector() != null && at.columns() != null, "band, detector and columns");
             check("reselections.shift", shift, Math.abs(shift) == 1, "-1 or 1");
         }

@@ -119,8 +119,10 @@ public final class SimulatedAcquisition {
             }
         }
         whole.reselections().stream().filter(reselection -> reselection.takesEffect() && number >= reselection.from() && reselection.at().holds(place))
-                .forEach(reselection -> reselection.at().columns().forEach(column ->
-                        signal.replace(column, dark, instrument.darkOfLine(place, column, reselection.shift()), reselection.noiseFactor() * noise[column])));
+                .forEach(reselection -> reselection.at().columns().forEach(column -> {
+                    signal.replace(column, dark, instrument.darkOfLine(place, column, reselection.shift()), reselection.noiseFactor() * noise[column]);
+                    signal.response()[column] *= reselection.responseFactor();
+                }));
         return signal;
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.penumbra.calibration.AbsoluteGains;
 import org.penumbra.calibration.BlindPixels;
 import org.penumbra.calibration.Columns;
@@ -92,9 +93,12 @@ final class SimulatedCalibration {
     /** Shift of each column that R2SWIR says from a time on. */
     private int[] shifts(BandDetector place, Instant start) {
         int[] shifts = new int[place.band().columns()];
-        scenario.reselections().stream().filter(reselection -> reselection.at().holds(place) && !scenario.activation(reselection).isAfter(start))
-                .forEach(reselection -> reselection.at().columns().forEach(column -> shifts[column] = reselection.shift()));
+        inForce(place, start).forEach(reselection -> reselection.at().columns().forEach(column -> shifts[column] = reselection.shift()));
         return shifts;
+    }
+
+    private Stream<Scenario.Reselection> inForce(BandDetector place, Instant start) {
+        return scenario.reselections().stream().filter(reselection -> reselection.at().holds(place) && !scenario.activation(reselection).isAfter(start));
     }
 
     static String version() {
@@ -158,7 +162,10 @@ final class SimulatedCalibration {
             int n = band.linesPerCycle();
             int[] shifts = shifts(place, start);
             Arrays.setAll(dark, i -> dark[i] + instrument.darkOfLine(place, i / n, shifts[i / n]));
-            return new GroundEqualisation.Detector(instrument.gamma(place), IntStream.range(0, n)
+            double[] response = new double[band.columns()];
+            Arrays.fill(response, 1);
+            inForce(place, start).forEach(reselection -> reselection.at().columns().forEach(column -> response[column] = reselection.responseFactor()));
+            return new GroundEqualisation.Detector(instrument.gamma(place).divided(response), IntStream.range(0, n)
                     .mapToObj(j -> Columns.of(IntStream.range(0, band.columns()).mapToDouble(column -> dark[column * n + j]).toArray())).toList());
         });
         Tdi tdi = StripMetadata.TDI_BANDS.contains(band.id()) ? Tdi.APPLIED : Tdi.NO_TDI;

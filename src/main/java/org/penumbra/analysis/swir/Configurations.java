@@ -1,24 +1,30 @@
 package org.penumbra.analysis.swir;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Evidence;
 import org.penumbra.analysis.Past;
 import org.penumbra.analysis.Past.Acquisition;
+import org.penumbra.calibration.GippType;
 import org.penumbra.delivery.AcquisitionType;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.statistics.Median;
 
 /**
- * What the darks of a unit know of the columns of one SWIR (band, detector), configuration by configuration; they reach across
- * the epochs of R2SWIR, because a configuration is the same pixels whenever it is used (METHODS 7).
+ * What the darks and diffusers of a unit know of the columns of one SWIR (band, detector), configuration by configuration; they
+ * reach across the epochs of R2SWIR, because a configuration is the same pixels whenever it is used (METHODS 7).
  */
 final class Configurations {
+    private static final String NONE = "none";
+
     private final List<Seen> darks;
+    private final List<Lit> diffusers;
 
     /**
      * One column in one dark.
@@ -29,6 +35,13 @@ final class Configurations {
      * @param defective whether the column showed a defect
      */
     record Reading(double level, double u, double noise, boolean defective) {
+        /** Line-to-line differences tell as much of a variance as 2/3 as many independent samples (von Neumann 1941). */
+        private static final double INDEPENDENT = 2.0 / 3;
+
+        /** Variance of the logarithm of the noise: that of N samples is 1/(2 · 2/3 · N), and u² = noise²/N where rounding does not bias. */
+        double noiseVariance() {
+            return u * u / (noise * noise) / (2 * INDEPENDENT);
+        }
     }
 
     /**
@@ -41,25 +54,78 @@ final class Configurations {
     record Seen(String arrangement, int[] shifts, Reading[] readings) {
     }
 
-    private Configurations(List<Seen> darks) {
-        this.darks = darks;
+    /**
+     * One diffuser, latest last.
+     *
+     * @param arrangement identity of R2SWIR then
+     * @param shifts configuration of each column; axis: column
+     * @param counts counts above the dark of the same R2SWIR in LSB; NaN where there is none; axis: column
+     * @param defective whether the column showed a defect; axis: column
+     */
+    record Lit(String arrangement, int[] shifts, double[] counts, boolean[] defective) {
     }
 
-    /** The latest darks of each R2SWIR, and the dark of this dossier if it is one. */
-    static Configurations of(Dossier dossier, BandDetector id, int[] shifts, List<Seen> now, SwirSettings settings) {
-        Map<String, List<Acquisition>> epochs = new LinkedHashMap<>();
-        dossier.past().acquisitions(dossier.product().spacecraft().name(), AcquisitionType.NIGHT_OCEAN, dossier.product().sensingStart())
-                .forEach(acquisition -> epochs.computeIfAbsent(acquisition.epoch().getOrDefault("R2SWIR", "none"), key -> new ArrayList<>()).add(acquisition));
+    /**
+     * @param darks latest last
+     * @param diffusers latest last
+     */
+    Configurations(List<Seen> darks, List<Lit> diffusers) {
+        this.darks = List.copyOf(darks);
+        this.diffusers = List.copyOf(diffusers);
+    }
+
+    /**
+     * The latest darks and diffusers of each R2SWIR, and this one.
+     *
+     * @param now what this acquisition showed; of no (band, detector) where it is not sufficient
+     * @param pixels what it measured
+     */
+    static Configurations of(Dossier dossier, BandDetector id, int columns, Evidence now, Past.Pixels pixels, SwirSettings settings) {
+        String arrangement = dossier.calibration().flatMap(calibration -> calibration.identity(GippType.R2SWIR)).orElse(NONE);
+        boolean dark = dossier.product().type() == AcquisitionType.NIGHT_OCEAN;
+        boolean counts = now.places().contains(id.label());
         List<Seen> darks = new ArrayList<>();
-        epochs.forEach((arrangement, acquisitions) -> acquisitions.subList(Math.max(0, acquisitions.size() - settings.darks()), acquisitions.size())
-                .forEach(acquisition -> {
-                    Evidence evidence = dossier.past().evidence(acquisition);
-                    if (evidence.places().contains(id.label())) {
-                        darks.add(seen(arrangement, dossier.past().pixels(acquisition, id), evidence, id, shifts.length));
-                    }
-                }));
-        darks.addAll(now);
-        return new Configurations(darks);
+        earlier(dossier, AcquisitionType.NIGHT_OCEAN, id, settings).forEach(acquisition -> darks.add(
+                seen(arrangement(acquisition), dossier.past().pixels(acquisition, id), dossier.past().evidence(acquisition), id, columns)));
+        if (dark && counts) {
+            darks.add(seen(arrangement, pixels, now, id, columns));
+        }
+        List<Lit> diffusers = new ArrayList<>();
+        earlier(dossier, AcquisitionType.SUN_DIFFUSER, id, settings).forEach(acquisition -> diffusers.add(
+                lit(arrangement(acquisition), dossier.past().pixels(acquisition, id), dossier.past().evidence(acquisition), darks, id, columns)));
+        if (!dark && counts) {
+            diffusers.add(lit(arrangement, pixels, now, darks, id, columns));
+        }
+        return new Configurations(darks, diffusers);
+    }
+
+    /** The latest acquisitions of each R2SWIR that could judge the (band, detector). */
+    private static List<Acquisition> earlier(Dossier dossier, AcquisitionType type, BandDetector id, SwirSettings settings) {
+        Map<String, List<Acquisition>> epochs = new LinkedHashMap<>();
+        dossier.past().acquisitions(dossier.product().spacecraft().name(), type, dossier.product().sensingStart())
+                .forEach(acquisition -> epochs.computeIfAbsent(arrangement(acquisition), key -> new ArrayList<>()).add(acquisition));
+        return epochs.values().stream().flatMap(ofEpoch -> ofEpoch.subList(Math.max(0, ofEpoch.size() - settings.darks()), ofEpoch.size()).stream())
+                .filter(acquisition -> dossier.past().evidence(acquisition).places().contains(id.label())).toList();
+    }
+
+    private static String arrangement(Acquisition acquisition) {
+        return acquisition.epoch().getOrDefault("R2SWIR", NONE);
+    }
+
+    private static Lit lit(String arrangement, Past.Pixels pixels, Evidence evidence, List<Seen> darks, BandDetector id, int columns) {
+        int n = id.band().linesPerCycle();
+        List<Seen> own = darks.stream().filter(dark -> dark.arrangement().equals(arrangement)).toList();
+        int[] shifts = new int[columns];
+        double[] counts = new double[columns];
+        boolean[] defective = new boolean[columns];
+        for (int column = 0; column < columns; column++) {
+            int at = column;
+            shifts[column] = evidence.shift(id.label(), column);
+            counts[column] = Arrays.stream(pixels.mean(), column * n, (column + 1) * n).average().orElse(Double.NaN)
+                    - Median.of(own.stream().mapToDouble(dark -> dark.readings()[at].level()).toArray());
+        }
+        evidence.signs().stream().filter(sign -> sign.place().equals(id.label())).forEach(sign -> defective[sign.column()] = true);
+        return new Lit(arrangement, shifts, counts, defective);
     }
 
     static Seen seen(String arrangement, Past.Pixels pixels, Evidence evidence, BandDetector id, int columns) {
@@ -86,6 +152,31 @@ final class Configurations {
     /** Every dark, latest last. */
     List<Seen> darks() {
         return darks;
+    }
+
+    /** Every diffuser, latest last. */
+    List<Lit> diffusers() {
+        return diffusers;
+    }
+
+    /** Whether anything is known of a column in a configuration. */
+    boolean knows(int column, int shift) {
+        return !of(column, shift).isEmpty();
+    }
+
+    /**
+     * Median deviation of the response to light of a column in a configuration from that of its neighbours, before equalisation,
+     * as a fraction of 1; NaN without evidence.
+     */
+    double deviation(int column, int shift, boolean[] imaging, int window) {
+        return Median.of(diffusers.stream().filter(diffuser -> diffuser.shifts()[column] == shift)
+                .mapToDouble(diffuser -> Math.abs(relative(diffuser.counts(), column, imaging, window) - 1)).filter(Double::isFinite).toArray());
+    }
+
+    /** A value of a column against the median of the imaging columns around it. */
+    static double relative(double[] values, int column, boolean[] imaging, int window) {
+        return values[column] / Median.of(IntStream.rangeClosed(Math.max(0, column - window / 2), Math.min(values.length - 1, column + window / 2))
+                .filter(neighbour -> imaging[neighbour]).mapToDouble(neighbour -> values[neighbour]).filter(Double::isFinite).toArray());
     }
 
     /** What is known of a column in a configuration, latest last. */

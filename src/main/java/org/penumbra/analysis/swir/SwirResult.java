@@ -41,7 +41,7 @@ public record SwirResult(List<DetectorSelection> detectors, Optional<Instant> si
         entry.put("configuration", Arrays.stream(detector.shifts()).boxed().toList());
         entry.put("mismatches", detector.moved().stream().filter(move -> move.outcome() == Outcome.MISMATCH).map(DetectorSelection.Move::column).toList());
         entry.put("moved", detector.moved().stream().map(move -> Map.of("column", move.column(), "from", move.from(), "to", move.to(),
-                "score", move.score(), "outcome", move.outcome().name(), "defectGone", move.defectGone())).toList());
+                "score", move.score(), "by", move.by(), "outcome", move.outcome().name(), "defectGone", move.defectGone())).toList());
         entry.put("proposals", detector.proposals().stream().map(proposal -> {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("column", proposal.column());

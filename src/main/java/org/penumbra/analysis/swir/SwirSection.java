@@ -23,11 +23,11 @@ final class SwirSection {
     private static final List<String> METHOD = List.of(
             "B10 has three physical lines, of which each column uses one; B11 and B12 have four, of which it uses two adjacent ones. R2SWIR says which, as a shift "
                     + "of -1, 0 or +1. A column needs another configuration when its pixel is confirmed as defective, or noisier than twice its neighbours in three darks.",
-            "Every dark that was acquired under another R2SWIR is evidence for its configurations. Of those with evidence the healthy ones come first, then the quietest; an isolated shift "
-                    + "must be better by a little more. A change is proposed for a gain of more than 20 % in noise or a defect removed. Without evidence a survey acquisition is "
+            "Every dark that was acquired under another R2SWIR is evidence for its configurations. Of those with evidence the healthy ones come first, then the quietest, and of two alike "
+                    + "the one whose response on the diffuser is nearest its neighbours'; an isolated shift must be better by a little more. A change is proposed for a gain of more than 20 % in noise or a defect removed. Without evidence a survey acquisition is "
                     + "asked for, never a blind change. R2SWIR, the table on board, R2EQOG, R2EOB2 and R2DEPI must change at the same instant.",
             "After an activation the dark level of each moved column is compared with that of the old and of the new configuration, or with COEFF_D of the new R2EQOG where the new one was never "
-                    + "seen: S above 9 confirms, below -9 is a mismatch; in between the noise decides, or nothing does.");
+                    + "seen: S above 9 confirms, below -9 is a mismatch; in between the noise decides, or the response on the next diffuser, or nothing does.");
 
     private final SwirResult result;
 
@@ -53,10 +53,10 @@ final class SwirSection {
 
     private Table moves() {
         List<Column> columns = List.of(Column.text("detector"), new Column("column", "", -1), new Column("from", "", -1), new Column("to", "", -1),
-                new Column("S", "", 1), Column.text("outcome"), Column.text("defect"));
+                new Column("S", "", 1), Column.text("outcome"), Column.text("by"), Column.text("defect"));
         List<List<Object>> rows = new ArrayList<>();
         result.detectors().forEach(detector -> detector.moved().forEach(move -> rows.add(List.of(detector.id().label(), move.column(), move.from(), move.to(),
-                move.score(), move.outcome().name().toLowerCase(java.util.Locale.ROOT), move.defectGone() ? "gone or none" : "still there"))));
+                move.score(), move.outcome().name().toLowerCase(java.util.Locale.ROOT), move.by(), move.defectGone() ? "gone or none" : "still there"))));
         return new Table("Columns that were moved", columns, rows);
     }
 

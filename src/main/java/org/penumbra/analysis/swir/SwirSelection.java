@@ -34,8 +34,8 @@ import org.penumbra.measure.PixelStatistics;
 import org.penumbra.measure.StoredCounts;
 
 /**
- * Which physical line each SWIR column should use, and whether it uses the commanded one (METHODS 7). Configurations are judged
- * by their darks; the response of the next diffuser is left to the expert.
+ * Which physical line each SWIR column should use, and whether it uses the commanded one (METHODS 7): a dark tells by level and
+ * noise, a diffuser by response.
  */
 public final class SwirSelection implements Analysis<SwirResult> {
     private static final String PROVIDER = "PENUMBRA";
@@ -80,7 +80,7 @@ public final class SwirSelection implements Analysis<SwirResult> {
             for (Move move : detector.moved()) {
                 if (move.outcome() == Outcome.MISMATCH) {
                     findings.add(Finding.measured(SwirCode.MISMATCH, Severity.ALARM, Place.column(band, detector.id().detector(), move.column()), move.score(),
-                            -result.settings().decided(), "1", label, move.column(), move.to(), move.from(), move.score(), -result.settings().decided()));
+                            -result.settings().decided(), "1", label, move.column(), move.to(), move.by(), move.from(), move.score(), -result.settings().decided()));
                 }
             }
             if (!detector.moved().isEmpty()) {
@@ -142,16 +142,17 @@ public final class SwirSelection implements Analysis<SwirResult> {
         boolean dark = dossier.product().type() == AcquisitionType.NIGHT_OCEAN;
         Optional<DefectResult> defects = dossier.result("defective-pixels", DefectResult.class);
         Evidence evidence = defects.map(DefectResult::evidence).orElse(Evidence.NONE);
-        List<Configurations.Seen> now = dark && evidence.places().contains(id.label())
-                ? List.of(Configurations.seen(calibration.identity(GippType.R2SWIR).orElse("none"), pixels(dossier, measurement), evidence, id, columns)) : List.of();
-        Configurations known = Configurations.of(dossier, id, shifts, now, settings);
+        Configurations known = Configurations.of(dossier, id, columns, evidence, pixels(dossier, measurement), settings);
+        boolean judged = evidence.places().contains(id.label());
         boolean[] confirmed = new boolean[columns];
         defects.ifPresent(result -> result.lives().stream().filter(life -> life.place().equals(id.label()) && life.shift() == shifts[life.column()]
                 && (life.status() == Life.Status.CONFIRMED || life.status() == Life.Status.KNOWN && life.seen() > 1)).forEach(life -> confirmed[life.column()] = true));
-        List<Move> moves = now.isEmpty() ? List.of() : DetectorSelection.moves(known, imaging, coefficients(dossier, calibration, id, columns), settings);
+        List<Move> moves = !judged ? List.of() : dark ? DetectorSelection.moves(known, imaging, coefficients(dossier, calibration, id, columns), settings)
+                : DetectorSelection.movesInLight(known, imaging, calibration.groundEqualisation(id.band()).gamma(StoredCounts.tdi(dossier.product(), id.band()), id.detector()), settings);
         List<Proposal> proposals = DetectorSelection.proposals(shifts, known, imaging, confirmed, settings);
         double[] noise = new double[columns];
-        Arrays.setAll(noise, column -> now.isEmpty() || !imaging[column] ? Double.NaN : now.get(0).readings()[column].noise());
+        Arrays.setAll(noise, column -> known.darks().isEmpty() || !imaging[column] ? Double.NaN
+                : known.darks().get(known.darks().size() - 1).readings()[column].noise());
         double[] expected = noise.clone();
         proposals.stream().filter(proposal -> proposal.to() != null).forEach(proposal -> expected[proposal.column()] = proposal.expectedNoise());
         return new DetectorSelection(id, shifts, noise, expected, proposals, moves);

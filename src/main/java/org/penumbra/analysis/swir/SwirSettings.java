@@ -16,8 +16,14 @@ public record SwirSettings(
         double gain,
         @Setting(unit = "1", value = "0.05", max = 1, source = "project default", why = "What an isolated shift must be better by.")
         double isolated,
+        @Setting(unit = "1", value = "0.1", max = 1, source = "project default", why = "Noises closer than this are alike; then the response nearest its neighbours is better.")
+        double alike,
         @Setting(unit = "LSB", value = "0.5", source = "METHODS 7", why = "How well a dark level repeats from one acquisition to the next.")
         double repeatability,
+        @Setting(unit = "1", value = "0.05", max = 1, source = "METHODS 2", why = "How well a noise repeats from one dark to the next: a change worth a warning.")
+        double noiseRepeatability,
+        @Setting(unit = "1", value = "0.002", source = "METHODS 3", why = "How well a response repeats from one diffuser to the next: a change worth knowing.")
+        double responseRepeatability,
         @Setting(unit = "1", value = "9", min = 1, source = "METHODS 7", why = "Evidence for or against a configuration: three standard deviations.")
         double decided,
         @Setting(unit = "acquisitions", value = "3", min = 1, source = "project default", why = "First darks after an activation in which it is verified.")
