@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +36,24 @@ final class DeliveryArchive {
      * @param place the delivery in its claim folder
      */
     void keep(String job, boolean duplicate, Path place) throws IOException {
-        Path folder = duplicate ? duplicates.resolve(job) : deliveries.resolve(job.substring(0, 4)).resolve(job.substring(4, 6)).resolve(job);
+        Path folder = duplicate ? duplicates.resolve(job) : processed(job);
         Claim.release(place, folder.resolve(place.getFileName()));
+    }
+
+    /** The delivery of a job that was processed or was a duplicate, while it is kept. */
+    Optional<Path> find(String job) throws IOException {
+        for (Path folder : List.of(processed(job), duplicates.resolve(job))) {
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> entries = Files.list(folder)) {
+                    return entries.findFirst();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Path processed(String job) {
+        return deliveries.resolve(job.substring(0, 4)).resolve(job.substring(4, 6)).resolve(job);
     }
 
     /** Removes what was found longer ago than that. */

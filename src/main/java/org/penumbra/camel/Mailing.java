@@ -54,11 +54,17 @@ final class Mailing {
 
     /** A mail of plain text to the operator, if there is one. @param id what it is about; the same again is the same mail */
     List<Mail> toOperator(String id, String subject, String text) {
+        return toOperator(id, subject, text, Optional.empty());
+    }
+
+    /** The same with a page beside the text. */
+    List<Mail> toOperator(String id, String subject, String text, Optional<String> page) {
         if (subscriptions.operator().isEmpty()) {
             return List.of();
         }
         try {
-            return List.of(write(Letter.plain(id + ".operator@penumbra", subscriptions.sender(), subscriptions.operator(), subject, text, clock.instant())));
+            Letter letter = Letter.plain(id + ".operator@penumbra", subscriptions.sender(), subscriptions.operator(), subject, text, clock.instant());
+            return List.of(write(page.map(letter::with).orElse(letter)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -45,6 +45,7 @@ public final class PenumbraCamel implements AutoCloseable {
     private final JobsInHand jobs = new JobsInHand();
     private final Main main = new Main();
     private final MeasurementFiles files;
+    private final MeasurementArchive archive;
     private final MeasureOne measureOne;
     private final HistoryAccess history;
 
@@ -74,7 +75,7 @@ public final class PenumbraCamel implements AutoCloseable {
         settings.of("events", EventSettings.class);
         settings.of("response", ResponseSettings.class);
         files = new MeasurementFiles(rooms.work());
-        MeasurementArchive archive = new MeasurementArchive(rooms.archive(), files);
+        archive = new MeasurementArchive(rooms.archive(), files);
         DeliverySettings deliverySettings = settings.of("delivery", DeliverySettings.class);
         Processor take = new Take(repository, jobs, rooms);
 
@@ -110,6 +111,10 @@ public final class PenumbraCamel implements AutoCloseable {
 
     CamelContext context() {
         return main.getCamelContext();
+    }
+
+    MeasurementArchive archive() {
+        return archive;
     }
 
     JobsInHand jobs() {

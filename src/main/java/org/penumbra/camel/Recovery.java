@@ -78,12 +78,13 @@ final class Recovery {
         return settled;
     }
 
-    /** A job is claimed when its delivery lies in its claim folder, and never was when it does not. */
+    /** A job is claimed when its delivery lies in its claim folder, or in the archive that it is to be processed again from, and never was when it does not. */
     private Optional<Job> settle(Job job) throws IOException {
         if (job.state().compareTo(JobState.CLAIMED) > 0) {
             return Optional.of(job);
         }
-        Path place = job.source().resolveSibling(Claim.FOLDER).resolve(job.id()).resolve(job.source().getFileName());
+        Path place = job.place() != null ? job.place()
+                : job.source().resolveSibling(Claim.FOLDER).resolve(job.id()).resolve(job.source().getFileName());
         if (!Files.exists(place)) {
             LOG.info("{} was not claimed", job.source());
             repository.abandoned(job.id());

@@ -21,6 +21,11 @@ public record Rooms(Path installation, Path home) {
         return home.resolve("drop");
     }
 
+    /** Where operators drop their requests (FORMATS 7). */
+    public Path requests() {
+        return drop().resolve("requests");
+    }
+
     public Path work() {
         return home.resolve("work");
     }

@@ -52,13 +52,15 @@ public final class Service implements AutoCloseable {
         AnalysisSettings settings = new AnalysisSettings(rooms.configuration());
         JobSettings jobSettings = settings.of("jobs", JobSettings.class);
         ServiceSettings serviceSettings = settings.of("service", ServiceSettings.class);
-        JobRepository jobs = around.apply(new SqlJobs(store, node.name(), jobSettings));
+        SqlJobs rows = new SqlJobs(store, node.name(), jobSettings);
+        JobRepository jobs = around.apply(rows);
         History history = new History(store);
         Outbox outbox = new Outbox(store, jobSettings);
         Mailing mailing = new Mailing(history, Subscriptions.read(rooms.configuration()), rooms.outbox(), serviceSettings.attachmentBytes(), clock);
         camel = new PenumbraCamel(rooms, software, clock, properties, jobs, new HistoryAccess(rooms, store), mailing::ofJob);
         DeliveryArchive archive = new DeliveryArchive(rooms);
-        recovery = new Recovery(jobs, node.name(), camel.jobs(), rooms, new Quarantine(jobs, rooms, clock), archive, jobSettings, clock);
+        Quarantine quarantine = new Quarantine(jobs, rooms, clock);
+        recovery = new Recovery(jobs, node.name(), camel.jobs(), rooms, quarantine, archive, jobSettings, clock);
         camel.bind("delivery", deliveries(settings.of("delivery", DeliverySettings.class), clock));
         ClaimGuard guard = new ClaimGuard(camel.jobs(), rooms.home(), serviceSettings);
         observation = new Observation(rooms, store, history, outbox, guard, camel.jobs(), clock);
@@ -69,6 +71,9 @@ public final class Service implements AutoCloseable {
         PollFailures failures = new PollFailures();
         camel.bind("complain", (Processor) exchange -> failures.handleException(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
         camel.bind("recovery", new Resume(recovery, camel.jobs(), rooms));
+        Digests digests = new Digests(history, mailing, rooms, clock);
+        camel.bind("requests", new Requests(rooms, node.name(), new Fulfilment(rooms, rows, camel.jobs(), history, archive, camel.archive(), quarantine, digests),
+                mailing, store, clock));
     }
 
     /** Opens the store that the properties name; by default a file in the home directory. */
@@ -88,7 +93,7 @@ public final class Service implements AutoCloseable {
     }
 
     private static void makeDirectories(Rooms rooms) throws IOException {
-        for (Path directory : List.of(rooms.drop(), rooms.drop().resolve("requests"), rooms.work(), rooms.archive(), rooms.quarantine(), rooms.reports(),
+        for (Path directory : List.of(rooms.drop(), rooms.requests(), rooms.work(), rooms.archive(), rooms.quarantine(), rooms.reports(),
                 rooms.outbox(), rooms.calibration(), rooms.plugins(), rooms.database(), rooms.logs())) {
             Files.createDirectories(directory);
         }

@@ -46,6 +46,12 @@ public final class History {
         return store.read(handle -> handle.createQuery(PRODUCTS + "and job = :job").bind("job", job).mapTo(ProcessedProduct.class).findOne());
     }
 
+    /** Jobs whose delivery holds that product, byte for byte, and has been put into the archive; the latest first. @param sha256 as in {@link ProductIdentity} */
+    public List<String> archived(String productId, String sha256) {
+        return store.read(handle -> handle.createQuery("select id from job where product_id = :id and identity = :sha256 and state in ('DONE', 'DUPLICATE')"
+                + " order by id desc").bind("id", productId).bind("sha256", sha256).mapTo(String.class).list());
+    }
+
     /** When the last acquisition of that type and unit started that was published, if any was. */
     public Optional<Instant> lastAcquisition(String unit, AcquisitionType type) {
         return store.read(handle -> handle.createQuery("select max(sensing_start) from product"
@@ -56,6 +62,16 @@ public final class History {
     /** When a report was published last, if ever. */
     public Optional<Instant> lastPublication() {
         return store.read(handle -> handle.createQuery("select max(published) from product").mapTo(Instant.class).findOne());
+    }
+
+    /** The product of each unit and type whose report was published last, by unit, then by label of the type. */
+    public List<ProcessedProduct> last() {
+        Map<String, ProcessedProduct> last = new TreeMap<>();
+        // of several of the same moment the last revision
+        store.read(handle -> handle.createQuery("select * from product one where published = (select max(published) from product other"
+                        + " where other.unit = one.unit and other.type = one.type) order by product_id, revision").mapTo(ProcessedProduct.class).list())
+                .forEach(product -> last.put(product.unit() + ' ' + product.type().label(), product));
+        return List.copyOf(last.values());
     }
 
     /** Published products by verdict, of those that a period covers. @param from first instant of publication @param until first instant after it */

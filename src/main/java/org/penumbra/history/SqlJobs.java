@@ -35,6 +35,19 @@ public final class SqlJobs implements JobRepository {
         });
     }
 
+    /**
+     * A known product is to be processed again: it becomes one more revision, though its content is known.
+     *
+     * @param id id of the job, of the form that {@link Job#newId} gives; one that is known already is left as it is
+     * @param source where the delivery goes when it is refused and sent through again
+     * @param place where the delivery lies
+     */
+    public void again(String id, Path source, Path place) {
+        store.write(handle -> handle.createUpdate("insert into job (id, state, source, place, again, owner, lease_until, created, changed)"
+                        + " values (:id, 'CLAIMED', :source, :place, true, :owner, " + LEASE + ", current_timestamp, current_timestamp) on conflict do nothing")
+                .bind("id", id).bind("source", source).bind("place", place).bind("owner", owner).bind("lease", settings.lease()).execute());
+    }
+
     @Override
     public void claimed(String job, Path place) {
         store.write(handle -> {
@@ -67,8 +80,9 @@ public final class SqlJobs implements JobRepository {
 
     /** Two jobs that open one product at a time meet in the unique keys of the table; the one that comes second decides again. */
     private Opening decide(Handle handle, Job job, ProductIdentity identity) {
-        Optional<Integer> known = handle.createQuery("select revision from product where product_id = :productId and identity = :sha256")
-                .bindMethods(identity).mapTo(Integer.class).findOne();
+        boolean again = handle.createQuery("select again from job where id = :id").bind("id", job.id()).mapTo(Boolean.class).one();
+        Optional<Integer> known = handle.createQuery("select max(revision) from product where product_id = :productId and identity = :sha256")
+                .bindMethods(identity).mapTo(Integer.class).findOne().filter(revision -> !again);
         int revision = known.orElseGet(() -> 1 + handle.createQuery("select coalesce(max(revision), 0) from product where product_id = :productId")
                 .bindMethods(identity).mapTo(Integer.class).one());
         step(handle, job.id(), JobState.CLAIMED, known.isPresent() ? JobState.DUPLICATE : JobState.OPENED);
@@ -77,9 +91,9 @@ public final class SqlJobs implements JobRepository {
         if (known.isPresent()) {
             return new Opening(Opening.Kind.DUPLICATE, revision);
         }
-        handle.createUpdate("insert into product (product_id, revision, identity, job, unit, type, sensing_start)"
-                        + " values (:productId, :revision, :sha256, :job, :unit, :type, :sensingStart)")
-                .bindMethods(identity).bind("revision", revision).bind("job", job.id()).execute();
+        handle.createUpdate("insert into product (product_id, revision, identity, again, job, unit, type, sensing_start)"
+                        + " values (:productId, :revision, :sha256, :again, :job, :unit, :type, :sensingStart)")
+                .bindMethods(identity).bind("revision", revision).bind("again", again ? job.id() : "").bind("job", job.id()).execute();
         return new Opening(kind(revision), revision);
     }
 

@@ -40,6 +40,11 @@ public record Letter(String messageId, String from, List<String> to, String subj
         return new Letter(messageId, from, to, subject, text, Optional.empty(), Map.of(), Optional.empty(), date);
     }
 
+    /** The same with a page beside its text. */
+    public Letter with(String page) {
+        return new Letter(messageId, from, to, subject, text, Optional.of(page), figures, attachment, date);
+    }
+
     /** Writes the whole message (RFC 5322, {@code .eml}) beside its place, then renames it; one that is there is replaced. */
     public void write(Path file) throws IOException {
         Path beside = file.resolveSibling("." + file.getFileName() + ".part");

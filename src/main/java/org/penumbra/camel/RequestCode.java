@@ -1,0 +1,40 @@
+package org.penumbra.camel;
+
+import org.penumbra.finding.FindingCode;
+
+/** Why an operator's request is answered as failed. */
+public enum RequestCode implements FindingCode {
+    MALFORMED("REQUEST-101", "The request cannot be used: %s.", "Correct it and drop it again; FORMATS 7 has an example of each kind."),
+    UNKNOWN("REQUEST-102", "Line %d: '%s' is not a request; reprocess, replay, digest and event are.", "Correct the name and drop it again."),
+    NO_PRODUCT("REQUEST-103", "No report of a product %s was published.", "./penumbra history list  names the products."),
+    NO_DELIVERY("REQUEST-104", "The delivery of %s is not in the archive: it is being processed, was refused when it was, or has been kept long enough.",
+            "Wait until it is processed; or drop the product again, which is kept as a duplicate, then ask again."),
+    NOTHING("REQUEST-105", "Nothing in the quarantine fits %s%s.", "./penumbra quarantine list  shows what is there."),
+    NOT_ALL("REQUEST-106", "%d of %d deliveries could not be sent through again, the first one because: %s", "Read the answer for each of them, then ask again."),
+    INTERNAL("REQUEST-901", "An internal failure ended the request: %s.", "Read the log for the trace; drop the request again.");
+
+    private final String code;
+    private final String template;
+    private final String action;
+
+    RequestCode(String code, String template, String action) {
+        this.code = code;
+        this.template = template;
+        this.action = action;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String template() {
+        return template;
+    }
+
+    @Override
+    public String action() {
+        return action;
+    }
+}

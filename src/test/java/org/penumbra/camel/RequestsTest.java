@@ -1,0 +1,284 @@
+package org.penumbra.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penumbra.history.History;
+import org.penumbra.history.InstrumentEvent;
+import org.penumbra.history.Job;
+import org.penumbra.history.JobSettings;
+import org.penumbra.history.ProcessedProduct;
+import org.penumbra.history.SqlJobs;
+import org.penumbra.history.Store;
+import org.penumbra.settings.Settings;
+
+/** What operators ask for by files, through the routes of the service. */
+class RequestsTest {
+    private static final String DONE = "is done";
+    @TempDir
+    Path temporary;
+    private final Said said = new Said();
+    private Home home;
+    private Service service;
+
+    @BeforeEach
+    void home() throws IOException {
+        home = new Home(temporary);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        if (service != null) {
+            service.close();
+        }
+        said.close();
+    }
+
+    private void start() throws Exception {
+        service = new Service(home.rooms(), "penumbra test", Clock.systemUTC());
+        service.start();
+    }
+
+    private void stopService() throws IOException {
+        service.close();
+        service = null;
+    }
+
+    private void ask(String name, String text) throws IOException {
+        Files.createDirectories(home.rooms().requests());
+        Path beside = Files.writeString(home.rooms().requests().resolve("." + name), text);
+        Files.move(beside, home.rooms().requests().resolve(name));
+    }
+
+    /** The answer to the request of that name, when it is there. */
+    private JsonNode answer(String name) throws Exception {
+        said.await("request " + name + " ", 1);
+        List<Path> answers = Home.found(home.rooms().archive().resolve("requests"), name + ".*.json");
+        assertThat(answers).hasSize(1);
+        assertThat(answers.get(0).resolveSibling(name)).exists();
+        assertThat(Home.found(home.rooms().requests(), "*.yaml*")).isEmpty();
+        return new ObjectMapper().readTree(answers.get(0).toFile());
+    }
+
+    private static void done(JsonNode answer) {
+        assertThat(answer.path("status").asText()).as(answer.toString()).isEqualTo("DONE");
+    }
+
+    private static void failed(JsonNode answer, String code) {
+        assertThat(answer.path("status").asText()).isEqualTo("FAILED");
+        assertThat(answer.path("code").asText()).as(answer.toString()).isEqualTo(code);
+        assertThat(answer.path("message").asText()).endsWith(".").doesNotContain("Exception");
+        assertThat(answer.path("action").asText()).endsWith(".");
+    }
+
+    private static String id(int product) {
+        return Home.product(product).getFileName().toString().replace(".SAFE", "");
+    }
+
+    private Object measurement() throws IOException {
+        List<Path> files = Home.found(home.rooms().archive().resolve("measurements"), "B01-D04.parquet");
+        assertThat(files).hasSize(1);
+        return Files.readAttributes(files.get(0), "unix:ino").get("ino");
+    }
+
+    private void oneProduct() throws Exception {
+        home.drop(Home.product(0));
+        start();
+        said.await(DONE, 1);
+    }
+
+    private void revisionTwoStandsBesideRevisionOne() throws Exception {
+        assertThat(home.reports()).hasSize(2).anyMatch(report -> report.toString().endsWith(".r2"));
+        assertThat(Home.found(home.rooms().archive().resolve("deliveries"), "*.SAFE")).hasSize(1);
+        assertThat(Home.names(home.rooms().work())).isEmpty();
+        stopService();
+        assertThat(home.history()).extracting(ProcessedProduct::revision).containsExactly(1, 2);
+        assertThat(home.history().get(1).identity()).isEqualTo(home.history().get(0).identity());
+    }
+
+    @Test
+    void a_reprocess_makes_revision_2_from_the_measurements_in_the_archive() throws Exception {
+        oneProduct();
+        Object measured = measurement();
+        ask("again.yaml", "{request: reprocess, product: " + id(0) + "}");
+        done(answer("again.yaml"));
+        said.await(DONE, 2);
+        // the same file, linked, and not another one of the same content
+        assertThat(measurement()).isEqualTo(measured);
+        revisionTwoStandsBesideRevisionOne();
+        assertThat(home.mails()).filteredOn(mail -> mail.getFileName().toString().contains(".r2.")).hasSize(1);
+    }
+
+    @Test
+    void a_reprocess_with_images_measures_them_again() throws Exception {
+        oneProduct();
+        Object measured = measurement();
+        ask("again.yaml", "request: reprocess\nproduct: " + id(0) + "\nimages: true\n");
+        done(answer("again.yaml"));
+        said.await(DONE, 2);
+        assertThat(measurement()).isNotEqualTo(measured);
+        revisionTwoStandsBesideRevisionOne();
+    }
+
+    @Test
+    void a_product_that_was_reprocessed_is_a_duplicate_when_it_is_dropped_again() throws Exception {
+        oneProduct();
+        ask("again.yaml", "{request: reprocess, product: " + id(0) + "}");
+        said.await(DONE, 2);
+        home.drop(Home.product(0));
+        said.await("is a duplicate", 1);
+        assertThat(home.reports()).hasSize(2);
+    }
+
+    @Test
+    void a_reprocess_of_a_product_that_was_never_published_is_refused_as_REQUEST_103() throws Exception {
+        start();
+        ask("again.yaml", "{request: reprocess, product: " + id(0) + "}");
+        failed(answer("again.yaml"), "REQUEST-103");
+        ask("out.yaml", "{request: reprocess, product: ../../../etc/passwd}");
+        failed(answer("out.yaml"), "REQUEST-103");
+    }
+
+    @Test
+    void a_delivery_that_has_been_kept_long_enough_is_refused_as_REQUEST_104_until_it_is_dropped_again() throws Exception {
+        oneProduct();
+        Trees.delete(home.rooms().archive().resolve("deliveries"));
+        ask("early.yaml", "{request: reprocess, product: " + id(0) + "}");
+        failed(answer("early.yaml"), "REQUEST-104");
+        home.drop(Home.product(0));
+        said.await("is a duplicate", 1);
+        ask("late.yaml", "{request: reprocess, product: " + id(0) + "}");
+        done(answer("late.yaml"));
+        said.await(DONE, 2);
+        assertThat(home.reports()).hasSize(2);
+    }
+
+    @Test
+    void a_replay_of_one_reason_sends_those_deliveries_through_again() throws Exception {
+        Path calibration = home.rooms().calibration();
+        Path elsewhere = temporary.resolve("elsewhere");
+        Files.move(calibration, elsewhere);
+        home.drop(Home.product(0));
+        home.dropBroken(Home.product(1));
+        start();
+        said.await("refused: ", 2);
+        Files.delete(calibration);
+        Files.move(elsewhere, calibration);
+        ask("other.yaml", "{request: replay, quarantine: all, code: DELIVERY-104}");
+        failed(answer("other.yaml"), "REQUEST-105");
+        ask("mended.yaml", "{request: replay, quarantine: all, code: CALIBRATION-101}");
+        JsonNode answer = answer("mended.yaml");
+        done(answer);
+        assertThat(answer.path("results")).hasSize(1);
+        said.await(DONE, 1);
+        assertThat(home.reports()).hasSize(1);
+        assertThat(Home.found(home.rooms().quarantine(), "*.SAFE")).hasSize(1);
+    }
+
+    @Test
+    void a_replay_of_one_job_sends_only_that_through_again() throws Exception {
+        home.dropBroken(Home.product(0));
+        home.dropBroken(Home.product(1));
+        start();
+        said.await("refused: ", 2);
+        List<String> jobs = Home.names(home.rooms().quarantine());
+        ask("one.yaml", "{request: replay, quarantine: " + jobs.get(0) + "}");
+        done(answer("one.yaml"));
+        said.await("refused: ", 3);
+        assertThat(Home.names(home.rooms().quarantine())).hasSize(2).contains(jobs.get(1)).doesNotContain(jobs.get(0));
+        ask("out.yaml", "{request: replay, quarantine: ../drop}");
+        failed(answer("out.yaml"), "REQUEST-105");
+    }
+
+    @Test
+    void an_event_is_recorded_with_who_asked_for_it() throws Exception {
+        start();
+        ask("hot.yaml", "{request: event, unit: S2A, type: decontamination, start: 2026-05-02T00:00:00Z, end: 2026-05-03T12:00:00Z, bands: [B10, B11, B12]}");
+        done(answer("hot.yaml"));
+        ask("unit.yaml", "{request: event, unit: S2Q, type: decontamination, start: 2026-05-02T00:00:00Z, end: 2026-05-03T12:00:00Z}");
+        failed(answer("unit.yaml"), "REQUEST-101");
+        ask("band.yaml", "{request: event, unit: S2B, type: decontamination, start: 2026-05-02T00:00:00Z, end: 2026-05-03T12:00:00Z, bands: [B13]}");
+        failed(answer("band.yaml"), "REQUEST-101");
+        stopService();
+        try (Store store = Service.openStore(home.rooms())) {
+            assertThat(new History(store).events("S2A")).containsExactly(new InstrumentEvent("S2A", "decontamination", Instant.parse("2026-05-02T00:00:00Z"),
+                    Instant.parse("2026-05-03T12:00:00Z"), "B10 B11 B12", "request hot.yaml"));
+            assertThat(new History(store).events("S2B")).isEmpty();
+        }
+    }
+
+    @Test
+    void a_digest_lists_the_reports_of_its_month_and_leads_to_them() throws Exception {
+        oneProduct();
+        YearMonth month = YearMonth.now(ZoneOffset.UTC);
+        ask("month.yaml", "{request: digest, period: " + month + ", unit: S2A}");
+        JsonNode answer = answer("month.yaml");
+        done(answer);
+        Path page = Path.of(answer.path("results").path(0).asText());
+        assertThat(page).isEqualTo(home.rooms().reports().resolve("digests").resolve(month + "-S2A.html"));
+        String link = home.rooms().reports().resolve("digests").relativize(home.reports().get(0)) + "/report.html";
+        assertThat(Files.readString(page)).contains("href=\"" + link + "\"").contains(id(0));
+        ask("other.yaml", "{request: digest, period: 2020-01}");
+        done(answer("other.yaml"));
+        assertThat(Files.readString(home.rooms().reports().resolve("digests/2020-01.html"))).doesNotContain("href").contains("No report was published.");
+    }
+
+    @Test
+    void a_malformed_request_is_answered_with_line_and_reason_and_the_operator_is_told() throws Exception {
+        start();
+        ask("wrong.yaml", "request: reprocess\nproduct: P\nimage: true\n");
+        JsonNode answer = answer("wrong.yaml");
+        failed(answer, "REQUEST-101");
+        assertThat(answer.path("message").asText()).contains("line 3").contains("'image'");
+        ask("empty.yaml", "");
+        failed(answer("empty.yaml"), "REQUEST-101");
+        said.await("mail '[penumbra] request wrong.yaml: FAILED'", 1);
+        said.await("mail '[penumbra] request empty.yaml: FAILED'", 1);
+        assertThat(home.mails()).hasSize(2).allSatisfy(mail -> assertThat(mail).content().contains("To: ops@localhost"));
+    }
+
+    @Test
+    void a_link_is_no_request_and_is_not_followed() throws Exception {
+        Path secret = Files.writeString(temporary.resolve("secret.txt"), "request: swordfish");
+        Files.createDirectories(home.rooms().requests());
+        Files.createSymbolicLink(home.rooms().requests().resolve("link.yaml"), secret);
+        start();
+        JsonNode answer = answer("link.yaml");
+        failed(answer, "REQUEST-101");
+        assertThat(answer.toString()).doesNotContain("swordfish");
+        assertThat(secret).hasContent("request: swordfish");
+    }
+
+    @Test
+    void a_request_that_a_killed_service_had_taken_is_answered_once_at_the_next_start() throws Exception {
+        oneProduct();
+        stopService();
+        String job = Job.newId();
+        // as it was left: taken, its job made and not answered
+        Path folder = Files.createDirectories(home.rooms().requests().resolve(Claim.FOLDER).resolve(InetAddress.getLocalHost().getHostName() + "-1").resolve(job));
+        Files.writeString(folder.resolve("again.yaml"), "{request: reprocess, product: " + id(0) + "}");
+        Path delivery = Home.found(home.rooms().archive().resolve("deliveries"), "*.SAFE").get(0);
+        try (Store store = Service.openStore(home.rooms())) {
+            new SqlJobs(store, InetAddress.getLocalHost().getHostName() + "-1", Settings.defaults(JobSettings.class))
+                    .again(job, home.rooms().drop().resolve(delivery.getFileName()), delivery);
+        }
+        start();
+        done(answer("again.yaml"));
+        said.await(DONE, 2);
+        revisionTwoStandsBesideRevisionOne();
+    }
+}
