@@ -18,8 +18,15 @@ public sealed interface Figure {
     record Axis(String label, String unit) {
     }
 
-    /** A horizontal limit with its name, for example {@code warning}. */
-    record Limit(String name, double value) {
+    /**
+     * A horizontal limit with its name, for example {@code warning}.
+     *
+     * @param shown whether the axis reaches to it however far from the values it is
+     */
+    record Limit(String name, double value, boolean shown) {
+        public Limit(String name, double value) {
+            this(name, value, false);
+        }
     }
 
     /** Something that happened at an instant, drawn as a vertical line in time figures. */

@@ -39,6 +39,7 @@ public final class DetectorSignal implements LineSource {
     private final Gamma gamma;
     private final double level;
     private final double drift;
+    private final double days;
     private final double[] dark;
     private final double[] noise;
     private final double[] response;
@@ -57,9 +58,10 @@ public final class DetectorSignal implements LineSource {
      * @param onBoard the law of the on-board equalisation, or the identity where it is off
      * @param level common change of the dark level, blind columns included, in LSB
      * @param drift further change of it from the first line to the last, in LSB
+     * @param days since the first acquisition of the series
      */
     DetectorSignal(SimulatedInstrument instrument, BandDetector place, int lines, long key, Scene scene,
-                   OnBoardEqualisation.Law onBoard, double level, double drift) {
+                   OnBoardEqualisation.Law onBoard, double level, double drift, double days) {
         this.place = place;
         this.lines = lines;
         this.key = key;
@@ -67,6 +69,7 @@ public final class DetectorSignal implements LineSource {
         this.onBoard = onBoard;
         this.level = level;
         this.drift = drift;
+        this.days = days;
         dark = instrument.dark(place);
         noise = new double[columns()];
         Arrays.fill(noise, instrument.analogueNoise(place.band()));
@@ -84,6 +87,11 @@ public final class DetectorSignal implements LineSource {
     /** Lines of the strip, in lines of the band. */
     public int lines() {
         return lines;
+    }
+
+    /** Days since the first acquisition of the series. */
+    double days() {
+        return days;
     }
 
     @Override

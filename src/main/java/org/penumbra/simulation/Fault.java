@@ -28,6 +28,7 @@ import org.penumbra.instrument.Band;
     @JsonSubTypes.Type(value = Fault.LostLines.class, name = "lost-lines"),
     @JsonSubTypes.Type(value = Fault.GainChange.class, name = "gain-change"),
     @JsonSubTypes.Type(value = Fault.NonLinear.class, name = "non-linear"),
+    @JsonSubTypes.Type(value = Fault.GainDrift.class, name = "gain-drift"),
     @JsonSubTypes.Type(value = Fault.RaisedFpn.class, name = "fpn")})
 public sealed interface Fault {
 
@@ -250,6 +251,27 @@ public sealed interface Fault {
         public void plant(DetectorSignal signal, RandomGenerator random) {
             for (int column : signal.columns(at)) {
                 signal.response()[column] *= factor;
+            }
+        }
+    }
+
+    /**
+     * The response to light changes by a share {@code per_year} a year since the first acquisition of the series, or since the last of the
+     * days {@code restored} after it, as contamination and decontamination do.
+     */
+    record GainDrift(Where at, @JsonProperty(required = true) double perYear, List<Double> restored) implements Fault {
+        private static final double DAYS_PER_YEAR = 365.25;
+
+        public GainDrift {
+            at = or(at);
+            restored = restored == null ? List.of() : restored;
+        }
+
+        @Override
+        public void plant(DetectorSignal signal, RandomGenerator random) {
+            double since = restored.stream().mapToDouble(Double::doubleValue).filter(day -> day <= signal.days()).max().orElse(0);
+            for (int column : signal.columns(at)) {
+                signal.response()[column] *= 1 + perYear * (signal.days() - since) / DAYS_PER_YEAR;
             }
         }
     }

@@ -108,7 +108,7 @@ public final class SimulatedAcquisition {
                 * (scenario.temperatures().of(band.focalPlane()) - whole.temperatures().of(band.focalPlane()));
         long key = Streams.of(whole.seed(), Streams.Purpose.NOISE, number).nextLong();
         DetectorSignal signal = new DetectorSignal(instrument, place, scenario.lines() / band.linePeriods(), key, scene, law, level,
-                scenario.thermalDrift().of(band.focalPlane()));
+                scenario.thermalDrift().of(band.focalPlane()), whole.days(number));
         age(signal);
         double[] dark = signal.darkLevel();
         double[] noise = signal.analogueNoise();
@@ -157,7 +157,7 @@ public final class SimulatedAcquisition {
     private Scene scene(AcquisitionType type) {
         return switch (type) {
             case NIGHT_OCEAN -> Scene.NIGHT_OCEAN;
-            case SUN_DIFFUSER -> new DiffuserScene(instrument.unit(), metadata, scenario.sensingStart());
+            case SUN_DIFFUSER -> new DiffuserScene(instrument.unit(), metadata, whole.sensingStart());
             case NOMINAL -> new NominalScene(instrument.unit(), Streams.of(whole.seed(), Streams.Purpose.SCENE, number).nextLong());
         };
     }

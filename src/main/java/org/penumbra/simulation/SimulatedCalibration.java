@@ -78,6 +78,9 @@ final class SimulatedCalibration {
                 }
             }
         }
+        for (Instant start : conventions()) {
+            names.add(new GippName(unit.name(), GippType.R2ABCA.name(), ProductNames.SITE, start, start, GippName.OPEN_END, "B00"));
+        }
         for (Scenario.Reselection reselection : scenario.reselections()) {
             Instant start = scenario.activation(reselection);
             for (GippName name : List.of(new GippName(unit.name(), GippType.R2SWIR.name(), ProductNames.SITE, start, start, GippName.OPEN_END, "B00"),
@@ -88,6 +91,13 @@ final class SimulatedCalibration {
             }
         }
         return names;
+    }
+
+    /** When another convention of the solar irradiance begins within the series. */
+    private List<Instant> conventions() {
+        Instant last = scenario.sensingStart().plusMillis(Math.round(scenario.days(scenario.acquisitions()) * 86_400_000));
+        return unit.solarIrradiance().stream().map(one -> one.from().atStartOfDay(ZoneOffset.UTC).toInstant())
+                .filter(start -> start.isAfter(scenario.sensingStart()) && !start.isAfter(last)).toList();
     }
 
     /** Shift of each column that R2SWIR says from a time on. */
@@ -130,7 +140,7 @@ final class SimulatedCalibration {
             case BLINDP -> new BlindPixels(header, byBand((band, detector) -> blind(band)));
             case R2EQOG -> equalisation(header, unit.instrument().band(name.band()), name.start());
             case R2EOB2 -> onBoard(header, unit.instrument().band(name.band()));
-            case R2ABCA -> gains(header);
+            case R2ABCA -> gains(header, name.start());
             case R2DEPI -> new DefectivePixels(header, defects());
             case R2SWIR -> new SwirArrangement(header, new TreeMap<>(byBand((band, detector) ->
                     Arrays.stream(shifts(new BandDetector(band, detector), name.start())).boxed().toList()).tailMap(10)));
@@ -179,9 +189,14 @@ final class SimulatedCalibration {
         return new OnBoardEqualisation(header, band.id(), tables);
     }
 
-    private AbsoluteGains gains(GippHeader header) {
-        Map<String, Double> irradiance = irradiance(unit, scenario.sensingStart());
-        return new AbsoluteGains(header, eachBand(band -> new AbsoluteGains.Gain(unit.gain().get(band.name()), irradiance.get(band.name()))));
+    /** The gains of the unit at the start of the series; with another convention those that give the same reflectance responsivity. */
+    private AbsoluteGains gains(GippHeader header, Instant start) {
+        Map<String, Double> first = irradiance(unit, scenario.sensingStart());
+        Map<String, Double> then = start.isAfter(scenario.sensingStart()) ? irradiance(unit, start) : first;
+        return new AbsoluteGains(header, eachBand(band -> {
+            String name = band.name();
+            return new AbsoluteGains.Gain(then.equals(first) ? unit.gain().get(name) : unit.gain().get(name) * first.get(name) / then.get(name), then.get(name));
+        }));
     }
 
     /** ESUN by band name in W.m-2.µm-1 at a time; refused as SIMULATION-108 where the unit has none. */

@@ -202,7 +202,7 @@ class SimulatedSamplesTest {
         SimulatedInstrument instrument = new SimulatedInstrument(UNIT, 1);
         int lines = 1200;
         DetectorSignal signal = new DetectorSignal(instrument, place, lines, 1, (where, line, light) -> Arrays.fill(light, level),
-                OnBoardEqualisation.Law.identity(place.band().columns()), 0, 0);
+                OnBoardEqualisation.Law.identity(place.band().columns()), 0, 0, 0);
         double[] dark = instrument.dark(place);
         Gamma gamma = instrument.gamma(place);
         int n = place.band().linesPerCycle();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.penumbra.analysis.Decision;
+import org.penumbra.analysis.Past.Acquisition;
 import org.penumbra.analysis.response.BandResponse;
 import org.penumbra.analysis.response.HalfGains;
 import org.penumbra.instrument.Band;
@@ -19,11 +20,11 @@ import org.penumbra.instrument.Band;
  * @param steps steps between neighbouring detectors that were both delivered
  * @param inForceSince start of validity of the R2EQOG, UTC
  * @param ageDays days from there to the acquisition
- * @param dark product id of the archived dark that was taken off; empty where COEFF_D stands in
+ * @param dark the archived dark that was taken off; empty where COEFF_D stands in
  * @param decision what it ends in
  */
 record BandEqualisation(BandResponse response, HalfGains halves, List<DetectorEqualisation> detectors, List<Step> steps, Instant inForceSince,
-                        double ageDays, Optional<String> dark, Decision decision) {
+                        double ageDays, Optional<Acquisition> dark, Decision decision) {
 
     /** Mean r of the first columns of a detector against that of the last ones of the detector before, minus 1. */
     record Step(int fromDetector, double size) {

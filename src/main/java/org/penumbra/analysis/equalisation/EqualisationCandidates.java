@@ -34,7 +34,7 @@ final class EqualisationCandidates {
                 GroundEqualisation proposed = updated(product, calibration.groundEqualisation(band.band()), band, dark)
                         .issued(dark ? DarkSignal.PROVIDER : GAINS_ONLY, product.sensingStart());
                 candidates.add(new Candidate(GippType.R2EQOG.name(), proposed.fileName(), "Gains " + (dark ? "and darks " : "") + "of "
-                        + band.band().name() + " as measured by " + product.id() + band.dark().map(id -> " and " + id).orElse(""), proposed::write));
+                        + band.band().name() + " as measured by " + product.id() + band.dark().map(night -> " and " + night.id()).orElse(""), proposed::write));
             }
         }
         return candidates;

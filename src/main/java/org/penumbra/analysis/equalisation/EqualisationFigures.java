@@ -117,7 +117,7 @@ final class EqualisationFigures {
     }
 
     private List<Limit> limits(BandEqualisation band) {
-        return List.of(new Limit("warning", 100 * result.settings().fpnWarning()), new Limit("alarm", 100 * result.settings().fpnAlarm(band.band())));
+        return List.of(new Limit("warning", 100 * result.settings().fpnWarning(), true), new Limit("alarm", 100 * result.settings().fpnAlarm(band.band())));
     }
 
     private int mostDetectors() {

@@ -124,7 +124,7 @@ public record EqualisationResult(List<BandEqualisation> bands, EqualisationHisto
         entry.put("medianUncertainty", unless(band.response().medianUncertainty(), NO_COLUMN));
         entry.put("windowShape", unless(band.mean(DetectorEqualisation::shape), NO_COLUMN));
         entry.put("referenceAgeDays", band.ageDays());
-        entry.put("dark", band.dark().orElse("COEFF_D"));
+        entry.put("dark", band.dark().map(dark -> dark.id()).orElse("COEFF_D"));
         entry.put("errorOfReference", unless(band.errorOfReference(), NO_COLUMN));
         entry.put("errorOfCandidate", unless(band.errorOfCandidate(), NO_COLUMN));
         entry.put("decision", band.decision().label());

@@ -2,10 +2,14 @@ package org.penumbra.analysis.equalisation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.ToDoubleBiFunction;
+import java.util.function.ToDoubleFunction;
 import org.penumbra.analysis.Section;
 import org.penumbra.analysis.Section.MethodCard;
 import org.penumbra.analysis.Table;
 import org.penumbra.analysis.Table.Column;
+import org.penumbra.analysis.equalisation.BandEqualisation.Step;
 import org.penumbra.settings.Settings;
 
 /** The part of the report that speaks of the equalisation: its tables; the figures are in {@link EqualisationFigures}. */
@@ -34,7 +38,8 @@ final class EqualisationSection {
     Section section() {
         List<Settings.Effective> settings = new ArrayList<>(Settings.effective(result.responseSettings()));
         settings.addAll(Settings.effective(result.settings()));
-        List<Table> tables = result.bands().isEmpty() ? List.of() : List.of(perBand(), perDetector(), steps());
+        List<Table> tables = result.bands().isEmpty() ? List.of() : List.of(perBand(), decisions(), perDetector("Gain change of each detector", DetectorEqualisation::gainChange),
+                perDetector("FPN of each detector", DetectorEqualisation::fpnValue), steps());
         return new Section("equalisation", "Equalisation: relative response and fixed pattern noise",
                 new MethodCard(METHOD, settings), tables, new EqualisationFigures(result).all());
     }
@@ -42,37 +47,47 @@ final class EqualisationSection {
     private Table perBand() {
         List<Column> columns = List.of(Column.text("band"), new Column("FPN", "%", 4), new Column("FPN, worst detector", "%", 4),
                 new Column("FPN with candidate", "%", 4), new Column("MEN", "%", 4), new Column("PRNU", "%", 4), new Column("DSNU", "LSB", 3),
-                new Column("FPN at Lref", "%", 4), new Column("spread of r", "%", 4), new Column("largest change", "%", 3), new Column("median u(r)", "%", 4),
-                new Column("age", "days", 1), Column.text("dark"), new Column("reference, held-back rms", "%", 4),
-                new Column("candidate, held-back rms", "%", 4), Column.text("decision"));
+                new Column("FPN at Lref", "%", 4), new Column("spread of r", "%", 4), new Column("largest change", "%", 3), new Column("median u(r)", "%", 4));
         List<List<Object>> rows = new ArrayList<>();
         for (BandEqualisation band : result.bands()) {
             rows.add(List.of(band.band().name(), 100 * band.fpn(), 100 * band.max(DetectorEqualisation::fpnValue),
                     100 * band.mean(DetectorEqualisation::candidateFpnValue), 100 * band.max(DetectorEqualisation::men), 100 * band.prnu(), band.dsnu(),
                     100 * band.fpnAt(band.band().referenceRadiance()), 100 * band.gainChangeStd(), 100 * band.max(DetectorEqualisation::maxAbsGainChange),
-                    100 * band.response().medianUncertainty(), band.ageDays(), band.dark().orElse("COEFF_D"), 100 * band.errorOfReference(),
-                    100 * band.errorOfCandidate(), band.decision().label()));
+                    100 * band.response().medianUncertainty()));
         }
         return new Table("Equalisation per band", columns, rows);
     }
 
-    private Table perDetector() {
-        List<Column> columns = List.of(Column.text("band"), new Column("detector", "", -1), new Column("gain change", "%", 4),
-                new Column("spread of r", "%", 4), new Column("FPN", "%", 4), new Column("FPN with candidate", "%", 4), new Column("MEN", "%", 4),
-                new Column("window shape", "%", 4), new Column("largest change", "%", 3), new Column("columns", "", -1));
-        List<List<Object>> rows = new ArrayList<>();
-        result.bands().forEach(band -> band.detectors().forEach(detector -> rows.add(List.of(band.band().name(), detector.id().detector(),
-                100 * detector.gainChange(), 100 * DetectorEqualisation.root(detector.gainChangeVariance()), 100 * detector.fpnValue(),
-                100 * detector.candidateFpnValue(), 100 * detector.men(), 100 * detector.shape(), 100 * detector.maxAbsGainChange(),
-                (int) detector.response().goodColumns().count()))));
-        return new Table("Equalisation per detector", columns, rows);
+    private Table decisions() {
+        List<Column> columns = List.of(Column.text("band"), new Column("age of R2EQOG", "days", 1), Column.text("dark taken off"),
+                new Column("R2EQOG in force, held-back rms", "%", 4), new Column("candidate, held-back rms", "%", 4), Column.text("decision"));
+        return new Table("Equalisation in force and candidate on the lines held back", columns, result.bands().stream().map(band -> List.<Object>of(
+                band.band().name(), band.ageDays(), band.dark().map(dark -> dark.sensingStart().toString().substring(0, 10)).orElse("COEFF_D"),
+                100 * band.errorOfReference(), 100 * band.errorOfCandidate(), band.decision().label())).toList());
+    }
+
+    /** A value of every detector: bands down, detectors across. */
+    private Table perDetector(String title, ToDoubleFunction<DetectorEqualisation> value) {
+        List<Integer> detectors = result.bands().stream().flatMap(band -> band.detectors().stream()).map(detector -> detector.id().detector()).distinct().sorted().toList();
+        return across(title, detectors, detector -> "D%02d".formatted(detector), (band, detector) -> band.detectors().stream()
+                .filter(one -> one.id().detector() == detector).mapToDouble(value).findFirst().orElse(Double.NaN));
     }
 
     private Table steps() {
-        List<Column> columns = List.of(Column.text("band"), new Column("from detector", "", -1), new Column("to detector", "", -1), new Column("step", "%", 4));
+        List<Integer> seams = result.bands().stream().flatMap(band -> band.steps().stream()).map(Step::fromDetector).distinct().sorted().toList();
+        return across("Steps between neighbouring detectors", seams, from -> "D%02d-%02d".formatted(from, from + 1), (band, from) -> band.steps().stream()
+                .filter(step -> step.fromDetector() == from).mapToDouble(Step::size).findFirst().orElse(Double.NaN));
+    }
+
+    private Table across(String title, List<Integer> places, IntFunction<String> name, ToDoubleBiFunction<BandEqualisation, Integer> value) {
+        List<Column> columns = new ArrayList<>(List.of(Column.text("band")));
+        places.forEach(place -> columns.add(new Column(name.apply(place), "%", 4)));
         List<List<Object>> rows = new ArrayList<>();
-        result.bands().forEach(band -> band.steps().forEach(step ->
-                rows.add(List.of(band.band().name(), step.fromDetector(), step.fromDetector() + 1, 100 * step.size()))));
-        return new Table("Steps between detectors", columns, rows);
+        for (BandEqualisation band : result.bands()) {
+            List<Object> row = new ArrayList<>(List.of(band.band().name()));
+            places.forEach(place -> row.add(100 * value.applyAsDouble(band, place)));
+            rows.add(row);
+        }
+        return new Table(title, columns, rows);
     }
 }

@@ -41,27 +41,35 @@ final class GainSection {
     Section section() {
         boolean empty = result.bands().isEmpty();
         return new Section("absolute-gain", "Absolute gain", new MethodCard(METHOD, Settings.effective(result.settings())),
-                empty ? List.of() : List.of(perBand(), perDetector(), budget()), empty ? List.of() : List.of(bands(), detectors()));
+                empty ? List.of() : List.of(perBand(), decisions(), perDetector(), budget()), empty ? List.of() : List.of(bands(), detectors()));
     }
 
     private Table perBand() {
-        List<Column> columns = List.of(Column.text("band"), new Column("A", UNIT, 5), new Column("uncertainty", UNIT, 5), new Column("A of R2ABCA", UNIT, 5),
-                new Column("change", "%", 4), new Column("statistical uncertainty", "%", 4), new Column("R = A.ESUN", "LSB", 2),
-                new Column("reference, held back", "%", 4), new Column("candidate, held back", "%", 4), Column.text("decision"));
-        List<List<Object>> rows = new ArrayList<>();
-        for (BandGain band : result.bands()) {
-            rows.add(List.of(band.band().name(), band.gain(), band.uncertainty(), band.reference(), 100 * band.change(), 100 * band.budget().statistical(),
-                    band.reflectanceResponsivity(), 100 * band.errorOfReference(), 100 * band.errorOfCandidate(), band.decision().label()));
-        }
-        return new Table("Absolute coefficient per band", columns, rows);
+        List<Column> columns = List.of(Column.text("band"), new Column("A", UNIT, 5), new Column("A of R2ABCA", UNIT, 5), new Column("change", "%", 4),
+                new Column("uncertainty", "%", 4), new Column("statistical part", "%", 4), new Column("R = A.ESUN", "LSB", 2));
+        return new Table("Absolute coefficient per band", columns, result.bands().stream().map(band -> List.<Object>of(band.band().name(), band.gain(),
+                band.reference(), 100 * band.change(), 100 * band.budget().total(), 100 * band.budget().statistical(), band.reflectanceResponsivity())).toList());
+    }
+
+    private Table decisions() {
+        List<Column> columns = List.of(Column.text("band"), new Column("error of the R2ABCA in force", "%", 4), new Column("error of the candidate", "%", 4),
+                Column.text("decision"));
+        return new Table("R2ABCA in force and candidate on the lines held back", columns, result.bands().stream().map(band -> List.<Object>of(band.band().name(),
+                100 * band.errorOfReference(), 100 * band.errorOfCandidate(), band.decision().label())).toList());
     }
 
     private Table perDetector() {
-        List<Column> columns = List.of(Column.text("band"), new Column("detector", "", -1), new Column("A", UNIT, 5), new Column("change", "%", 4));
+        List<Integer> detectors = result.bands().stream().flatMap(band -> band.response().detectors().stream()).map(one -> one.id().detector()).distinct().sorted().toList();
+        List<Column> columns = new ArrayList<>(List.of(Column.text("band")));
+        detectors.forEach(detector -> columns.add(new Column("D%02d".formatted(detector), "%", 4)));
         List<List<Object>> rows = new ArrayList<>();
-        result.bands().forEach(band -> band.response().detectors().forEach(detector -> rows.add(List.of(band.band().name(), detector.id().detector(),
-                detector.gain(), 100 * (detector.gain() / band.reference() - 1)))));
-        return new Table("Absolute coefficient per detector", columns, rows);
+        for (BandGain band : result.bands()) {
+            List<Object> row = new ArrayList<>(List.of(band.band().name()));
+            detectors.forEach(detector -> row.add(band.response().detectors().stream().filter(one -> one.id().detector() == detector)
+                    .mapToDouble(one -> 100 * (one.gain() / band.reference() - 1)).findFirst().orElse(Double.NaN)));
+            rows.add(row);
+        }
+        return new Table("Change of each detector against the A of R2ABCA", columns, rows);
     }
 
     private Table budget() {

@@ -2,12 +2,15 @@ package org.penumbra.analysis.gain;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.penumbra.analysis.Figure;
 import org.penumbra.analysis.Figure.Axis;
 import org.penumbra.analysis.Figure.Event;
@@ -26,6 +29,7 @@ import org.penumbra.instrument.Band;
 import org.penumbra.settings.Settings;
 import org.penumbra.statistics.ChangePoint.Model;
 import org.penumbra.statistics.ChangePoint.Segment;
+import org.penumbra.statistics.ChangePoint.Verdict;
 import org.penumbra.statistics.Median;
 
 /** The part of the report, and of what the command line prints, that speaks of the series of absolute gains. */
@@ -53,31 +57,44 @@ public final class TrendSection {
 
     /** Verdicts, tests, newest points and ratios; those that would be empty are left out. */
     public List<Table> tables() {
-        return List.of(verdicts(), tests(), predictions(), ratios(), outliers()).stream().filter(table -> !table.rows().isEmpty()).toList();
+        return List.of(verdicts(), tooShort(), tests(), predictions(), ratios(), outliers()).stream().filter(table -> !table.rows().isEmpty()).toList();
     }
 
     private Table verdicts() {
         List<Column> columns = List.of(Column.text("band"), Column.text("unit"), Column.text("from"), Column.text("to"), new Column("points", "", -1),
-                Column.text("verdict"), new Column("step", "%", 3), Column.text("step after"), Column.text("step before"), new Column("drift", "% per year", 3),
-                new Column("BIC constant", "", 2), new Column("BIC drift", "", 2), new Column("BIC step", "", 2), new Column("BIC both", "", 2));
+                Column.text("verdict"), new Column("change", "%", 3), Column.text("how"), new Column("BIC constant", "", 1),
+                new Column("BIC drift", "", 1), new Column("BIC step", "", 1), new Column("BIC both", "", 1));
         List<List<Object>> rows = new ArrayList<>();
-        eachPart((trend, part) -> part.segments().forEach(segment -> rows.add(verdict(trend, part, segment))));
+        eachPart((trend, part) -> part.segments().stream().filter(segment -> segment.verdict() != Verdict.TOO_SHORT)
+                .forEach(segment -> rows.add(verdict(trend, part, segment))));
         return new Table("Verdicts between events: " + result.quantity().label(), columns, rows);
     }
 
     private static List<Object> verdict(BandTrend trend, Part part, Segment segment) {
         Model called = segment.called();
         boolean step = called.index() >= 0;
-        Object none = new Missing("no step is called");
+        double slope = 100 * called.slope() / called.level();
+        double days = part.points().get(segment.to() - 1).day() - part.points().get(segment.from()).day();
+        String how = (step ? "between %s and %s".formatted(day(part.points().get(called.index() - 1)), day(part.points().get(called.index()))) : "")
+                + (slope == 0 ? "" : "%s%+.3f %% per year".formatted(step ? ", then " : "", slope * DAYS_PER_YEAR));
         return List.of(trend.band().name(), trend.unit(), day(part.points().get(segment.from())), day(part.points().get(segment.to() - 1)),
                 segment.to() - segment.from(), segment.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                step ? 100 * called.step() : none, step ? day(part.points().get(called.index() - 1)) : none, step ? day(part.points().get(called.index())) : none,
-                called.slope() == 0 ? new Missing("no drift is called") : (Object) (100 * called.slope() / called.level() * DAYS_PER_YEAR),
-                bic(segment.constant()), bic(segment.drift()), bic(segment.step()), bic(segment.stepAndDrift()));
+                step ? 100 * called.step() : slope * days, how, bic(segment.constant()), bic(segment.drift()), bic(segment.step()), bic(segment.stepAndDrift()));
     }
 
-    private static Object bic(Model model) {
-        return Missing.unless(model.bic(), "not tried");
+    private static double bic(Model model) {
+        return Double.isFinite(model.bic()) ? model.bic() : Double.NaN;
+    }
+
+    /** Stretches that are too short to be judged, bands of the same points together. */
+    private Table tooShort() {
+        Map<List<Object>, List<String>> bands = new LinkedHashMap<>();
+        eachPart((trend, part) -> part.segments().stream().filter(segment -> segment.verdict() == Verdict.TOO_SHORT).forEach(segment -> bands.computeIfAbsent(
+                List.of(trend.unit(), day(part.points().get(segment.from())), day(part.points().get(segment.to() - 1)), segment.to() - segment.from()),
+                same -> new ArrayList<>()).add(trend.band().name())));
+        List<Column> columns = List.of(Column.text("unit"), Column.text("from"), Column.text("to"), new Column("points", "", -1), Column.text("bands"));
+        return new Table("Stretches with too few points to be judged", columns, bands.entrySet().stream()
+                .map(entry -> Stream.concat(entry.getKey().stream(), Stream.<Object>of(String.join(" ", entry.getValue()))).toList()).toList());
     }
 
     private Table tests() {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.Past.Acquisition;
 import org.penumbra.calibration.CalibrationSet;
 import org.penumbra.calibration.CrosstalkCorrection;
 import org.penumbra.calibration.Diffuser;
@@ -89,9 +90,9 @@ public final class DiffuserStrip {
         return calibration;
     }
 
-    /** Product id of the archived dark nearest in time that the response of a band uses; empty where COEFF_D stands in. */
-    public Optional<String> nearestDark(Band band) {
-        return darks.nearest(band).map(dark -> dark.id());
+    /** The archived dark nearest in time that the response of a band uses; empty where COEFF_D stands in. */
+    public Optional<Acquisition> nearestDark(Band band) {
+        return darks.nearest(band);
     }
 
     /** Bands that were measured, in the order of their id. */

@@ -14,7 +14,6 @@ import org.penumbra.analysis.Section;
 import org.penumbra.analysis.Section.MethodCard;
 import org.penumbra.analysis.Table;
 import org.penumbra.analysis.Table.Column;
-import org.penumbra.analysis.gain.GainBudget.Contribution;
 import org.penumbra.analysis.sensitivity.BandSensitivity.Effect;
 import org.penumbra.settings.Settings;
 
@@ -38,25 +37,37 @@ final class SensitivitySection {
     Section section() {
         boolean empty = result.bands().isEmpty();
         return new Section("sensitivity", "Sensitivity of the method", new MethodCard(METHOD, Settings.effective(result.settings())),
-                empty ? List.of() : List.of(ranking(), distribution(), variants("Change of A by variant", Effect::gainChange),
+                empty ? List.of() : List.of(ranking(), indices(), distribution(), variants("Change of A by variant", Effect::gainChange),
                         variants("Change of FPN by variant", Effect::fpnChange)),
                 empty ? List.of() : List.of(inputs(), choices()));
     }
 
+    /** Bands down, ranks across. */
     private Table ranking() {
-        List<Column> columns = List.of(Column.text("band"), new Column("rank", "", -1), Column.text("input"), new Column("contribution to A", "%", 4),
-                new Column("first-order index", "1", 4), new Column("its error", "1", 4));
+        List<Column> columns = new ArrayList<>(List.of(Column.text("band")));
+        IntStream.rangeClosed(1, inputCount()).forEach(rank -> columns.add(Column.text(rank + ".")));
         List<List<Object>> rows = new ArrayList<>();
         for (BandSensitivity band : result.bands()) {
-            int rank = 0;
-            for (int place : band.ranking()) {
-                rank++;
-                Contribution contribution = band.budget().contributions().get(place);
-                rows.add(List.of(band.band().name(), rank, contribution.name(), 100 * contribution.size(), band.monteCarlo().indices()[place],
-                        band.monteCarlo().indexErrors()[place]));
-            }
+            List<Object> row = new ArrayList<>(List.of(band.band().name()));
+            band.ranking().forEach(place -> row.add("%s %.4f".formatted(band.budget().contributions().get(place).name(),
+                    100 * band.budget().contributions().get(place).size())));
+            rows.add(row);
         }
-        return new Table("Inputs by what they contribute to the uncertainty of A", columns, rows);
+        return new Table("Inputs ranked by what they contribute to the uncertainty of A, in %", columns, rows);
+    }
+
+    private Table indices() {
+        List<Column> columns = new ArrayList<>(List.of(Column.text("band")));
+        result.bands().get(0).budget().contributions().forEach(input -> columns.add(new Column(input.name(), "1", 4)));
+        columns.add(new Column("largest error", "1", 4));
+        List<List<Object>> rows = new ArrayList<>();
+        for (BandSensitivity band : result.bands()) {
+            List<Object> row = new ArrayList<>(List.of(band.band().name()));
+            DoubleStream.of(band.monteCarlo().indices()).forEach(row::add);
+            row.add(DoubleStream.of(band.monteCarlo().indexErrors()).max().orElse(Double.NaN));
+            rows.add(row);
+        }
+        return new Table("First-order indices of the inputs", columns, rows);
     }
 
     private Table distribution() {
@@ -87,9 +98,12 @@ final class SensitivitySection {
                         .mapToDouble(band -> Math.abs(change.applyAsDouble(band.variants().get(variant)))).filter(Double::isFinite).max().orElse(0)).reversed()).toList();
     }
 
+    private int inputCount() {
+        return result.bands().get(0).budget().contributions().size();
+    }
+
     private Figure inputs() {
-        int inputs = result.bands().get(0).budget().contributions().size();
-        List<Bar> bars = IntStream.range(0, inputs).mapToObj(input -> {
+        List<Bar> bars = IntStream.range(0, inputCount()).mapToObj(input -> {
             double largest = 100 * result.bands().stream().mapToDouble(band -> band.budget().contributions().get(input).size()).max().orElse(0);
             return new Bar(result.bands().get(0).budget().contributions().get(input).name(), -largest, largest);
         }).sorted(Comparator.comparingDouble(Bar::low)).toList();

@@ -42,8 +42,9 @@ final class Lines {
         Map<String, Color> colours = colours(curves.panels());
         int bins = bins(curves.panels(), grid);
         List<Sheet.Cell> cells = curves.panels().stream().map(panel -> {
-            Span span = withNames(span(panel), colours, grid);
             boolean numbered = curves.x().label().equals("detector") && !curves.separators().isEmpty();
+            DoubleStream separators = curves.separators().stream().mapToDouble(Double::doubleValue);
+            Span span = withNames(numbered ? Span.of(DoubleStream.concat(separators, abscissae(panel))) : span(panel), colours, grid);
             NumberAxis axis = numbered ? new IntervalAxis(span, curves.separators())
                     : abscissae(panel).allMatch(x -> x == Math.rint(x)) ? Style.integers(span) : Style.numbers(span);
             Sheet.Cell cell = LinePanel.of(panel, colours, axis, grid, bins);

@@ -32,7 +32,8 @@ record Span(double low, double high) {
 
     /**
      * The span of ordinates in which the bulk of the values can be read: a few far outliers (at most 0.1 % on either side, farther out than the
-     * bulk is wide) stay outside and are marked at the edge. A limit is inside when it is not farther from the bulk than the bulk is wide.
+     * bulk is wide) stay outside and are marked at the edge. A limit is inside when it is not farther from the bulk than the bulk is wide, or
+     * wants to be shown.
      */
     static Span ofBulk(DoubleStream values, List<Limit> limits) {
         double[] sorted = values.filter(Double::isFinite).toArray();
@@ -46,7 +47,7 @@ record Span(double low, double high) {
         double low = near.holds(sorted[0]) ? sorted[0] : bulk.widened(0.1).low();
         double high = near.holds(sorted[sorted.length - 1]) ? sorted[sorted.length - 1] : bulk.widened(0.1).high();
         for (Limit limit : limits) {
-            if (near.holds(limit.value())) {
+            if (limit.shown() || near.holds(limit.value())) {
                 low = Math.min(low, limit.value());
                 high = Math.max(high, limit.value());
             }

@@ -188,7 +188,7 @@ class SensitivityTest {
 
     @Test
     void tables_and_figures_can_be_presented() {
-        assertThat(new Sensitivity().present(result).tables()).hasSize(4);
+        assertThat(new Sensitivity().present(result).tables()).hasSize(5);
         assertThatNoException().isThrownBy(() -> result.summary());
     }
 }

@@ -43,4 +43,12 @@ class SpanTest {
     void without_a_finite_value_there_is_still_a_span() {
         assertThat(Span.ofBulk(DoubleStream.of(Double.NaN, Double.POSITIVE_INFINITY), List.of()).width()).isPositive();
     }
+
+    @Test
+    void a_limit_that_wants_to_be_shown_is_inside_however_far_it_is() {
+        assertThat(Span.ofBulk(DoubleStream.of(0.001), List.of(new Limit("warning", 0.1, true), new Limit("alarm", 0.2)))).satisfies(span -> {
+            assertThat(span.holds(0.1)).isTrue();
+            assertThat(span.holds(0.2)).isFalse();
+        });
+    }
 }
