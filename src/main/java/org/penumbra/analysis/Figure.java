@@ -74,9 +74,15 @@ public sealed interface Figure {
      * @param high value of the last colour; with {@code low = −high} the scale diverges about 0
      * @param value what the colour means
      * @param firstRow number of the first row on the axis (1 for detectors)
+     * @param classes names of the whole values from {@code low} to {@code high} where they are classes, the first of them the ordinary one
+     *     unless they are symmetrical about 0; empty for amounts
      */
     record Map(String id, String title, String caption, Axis x, Axis y, Axis value, int firstRow, double low, double high,
-               List<MapPanel> maps) implements Figure {
+               List<String> classes, List<MapPanel> maps) implements Figure {
+        /** A map of amounts. */
+        public Map(String id, String title, String caption, Axis x, Axis y, Axis value, int firstRow, double low, double high, List<MapPanel> maps) {
+            this(id, title, caption, x, y, value, firstRow, low, high, List.of(), maps);
+        }
     }
 
     /** One map: values [row][cell]. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.Evidence;
 import org.penumbra.analysis.Evidence.Sign;
 import org.penumbra.analysis.Past.Acquisition;
 import org.penumbra.analysis.defect.Life.Status;
@@ -23,7 +24,8 @@ import org.penumbra.instrument.BandDetector;
 /**
  * The lives that are worth telling, held against R2DEPI in force and what the operator decided (METHODS 6).
  *
- * @param lives lives that go on and those that end with this acquisition; forbidden pixels are left out, known ones say so
+ * @param lives lives that go on and those that end with this acquisition; forbidden pixels are left out, known ones say so; of a SWIR column
+ *     those of the configuration in force alone: another one is not in use
  * @param known pixels of R2DEPI that no life speaks of, with the type that it gives; blind columns left out
  * @param gone pixels of R2DEPI that enough acquisitions of both types did not see
  * @param forced pixels that the operator calls defective, with the reason
@@ -43,11 +45,11 @@ record Catalogue(List<Life> lives, List<Sign> known, List<Place> gone, Map<Place
         }
     }
 
-    static Catalogue of(Dossier dossier, List<Life> all, DefectSettings settings) {
+    static Catalogue of(Dossier dossier, Evidence now, List<Life> all, DefectSettings settings) {
         PixelOverrides overrides = dossier.settings().of("pixels", PixelOverrides.class);
         Product product = dossier.product();
         String unit = product.spacecraft().name();
-        Instant now = product.sensingStart();
+        Instant time = product.sensingStart();
         Map<String, BandDetector> ids = new TreeMap<>();
         dossier.measurements().bandDetectors().forEach(id -> ids.put(id.label(), id));
         Set<Place> inFile = new TreeSet<>();
@@ -62,7 +64,7 @@ record Catalogue(List<Life> lives, List<Sign> known, List<Place> gone, Map<Place
         Set<Place> active = new LinkedHashSet<>();
         for (Life life : all) {
             BandDetector id = ids.get(life.place());
-            if (id == null || life.ended() != null && life.ended().isBefore(now)) {
+            if (id == null || life.ended() != null && life.ended().isBefore(time) || life.shift() != now.shift(life.place(), life.column())) {
                 continue;
             }
             Place place = new Place(id, life.column());

@@ -1,10 +1,15 @@
 package org.penumbra.analysis.defect;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import org.penumbra.analysis.Figure;
 import org.penumbra.analysis.Figure.Axis;
 import org.penumbra.analysis.Figure.Line;
@@ -12,19 +17,18 @@ import org.penumbra.analysis.Figure.MapPanel;
 import org.penumbra.analysis.Figure.Panel;
 import org.penumbra.analysis.Figure.Series;
 import org.penumbra.analysis.Figure.Style;
-import org.penumbra.analysis.Missing;
 import org.penumbra.analysis.Section;
 import org.penumbra.analysis.Section.MethodCard;
 import org.penumbra.analysis.Table;
 import org.penumbra.analysis.Table.Column;
 import org.penumbra.analysis.defect.Life.Status;
-import org.penumbra.delivery.AcquisitionType;
 import org.penumbra.settings.Settings;
 
 /** The part of the report that speaks of defective pixels. */
 final class DefectSection {
     private static final int MOST_ROWS = 200;
-    private static final int MOST_CELLS = 432;
+    /** With more bands than this the map shows all of them as its rows. */
+    private static final int MOST_PANELS = 26;
     private static final List<String> METHOD = List.of(
             "A dark shows pixels that are hot (dark signal far above the local median of 101 columns, or dynamic range used up), saturated, stuck at one "
                     + "count, noisy against the local median, or at two levels within the strip or from dark to dark. The Sun on the diffuser shows pixels whose response "
@@ -46,10 +50,8 @@ final class DefectSection {
 
     Section section() {
         List<Figure> figures = new ArrayList<>(List.of(map()));
-        if (!result.series().isEmpty()) {
-            figures.add(evidence());
-        }
-        if (result.counts().acquisitions().size() > 1) {
+        figures.addAll(evidence());
+        if (!result.counts().acquisitions().isEmpty()) {
             figures.add(trend());
         }
         return new Section("defective-pixels", "Defective pixels", new MethodCard(METHOD, Settings.effective(result.settings())),
@@ -80,72 +82,84 @@ final class DefectSection {
     }
 
     private Table pixels() {
-        List<Column> columns = List.of(Column.text("detector"), new Column("column", "", -1), new Column("line of cycle", "", -1), Column.text("class"),
+        List<Column> columns = List.of(Column.text("detector"), new Column("column", "", -1), Column.text("line of cycle"), Column.text("class"),
                 Column.text("status"), Column.text("since"), Column.text("last seen"), Column.text("seen of possible"), Column.text("evidence"));
         List<List<Object>> rows = result.lives().stream().sorted(Comparator.comparing(Life::status).thenComparing(Life::place).thenComparingInt(Life::column))
                 .limit(MOST_ROWS).map(life -> List.<Object>of(life.place(), life.column(),
-                        life.last().lineOfCycle() == 0 ? new Missing("all lines of the cycle") : (Object) life.last().lineOfCycle(), life.kind(), life.status().name(),
-                        life.since().toString(), life.lastSeen().toString(), life.seen() + " of " + life.possible(), evidence(life))).toList();
+                        life.last().lineOfCycle() == 0 ? "all" : String.valueOf(life.last().lineOfCycle()), life.kind(), life.status().name(),
+                        life.since().truncatedTo(ChronoUnit.SECONDS).toString(), life.lastSeen().truncatedTo(ChronoUnit.SECONDS).toString(), life.seen() + " of " + life.possible(), evidence(life))).toList();
         return new Table("Lives of pixels (the first %d)".formatted(MOST_ROWS), columns, rows);
     }
 
     private static String evidence(Life life) {
         StringBuilder text = new StringBuilder();
-        new java.util.TreeMap<>(life.last().values()).forEach((name, value) -> text.append(text.isEmpty() ? "" : ", ").append(name)
-                .append(String.format(java.util.Locale.ROOT, " %.4g", value)));
+        new TreeMap<>(life.last().values()).forEach((name, value) -> text.append(text.isEmpty() ? "" : ", ").append(name)
+                .append(String.format(Locale.ROOT, value == Math.rint(value) ? " %.0f" : " %.4g", value)));
         return text.toString();
     }
 
-    /** 1 known, 2 candidate, 3 confirmed; several columns share a cell. */
     private Figure map() {
         Map<String, List<DetectorSigns>> bands = new LinkedHashMap<>();
-        boolean rowsAreBands = result.signs().stream().allMatch(one -> one.id().detector() == 1);
+        boolean rowsAreBands = result.signs().size() > MOST_PANELS && result.signs().stream().allMatch(one -> one.id().detector() == 1);
         result.signs().forEach(one -> bands.computeIfAbsent(rowsAreBands ? "all bands" : one.id().band().name(), key -> new ArrayList<>()).add(one));
-        int width = result.signs().stream().mapToInt(one -> one.id().band().columns()).max().orElse(1);
-        int together = Math.max(1, (width + MOST_CELLS - 1) / MOST_CELLS);
         Map<String, double[]> rows = new LinkedHashMap<>();
-        result.signs().forEach(one -> rows.put(one.id().label(), new double[(one.id().band().columns() + together - 1) / together]));
-        result.catalogue().known().forEach(type -> mark(rows.get(type.place()), type.column() / together, 1));
-        result.lives().forEach(life -> mark(rows.get(life.place()), life.column() / together, switch (life.status()) {
+        result.signs().forEach(one -> rows.put(one.id().label(), new double[one.id().band().columns()]));
+        result.catalogue().known().forEach(type -> mark(rows.get(type.place()), type.column(), 1));
+        result.lives().forEach(life -> mark(rows.get(life.place()), life.column(), switch (life.status()) {
+            case RELEASED -> 0;
             case KNOWN -> 1;
             case CANDIDATE -> 2;
             case CONFIRMED -> 3;
-            case RELEASED -> 0;
         }));
+        int first = result.signs().stream().mapToInt(one -> row(one, rowsAreBands)).min().orElse(1);
+        int last = result.signs().stream().mapToInt(one -> row(one, rowsAreBands)).max().orElse(1);
         List<MapPanel> panels = new ArrayList<>();
-        bands.forEach((band, detectors) -> panels.add(new MapPanel(band, detectors.stream().map(one -> rows.get(one.id().label())).toArray(double[][]::new))));
-        return new Figure.Map("defective-pixels-map", "Defective pixels", "1 known, 2 candidate, 3 confirmed; rows are " + (rowsAreBands ? "bands" : "detectors")
-                + ". A cluster or a line points to something on the focal plane.", new Axis("column / " + together, ""), new Axis(rowsAreBands ? "band" : "detector", ""),
-                new Axis("status", ""), 1, 0, 3, panels);
+        bands.forEach((band, detectors) -> {
+            double[][] values = new double[last - first + 1][detectors.get(0).id().band().columns()];
+            Arrays.stream(values).forEach(row -> Arrays.fill(row, Double.NaN));
+            detectors.forEach(one -> values[row(one, rowsAreBands) - first] = rows.get(one.id().label()));
+            panels.add(new MapPanel(band, values));
+        });
+        return new Figure.Map("defective-pixels-map", "Defective pixels", "One row for each " + (rowsAreBands ? "band" : "detector")
+                + "; the worst column of each picture element is shown. A cluster or a line points to something on the focal plane.", new Axis("column", ""),
+                new Axis(rowsAreBands ? "band" : "detector", ""), new Axis("", ""), first, 0, 3, List.of("good", "known", "candidate", "confirmed"), panels);
     }
 
-    private static void mark(double[] row, int cell, double value) {
-        row[cell] = Math.max(row[cell], value);
+    private static int row(DetectorSigns one, boolean rowsAreBands) {
+        return rowsAreBands ? one.id().band().id() : one.id().detector();
     }
 
-    private Figure evidence() {
-        boolean dark = result.product().type() == AcquisitionType.NIGHT_OCEAN;
-        List<Panel> panels = result.series().stream().map(one -> new Panel(one.life().place() + " column " + one.life().column() + " " + one.life().kind(),
+    private static void mark(double[] row, int column, double value) {
+        row[column] = Math.max(row[column], value);
+    }
+
+    /** One figure for each quantity that a new pixel is at fault in. */
+    private List<Figure> evidence() {
+        Map<PixelSeries.Quantity, List<Panel>> panels = new TreeMap<>();
+        result.series().forEach(one -> panels.computeIfAbsent(one.quantity(), key -> new ArrayList<>()).add(new Panel(
+                one.life().place() + " column " + one.life().column() + " " + one.life().kind(),
                 List.of(new Line("pixel", one.seconds(), one.pixel(), null, Style.POINTS_AND_LINE),
-                        new Line("neighbours", one.seconds(), one.neighbours(), null, Style.POINTS_AND_LINE)), List.of())).toList();
-        return new Series("defective-pixels-evidence", "New pixels against their neighbours",
-                dark ? "Dark level of each new pixel and the median of the five columns on either side, over the darks of the epoch."
-                        : "Change of the response of each new pixel and the median of the five columns on either side.",
-                dark ? new Axis("dark level", "LSB") : new Axis("gain change", "1"), panels, List.of());
+                        new Line("neighbours", one.seconds(), one.neighbours(), null, Style.POINTS_AND_LINE)), List.of())));
+        return panels.entrySet().stream().<Figure>map(entry -> new Series("defective-pixels-" + entry.getKey().id(), "New pixels: " + entry.getKey().axis().label(),
+                "Each new pixel and the median of the five columns on either side, over the acquisitions of the epoch.",
+                entry.getKey().axis(), entry.getValue(), List.of())).toList();
     }
 
     private Figure trend() {
         List<Panel> panels = new ArrayList<>();
-        result.perBand().keySet().stream().limit(13).forEach(band -> {
+        result.perBand().entrySet().stream().limit(MOST_PANELS).forEach(entry -> {
             List<Line> lines = new ArrayList<>();
             for (Status status : List.of(Status.CONFIRMED, Status.CANDIDATE, Status.KNOWN)) {
-                var with = result.counts().acquisitions().stream().filter(one -> one.values().containsKey(DefectResult.count(band, status))).toList();
-                lines.add(new Line(status.name().toLowerCase(java.util.Locale.ROOT), with.stream().mapToDouble(one -> one.sensingStart().getEpochSecond()).toArray(),
-                        with.stream().mapToDouble(one -> one.values().get(DefectResult.count(band, status))).toArray(), null, Style.STEPS));
+                String name = DefectResult.count(entry.getKey(), status);
+                var with = result.counts().acquisitions().stream().filter(one -> one.values().containsKey(name)).toList();
+                lines.add(new Line(status.name().toLowerCase(Locale.ROOT),
+                        DoubleStream.concat(with.stream().mapToDouble(one -> one.sensingStart().getEpochSecond()), DoubleStream.of(result.product().sensingStart().getEpochSecond())).toArray(),
+                        DoubleStream.concat(with.stream().mapToDouble(one -> one.values().get(name)), DoubleStream.of(entry.getValue().getOrDefault(status, 0L))).toArray(),
+                        null, Style.STEPS));
             }
-            panels.add(new Panel(band, lines, List.of()));
+            panels.add(new Panel(entry.getKey(), lines, List.of()));
         });
-        return new Series("defective-pixels-trend", "Number of defective pixels", "Pixels listed by earlier acquisitions of this type; a rise is damage, or a threshold too near the noise.",
-                new Axis("pixels", ""), panels, List.of());
+        return new Series("defective-pixels-trend", "Number of defective pixels", "Pixels listed by the acquisitions of this type, this one last; a rise is damage, or a threshold too "
+                + "near the noise.", new Axis("pixels", ""), panels, List.of());
     }
 }

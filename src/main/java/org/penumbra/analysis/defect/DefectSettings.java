@@ -67,7 +67,7 @@ public record DefectSettings(
         int confirmed,
         @Setting(unit = "acquisitions", value = "6", min = 1, source = "METHODS 6", why = "Not seen in so many that could, it is released.")
         int released,
-        @Setting(unit = "pixels", value = "6", max = 100, source = "project default", why = "New pixels whose series is drawn.")
+        @Setting(unit = "pixels", value = "12", max = 100, source = "project default", why = "New pixels whose series is drawn.")
         int drawnPixels,
         @Setting(unit = "acquisitions", value = "12", min = 2, max = 200, source = "project default", why = "Acquisitions in such a figure.")
         int drawnAcquisitions) {

@@ -51,7 +51,7 @@ public final class DefectTracking implements Analysis<DefectResult> {
         Observed observed = dossier.product().type() == AcquisitionType.NIGHT_OCEAN ? dark(dossier, settings) : lit(dossier, settings);
         Evidence evidence = evidence(dossier, observed, settings);
         List<Life> lives = Lives.of(dossier.past(), dossier.product().spacecraft().name(), dossier.product().sensingStart(), evidence, settings);
-        Catalogue catalogue = Catalogue.of(dossier, lives, settings);
+        Catalogue catalogue = Catalogue.of(dossier, evidence, lives, settings);
         return new DefectResult(dossier.product(), observed.signs(), observed.insufficient(), evidence, catalogue, PixelSeries.of(dossier, catalogue, settings),
                 CountHistory.of(dossier), settings);
     }

@@ -131,24 +131,25 @@ record DetectorSelection(BandDetector id, int[] shifts, double[] noise, double[]
             return List.of();
         }
         Seen then = darks.get(before);
+        // what was measured since the activation is in question itself
+        Configurations earlier = new Configurations(darks.subList(0, before + 1), List.of());
         double common = Median.of(IntStream.range(0, imaging.length).filter(column -> imaging[column] && now.shifts()[column] == then.shifts()[column])
                 .mapToDouble(column -> now.readings()[column].level() - then.readings()[column].level()).toArray());
         List<Move> moves = new ArrayList<>();
         for (int column = 0; column < imaging.length; column++) {
             if (imaging[column] && now.shifts()[column] != then.shifts()[column]) {
-                moves.add(move(column, then, now, known, common, coefficients[column], settings));
+                moves.add(move(column, then, now, earlier, common, coefficients[column], settings));
             }
         }
         return moves;
     }
 
-    private static Move move(int column, Seen then, Seen now, Configurations known, double common, double coefficient, SwirSettings settings) {
+    private static Move move(int column, Seen then, Seen now, Configurations earlier, double common, double coefficient, SwirSettings settings) {
         int from = then.shifts()[column];
         int to = now.shifts()[column];
         Reading reading = now.readings()[column];
-        List<Reading> own = known.of(column, to);
-        List<Reading> seen = own.subList(0, (int) IntStream.range(0, own.size()).filter(i -> own.get(i) != reading).count());
-        List<Reading> old = known.of(column, from);
+        List<Reading> seen = earlier.of(column, to);
+        List<Reading> old = earlier.of(column, from);
         double level = reading.level() - common;
         double oldLevel = Median.of(old.stream().mapToDouble(Reading::level).toArray());
         double newLevel = seen.isEmpty() ? coefficient : Median.of(seen.stream().mapToDouble(Reading::level).toArray());
@@ -195,7 +196,7 @@ record DetectorSelection(BandDetector id, int[] shifts, double[] noise, double[]
             if (imaging[column] && to != then.shifts()[column]) {
                 double response = Configurations.relative(equalised.get(diffusers.size() - 1), column, imaging, settings.localColumns());
                 double old = Configurations.relative(equalised.get(before), column, imaging, settings.localColumns());
-                double seen = Median.of(IntStream.range(0, diffusers.size() - 1).filter(i -> diffusers.get(i).shifts()[at] == to)
+                double seen = Median.of(IntStream.rangeClosed(0, before).filter(i -> diffusers.get(i).shifts()[at] == to)
                         .mapToDouble(i -> Configurations.relative(equalised.get(i), at, imaging, settings.localColumns())).filter(Double::isFinite).toArray());
                 double expected = Double.isNaN(seen) ? 1 : seen;
                 double score = ((response - old) * (response - old) - (response - expected) * (response - expected))

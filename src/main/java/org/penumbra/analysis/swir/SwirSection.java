@@ -3,6 +3,7 @@ package org.penumbra.analysis.swir;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.penumbra.analysis.Figure;
 import org.penumbra.analysis.Figure.Axis;
@@ -16,6 +17,7 @@ import org.penumbra.analysis.Section;
 import org.penumbra.analysis.Section.MethodCard;
 import org.penumbra.analysis.Table;
 import org.penumbra.analysis.Table.Column;
+import org.penumbra.analysis.swir.DetectorSelection.Proposal;
 import org.penumbra.settings.Settings;
 
 /** The part of the report that speaks of the SWIR re-selection. */
@@ -36,7 +38,16 @@ final class SwirSection {
     }
 
     Section section() {
-        List<Figure> figures = result.detectors().isEmpty() ? List.of() : List.of(strip("before", false), strip("after", true), noise());
+        List<Figure> figures = new ArrayList<>();
+        if (!result.detectors().isEmpty()) {
+            figures.add(strip("before", false));
+            if (result.detectors().stream().flatMap(detector -> detector.proposals().stream()).anyMatch(proposal -> proposal.to() != null)) {
+                figures.add(strip("after", true));
+            }
+            if (result.detectors().stream().anyMatch(detector -> Arrays.stream(detector.noise()).anyMatch(Double::isFinite))) {
+                figures.add(noise());
+            }
+        }
         return new Section("swir-selection", "SWIR re-selection", new MethodCard(METHOD, Settings.effective(result.settings())),
                 List.of(proposals(), moves()), figures);
     }
@@ -62,28 +73,43 @@ final class SwirSection {
 
     private Figure strip(String name, boolean proposed) {
         List<MapPanel> panels = new ArrayList<>();
-        result.bands().forEach((band, detectors) -> panels.add(new MapPanel(band.name(), detectors.stream().map(detector -> {
-            double[] row = Arrays.stream(detector.shifts()).asDoubleStream().toArray();
-            if (proposed) {
-                detector.proposals().stream().filter(proposal -> proposal.to() != null).forEach(proposal -> row[proposal.column()] = proposal.to());
+        int first = result.detectors().stream().mapToInt(detector -> detector.id().detector()).min().orElse(1);
+        int last = result.detectors().stream().mapToInt(detector -> detector.id().detector()).max().orElse(1);
+        result.bands().forEach((band, detectors) -> {
+            double[][] rows = new double[last - first + 1][band.columns()];
+            Arrays.stream(rows).forEach(row -> Arrays.fill(row, Double.NaN));
+            for (DetectorSelection detector : detectors) {
+                double[] row = rows[detector.id().detector() - first];
+                Arrays.setAll(row, column -> detector.shifts()[column]);
+                if (proposed) {
+                    detector.proposals().stream().filter(proposal -> proposal.to() != null).forEach(proposal -> row[proposal.column()] = proposal.to());
+                }
             }
-            return row;
-        }).toArray(double[][]::new))));
+            panels.add(new MapPanel(band.name(), rows));
+        });
         return new Figure.Map("swir-configuration-" + name, proposed ? "SWIR configuration as proposed" : "SWIR configuration in force",
                 "Shift of each column. Isolated shifts against both neighbours are avoided.", new Axis("column", ""), new Axis("detector", ""), new Axis("shift", ""),
-                result.detectors().get(0).id().detector(), -1, 1, panels);
+                first, -1, 1, List.of("−1", "0", "+1"), panels);
     }
 
     private Figure noise() {
         List<Panel> panels = new ArrayList<>();
-        result.bands().forEach((band, detectors) -> {
-            double[] x = detectors.stream().flatMapToDouble(detector -> IntStream.range(0, detector.shifts().length)
-                    .mapToDouble(column -> detector.id().detector() - 1 + (column + 0.5) / detector.shifts().length)).toArray();
-            panels.add(new Panel(band.name(), List.of(
-                    new Line("now", x, detectors.stream().flatMapToDouble(detector -> Arrays.stream(detector.noise())).toArray(), null, Style.LINE),
-                    new Line("expected", x, detectors.stream().flatMapToDouble(detector -> Arrays.stream(detector.expected())).toArray(), null, Style.LINE)), List.of()));
-        });
-        return new Curves("swir-noise", "Noise of the SWIR columns", "Noise in this dark, and expected where the proposals are followed.", new Axis("detector", ""),
+        result.bands().forEach((band, detectors) -> panels.add(new Panel(band.name(), List.of(
+                new Line("noise", detectors.stream().flatMapToDouble(detector -> IntStream.range(0, detector.shifts().length).mapToDouble(column -> place(detector, column)))
+                        .toArray(), detectors.stream().flatMapToDouble(detector -> Arrays.stream(detector.noise())).toArray(), null, Style.LINE),
+                proposed("column that needs another configuration", detectors, Proposal::noise),
+                proposed("noise expected there", detectors, Proposal::expectedNoise)), List.of())));
+        return new Curves("swir-noise", "Noise of the SWIR columns", "Noise in the latest dark; where another configuration is needed, the median over its darks and what "
+                + "is expected of the proposed one. A column that needs one and has no expected noise needs a survey.", new Axis("detector", ""),
                 new Axis("noise", "LSB"), panels, IntStream.rangeClosed(0, 12).mapToObj(i -> (double) i).toList());
+    }
+
+    private static Line proposed(String name, List<DetectorSelection> detectors, ToDoubleFunction<Proposal> value) {
+        return new Line(name, detectors.stream().flatMapToDouble(detector -> detector.proposals().stream().mapToDouble(proposal -> place(detector, proposal.column()))).toArray(),
+                detectors.stream().flatMapToDouble(detector -> detector.proposals().stream().mapToDouble(value)).toArray(), null, Style.POINTS);
+    }
+
+    private static double place(DetectorSelection detector, int column) {
+        return detector.id().detector() - 1 + (column + 0.5) / detector.shifts().length;
     }
 }

@@ -1,7 +1,10 @@
 package org.penumbra.report.drawing;
 
+import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import org.penumbra.analysis.Figure;
 
@@ -12,8 +15,9 @@ import org.penumbra.analysis.Figure;
  * @param low value of the first colour
  * @param high value of the last colour
  * @param value what the colour means
+ * @param classes names of the whole values from low to high; empty for amounts
  */
-record ColourBar(ColourScale scale, double low, double high, Figure.Axis value) implements Legend {
+record ColourBar(ColourScale scale, double low, double high, Figure.Axis value, List<String> classes) implements Legend {
     private static final int BAR = 300;
     private static final int STEPS = 75;
     private static final int THICK = 11;
@@ -30,6 +34,17 @@ record ColourBar(ColourScale scale, double low, double high, Figure.Axis value) 
         g.setPaint(Style.INK);
         g.drawString(label, x, y + 10);
         int left = x + (int) Math.ceil(Style.width(label, Style.TEXT)) + 26;
+        if (classes.isEmpty()) {
+            left = amounts(g, left, y) + 44;
+        }
+        for (int i = 0; i < classes.size(); i++) {
+            left = square(g, scale.colour(i / (classes.size() - 1.0)), classes.get(i), left, y);
+        }
+        square(g, ColourScale.NONE, "no value", left, y);
+    }
+
+    /** Draws the bar and answers where it ends. */
+    private int amounts(Graphics2D g, int left, int y) {
         for (int i = 0; i < STEPS; i++) {
             g.setPaint(scale.colour((i + 0.5) / STEPS));
             g.fill(new Rectangle2D.Double(left + i * (double) BAR / STEPS, y, (double) BAR / STEPS + (i < STEPS - 1 ? 0.5 : 0), THICK));
@@ -41,10 +56,20 @@ record ColourBar(ColourScale scale, double low, double high, Figure.Axis value) 
             double wide = Style.width(text, Style.SMALL);
             g.drawString(text, (float) (left + at * BAR - wide / 2), y + THICK + 12f);
         });
-        int grey = left + BAR + 44;
-        g.setPaint(ColourScale.NONE);
-        g.fill(new Rectangle2D.Double(grey, y, 16, THICK));
+        return left + BAR;
+    }
+
+    /** Draws a square with its name and answers where the next one may begin. */
+    private static int square(Graphics2D g, Color colour, String name, int left, int y) {
+        Rectangle2D square = new Rectangle2D.Double(left, y, 16, THICK);
+        g.setPaint(colour);
+        g.fill(square);
+        g.setPaint(Style.RULE);
+        g.setStroke(new BasicStroke(0.5f));
+        g.draw(square);
         g.setPaint(Style.INK);
-        g.drawString("no value", grey + 21, y + 10);
+        g.setFont(Style.SMALL);
+        g.drawString(name, left + 21, y + 10);
+        return left + 21 + (int) Math.ceil(Style.width(name, Style.SMALL)) + 22;
     }
 }

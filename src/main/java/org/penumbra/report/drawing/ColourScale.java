@@ -3,6 +3,8 @@ package org.penumbra.report.drawing;
 import java.awt.Color;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Colours from 0 to 1 that colour-blind readers can order: viridis for amounts, ColorBrewer's RdBu, blue below and red above, for changes.
@@ -12,6 +14,8 @@ final class ColourScale {
     static final ColourScale SEQUENTIAL = new ColourScale(0x440154, 0x472D7B, 0x3B528B, 0x2C728E, 0x21918C, 0x28AE80, 0x5EC962, 0xADDC30, 0xFDE725);
     static final ColourScale DIVERGING = new ColourScale(0x053061, 0x2166AC, 0x4393C3, 0x92C5DE, 0xD1E5F0, 0xF7F7F7, 0xFDDBC7, 0xF4A582, 0xD6604D,
             0xB2182B, 0x67001F);
+    /** The ordinary one pale, then grey, orange and vermilion of Okabe and Ito: the more a class matters, the more it stands out. */
+    private static final int[] CLASSES = {0xF4F4F2, 0x7F7F7F, 0xE69F00, 0xD55E00};
     static final Color NONE = new Color(0xBDBDBD);
     /** Palette entry of {@link #NONE}; the scale itself has the entries before it. */
     static final int NONE_INDEX = 255;
@@ -23,8 +27,8 @@ final class ColourScale {
     }
 
     /** The scale that suits a range: diverging when it is symmetrical about 0. */
-    static ColourScale of(double low, double high) {
-        return low == -high ? DIVERGING : SEQUENTIAL;
+    static ColourScale of(double low, double high, List<String> classes) {
+        return low == -high ? DIVERGING : classes.isEmpty() ? SEQUENTIAL : new ColourScale(Arrays.copyOf(CLASSES, Math.min(classes.size(), CLASSES.length)));
     }
 
     /** The colour at a position; positions outside 0 to 1 take the nearest end. */

@@ -10,7 +10,7 @@ import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
 
-/** An axis that numbers the intervals between given abscissae from 1 on, as detectors are numbered across the field of view. */
+/** An axis over detectors: the interval from 4 to 5 has the number 5, as detectors are numbered across the field of view. */
 final class IntervalAxis extends NumberAxis {
     private final transient List<NumberTick> numbers = new ArrayList<>();
 
@@ -19,7 +19,7 @@ final class IntervalAxis extends NumberAxis {
         List<Double> borders = new ArrayList<>(separators.stream().filter(at -> at > span.low() && at < span.high()).sorted().toList());
         borders.add(span.high());
         for (double to : borders) {
-            numbers.add(new NumberTick((from + to) / 2, Integer.toString(numbers.size() + 1), TextAnchor.TOP_CENTER, TextAnchor.TOP_CENTER, 0));
+            numbers.add(new NumberTick((from + to) / 2, Integer.toString((int) Math.floor((from + to) / 2) + 1), TextAnchor.TOP_CENTER, TextAnchor.TOP_CENTER, 0));
             from = to;
         }
         Style.plain(this).setRange(span.range());

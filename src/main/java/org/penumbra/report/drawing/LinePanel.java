@@ -32,7 +32,9 @@ final class LinePanel {
     static Sheet.Cell of(Panel panel, Map<String, Color> colours, ValueAxis abscissa, Grid grid, int bins) {
         Span span = Span.ofBulk(panel.lines().stream().flatMapToDouble(LinePanel::ordinates), panel.limits());
         // without any series the plot would skip its grid lines and markers
-        XYPlot plot = Style.gridded(Style.bare(new XYPlot(new DefaultXYDataset(), abscissa, Style.numbers(span), new XYLineAndShapeRenderer())));
+        boolean whole = panel.lines().stream().flatMapToDouble(LinePanel::ordinates).filter(Double::isFinite).allMatch(y -> y == Math.rint(y));
+        XYPlot plot = Style.gridded(Style.bare(new XYPlot(new DefaultXYDataset(), abscissa, whole ? Style.integers(span) : Style.numbers(span),
+                new XYLineAndShapeRenderer())));
         if (panel.lines().stream().flatMapToDouble(LinePanel::ordinates).anyMatch(Double::isFinite)) {
             plot.setNoDataMessage(null);
         }

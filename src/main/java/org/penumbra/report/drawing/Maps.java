@@ -23,9 +23,9 @@ final class Maps {
 
     static Sheet sheet(Figure.Map map) {
         Grid grid = Grid.of(map.maps().size());
-        ColourScale scale = ColourScale.of(map.low(), map.high());
+        ColourScale scale = ColourScale.of(map.low(), map.high(), map.classes());
         List<Sheet.Cell> cells = map.maps().stream().map(panel -> new Sheet.Cell(panel.title(), "", plot(map, panel, scale, grid))).toList();
-        return new Sheet(map.title(), Style.label(map.x()), Style.label(map.y()), new ColourBar(scale, map.low(), map.high(), map.value()), grid, cells);
+        return new Sheet(map.title(), Style.label(map.x()), Style.label(map.y()), new ColourBar(scale, map.low(), map.high(), map.value(), map.classes()), grid, cells);
     }
 
     private static XYPlot plot(Figure.Map map, MapPanel panel, ColourScale scale, Grid grid) {

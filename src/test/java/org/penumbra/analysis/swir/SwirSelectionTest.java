@@ -14,7 +14,9 @@ import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.InMemory;
 import org.penumbra.analysis.KeptPast;
 import org.penumbra.analysis.dark.DarkSignal;
+import org.penumbra.analysis.defect.DefectResult;
 import org.penumbra.analysis.defect.DefectTracking;
+import org.penumbra.analysis.defect.Life;
 import org.penumbra.analysis.equalisation.Equalisation;
 import org.penumbra.analysis.swir.Configurations.Lit;
 import org.penumbra.analysis.swir.Configurations.Reading;
@@ -49,6 +51,18 @@ class SwirSelectionTest {
         assertThat(moves(darks.get(3)).stream().filter(move -> move.outcome() == Outcome.MISMATCH)).extracting(Move::column).containsExactly(501);
         assertThat(darks.get(3).findings().stream().filter(finding -> finding.severity() == Severity.ALARM && finding.code() == SwirCode.MISMATCH))
                 .singleElement().satisfies(alarm -> assertThat(alarm.where().column()).isEqualTo(501));
+    }
+
+    @Test
+    void it_stays_one_in_the_next_darks_whatever_was_recorded_for_the_new_configuration_meanwhile() {
+        assertThat(darks.subList(3, 6)).allSatisfy(dark -> assertThat(moves(dark).stream().filter(move -> move.outcome() == Outcome.MISMATCH))
+                .extracting(Move::column).containsExactly(501));
+    }
+
+    @Test
+    void a_defect_of_a_line_that_is_not_in_use_is_not_listed() {
+        assertThat(defects(darks.get(2))).containsExactly(300, 301, 304, 501, 700);
+        assertThat(defects(darks.get(5))).containsExactly(501, 602, 700);
     }
 
     @Test
@@ -158,6 +172,10 @@ class SwirSelectionTest {
             all.add(dossier);
         }
         return all;
+    }
+
+    private static List<Integer> defects(Dossier dossier) {
+        return dossier.result("defective-pixels", DefectResult.class).orElseThrow().lives().stream().map(Life::column).toList();
     }
 
     private static List<Move> moves(Dossier dossier) {
