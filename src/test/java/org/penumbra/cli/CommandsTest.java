@@ -186,7 +186,7 @@ class CommandsTest {
         Ran.of("demo", "--scenario", scenario, "--home", directory.resolve("home"));
         Ran again = Ran.of("demo", "--scenario", scenario, "--home", directory.resolve("home"));
         assertThat(again.code()).isZero();
-        assertThat(again.text()).contains("OK  " + directory.resolve("home/reports/2026/01")).contains("truth.json");
+        assertThat(again.text()).contains("OK  " + directory.resolve("home/demo/reports/2026/01")).contains("truth.json");
     }
 
     private static List<Path> files(Path root) throws IOException {
