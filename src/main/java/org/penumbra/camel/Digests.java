@@ -66,7 +66,7 @@ final class Digests implements Processor {
         DigestPage page = page("Week " + week, monday, monday.plusWeeks(1), Optional.empty());
         page.write(directory, week + ".html");
         String subject = "[penumbra] week %s: %d published, %d refused".formatted(week, page.products().size(), page.refused().size());
-        if (history.done(KIND, UNITS, week, mailing.toOperator(KIND + "." + week, subject, page.text(), Optional.of(page.html())))) {
+        if (mailing.tellOnce(KIND, UNITS, week, subject, page.text(), Optional.of(page.html()))) {
             LOG.info("digest of {} is made", week);
         }
     }

@@ -52,13 +52,21 @@ final class Mailing {
         return mails;
     }
 
-    /** A mail of plain text to the operator, if there is one. @param id what it is about; the same again is the same mail */
-    List<Mail> toOperator(String id, String subject, String text) {
-        return toOperator(id, subject, text, Optional.empty());
+    /**
+     * Tells the operator, if there is one, of something that is told once in each period: it is recorded with the mail, so that neither a restart nor another
+     * node repeats it.
+     *
+     * @param period as in {@link History#done(String, String, String, List)}
+     * @param page the text as a page, or empty where the text is enough
+     * @return whether this was the first time
+     */
+    boolean tellOnce(String kind, String unit, String period, String subject, String text, Optional<String> page) {
+        // before the mail is written: one that has been sent would lie in the outbox again
+        return !history.isDone(kind, unit, period)
+                && history.done(kind, unit, period, toOperator("%s.%s.%s".formatted(kind, unit, period), subject, text, page));
     }
 
-    /** The same with a page beside the text. */
-    List<Mail> toOperator(String id, String subject, String text, Optional<String> page) {
+    private List<Mail> toOperator(String id, String subject, String text, Optional<String> page) {
         if (subscriptions.operator().isEmpty()) {
             return List.of();
         }

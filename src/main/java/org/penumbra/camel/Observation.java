@@ -30,6 +30,7 @@ import org.penumbra.report.Verdict;
 
 /** What an operator's monitoring sees: {@code /observe/health} and {@code /observe/metrics}. Counts come from the store and so survive a restart. */
 final class Observation {
+    private static final String LAST = "last.product.consumed";
     /** A mail that waits longer has failed more than once. */
     private static final Duration MAIL = Duration.ofMinutes(15);
 
@@ -80,7 +81,8 @@ final class Observation {
         health.register(check("disk", result -> guard.diskLow().ifPresent(finding -> down(result, finding))));
         health.register(check("store", result -> store.check()));
         health.register(check("outbox", this::mails));
-        health.register(check("last-product", result -> history.lastPublication().ifPresent(last -> result.detail("last.product.consumed", last.toString()))));
+        health.register(check("last-product", result -> history.last().forEach(product -> result.detail("%s.%s.%s".formatted(LAST, product.unit(),
+                product.type().label()), product.published().toString()))));
         MeterRegistry meters = camel.getRegistry().findSingleByType(MeterRegistry.class);
         if (meters != null) {
             meters(meters);

@@ -11,11 +11,11 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.penumbra.finding.Refusal;
-import org.penumbra.history.History;
 import org.penumbra.history.Job;
 import org.penumbra.history.Store;
 import org.penumbra.report.Json;
@@ -40,7 +40,6 @@ public final class Requests {
     private final Fulfilment fulfilment;
     private final Mailing mailing;
     private final Store store;
-    private final History history;
     private final Clock clock;
 
     /** @param node name of this node */
@@ -51,7 +50,6 @@ public final class Requests {
         this.fulfilment = fulfilment;
         this.mailing = mailing;
         this.store = store;
-        this.history = new History(store);
         this.clock = clock;
     }
 
@@ -97,7 +95,7 @@ public final class Requests {
         Path written = folder.resolve(name + answer.suffix());
         Path beside = Files.writeString(folder.resolve("." + written.getFileName()), Json.text(answer));
         Files.move(beside, written, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        history.done("request", "operator", id, mailing.toOperator("request." + id, "[penumbra] request %s: %s".formatted(name, answer.status()), answer.text()));
+        mailing.tellOnce("request", "all", id, "[penumbra] request %s: %s".formatted(name, answer.status()), answer.text(), Optional.empty());
         Files.createDirectories(archive);
         Files.move(folder, archive.resolve(id), StandardCopyOption.ATOMIC_MOVE);
         LOG.info("request {} {}: {}", name, answer.status(), answer.message());

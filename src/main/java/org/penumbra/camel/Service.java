@@ -72,6 +72,8 @@ public final class Service implements AutoCloseable {
         camel.bind("complain", (Processor) exchange -> failures.handleException(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
         camel.bind("recovery", new Resume(recovery, camel.jobs(), rooms));
         Digests digests = new Digests(history, mailing, rooms, clock);
+        camel.bind("digest", digests);
+        camel.bind("expected", new ExpectedAcquisitions(history, mailing, serviceSettings, clock));
         camel.bind("requests", new Requests(rooms, node.name(), new Fulfilment(rooms, rows, camel.jobs(), history, archive, camel.archive(), quarantine, digests),
                 mailing, store, clock));
     }

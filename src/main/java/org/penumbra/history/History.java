@@ -59,11 +59,6 @@ public final class History {
                 .bind("unit", unit).bind("type", type).mapTo(Instant.class).findOne());
     }
 
-    /** When a report was published last, if ever. */
-    public Optional<Instant> lastPublication() {
-        return store.read(handle -> handle.createQuery("select max(published) from product").mapTo(Instant.class).findOne());
-    }
-
     /** The product of each unit and type whose report was published last, by unit, then by label of the type. */
     public List<ProcessedProduct> last() {
         Map<String, ProcessedProduct> last = new TreeMap<>();
@@ -153,6 +148,12 @@ public final class History {
             }
             return first;
         });
+    }
+
+    /** Whether that was done for a period. */
+    public boolean isDone(String kind, String unit, String period) {
+        return store.read(handle -> handle.createQuery("select count(*) from periodical where kind = :kind and unit = :unit and period = :period")
+                .bind("kind", kind).bind("unit", unit).bind("period", period).mapTo(Integer.class).one()) > 0;
     }
 
     /** Periods for which that was done. */

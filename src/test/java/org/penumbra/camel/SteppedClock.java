@@ -8,7 +8,15 @@ import java.time.ZoneOffset;
 
 /** A clock that stands still until it is told to go on. */
 final class SteppedClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-11-20T12:00:00Z");
+    private volatile Instant now;
+
+    SteppedClock() {
+        this(Instant.parse("2026-11-20T12:00:00Z"));
+    }
+
+    SteppedClock(Instant start) {
+        now = start;
+    }
 
     void pass(Duration duration) {
         now = now.plus(duration);

@@ -131,7 +131,7 @@ class StoreTest {
         assertThat(history.products(Optional.empty(), START.plusSeconds(1))).isEmpty();
         assertThat(history.lastAcquisition("S2A", AcquisitionType.NIGHT_OCEAN)).contains(START);
         assertThat(history.lastAcquisition("S2A", AcquisitionType.SUN_DIFFUSER)).isEmpty();
-        assertThat(history.lastPublication()).isPresent();
+        assertThat(history.last()).hasSize(1);
     }
 
     @Test
@@ -142,7 +142,7 @@ class StoreTest {
         jobs.opened(job.id(), SqlJobsTest.identity("P", "1".repeat(64)));
 
         assertThat(new History(store).products(Optional.empty(), Instant.EPOCH)).isEmpty();
-        assertThat(new History(store).lastPublication()).isEmpty();
+        assertThat(new History(store).last()).isEmpty();
     }
 
     @Test
