@@ -1,6 +1,7 @@
 package org.penumbra.camel;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -66,6 +67,11 @@ public final class JobsInHand {
 
     boolean contains(String id) {
         return jobs.containsKey(id);
+    }
+
+    /** The jobs in hand at this moment. */
+    List<String> ids() {
+        return List.copyOf(jobs.keySet());
     }
 
     /** Does a piece of work on an opened job; does nothing if the job has been stopped or has ended. */

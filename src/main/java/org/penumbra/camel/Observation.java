@@ -79,7 +79,7 @@ final class Observation {
         HealthCheckRegistry health = HealthCheckRegistry.get(camel);
         health.register(health.resolveById("consumers"));
         health.register(check("disk", result -> guard.diskLow().ifPresent(finding -> down(result, finding))));
-        health.register(check("store", result -> store.check()));
+        health.register(check("store", result -> store.now()));
         health.register(check("outbox", this::mails));
         health.register(check("last-product", result -> history.last().forEach(product -> result.detail("%s.%s.%s".formatted(LAST, product.unit(),
                 product.type().label()), product.published().toString()))));

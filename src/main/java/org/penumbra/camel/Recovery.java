@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +33,10 @@ final class Recovery {
     private final Quarantine quarantine;
     private final DeliveryArchive archive;
     private final Duration lease;
-    private final Clock clock;
 
     /** @param owner name of this node */
     Recovery(JobRepository repository, String owner, JobsInHand inHand, Rooms rooms, Quarantine quarantine, DeliveryArchive archive,
-            JobSettings settings, Clock clock) {
+            JobSettings settings) {
         this.repository = repository;
         this.owner = owner;
         this.inHand = inHand;
@@ -46,7 +44,6 @@ final class Recovery {
         this.quarantine = quarantine;
         this.archive = archive;
         this.lease = Duration.ofSeconds(settings.lease());
-        this.clock = clock;
     }
 
     /** Before anything is claimed: own jobs of an earlier life of this node and those whose owner is gone, earliest first. */
@@ -63,11 +60,27 @@ final class Recovery {
      */
     List<Job> beat() throws IOException {
         repository.renew();
+        letGo();
         List<Job> jobs = new ArrayList<>(repository.due());
-        jobs.addAll(repository.takeOver());
+        // one that waits for its next attempt is due later
+        repository.takeOver().stream().filter(job -> job.nextAttempt() == null).forEach(jobs::add);
         repository.unfinished().stream().filter(job -> job.owner().equals(owner) && job.nextAttempt() == null && old(job)
                 && !inHand.contains(job.id())).forEach(jobs::add);
         return settled(jobs.stream().distinct().toList());
+    }
+
+    /** A process that was paused for longer than its lease must not wait for the end of a job that another node has taken meanwhile. */
+    private void letGo() throws IOException {
+        for (String id : inHand.ids()) {
+            Optional<Job> lost = repository.find(id).filter(job -> !job.owner().equals(owner));
+            if (lost.isPresent() && inHand.stop(id)) {
+                LOG.warn("let go of {}, which belongs to {}", lost.get().source().getFileName(), lost.get().owner());
+                if (lost.get().state().isEnd()) {
+                    Trees.delete(rooms.work().resolve(id));
+                }
+                inHand.end(id, JobsInHand.Outcome.NONE);
+            }
+        }
     }
 
     private List<Job> settled(List<Job> jobs) throws IOException {
@@ -137,7 +150,8 @@ final class Recovery {
     }
 
     private boolean old(Job job) {
-        return job.changed().plus(lease).isBefore(clock.instant());
+        // either way: the clock may have been set back
+        return Duration.between(job.changed(), repository.now()).abs().compareTo(lease) > 0;
     }
 
     private static List<Path> entries(Path directory) {

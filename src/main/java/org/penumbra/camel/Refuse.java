@@ -8,7 +8,6 @@ import org.apache.camel.Processor;
 import org.penumbra.delivery.Delivery;
 import org.penumbra.finding.Refusal;
 import org.penumbra.history.JobRepository;
-import org.penumbra.history.LeaseLost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +49,12 @@ final class Refuse implements Processor {
     private void end(Job job, Throwable failure) throws IOException {
         Refusal refusal = null;
         try {
-            refusal = refusal(job, failure);
+            if (repository.holds(job.id())) {
+                refusal = refusal(job, failure);
+            } else {
+                // what it stumbled over may be the work of the node that has the job now
+                LOG.warn("let go of {}, which has ended or belongs to another node: {}", job.delivery().getFileName(), failure.toString());
+            }
             if (refusal != null) {
                 quarantine.put(job, refusal);
             }
@@ -59,16 +63,12 @@ final class Refuse implements Processor {
         }
     }
 
-    /** The refusal in a chain of causes; null where the job is tried again or belongs to another node. */
+    /** The refusal in a chain of causes; null where the job is tried again. */
     private Refusal refusal(Job job, Throwable failure) {
         String full = null;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
                 return refusal;
-            }
-            if (cause instanceof LeaseLost) {
-                LOG.warn("let go of {}: {}", job.delivery().getFileName(), cause.getMessage());
-                return null;
             }
             // the innermost names the file in the fewest words
             full = String.valueOf(cause.getMessage()).contains(NO_SPACE) ? cause.getMessage() : full;

@@ -110,7 +110,7 @@ public final class Requests {
             return Answer.failed(name, refusal, clock.instant());
         } catch (IOException | RuntimeException e) {
             // without the store no request can be answered: it is not the fault of this one, which is tried again
-            store.check();
+            store.now();
             LOG.error("request {} failed", name, e);
             return Answer.failed(name, new Refusal(RequestCode.INTERNAL, List.of(), e, e.toString()), clock.instant());
         }

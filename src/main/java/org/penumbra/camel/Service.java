@@ -60,7 +60,7 @@ public final class Service implements AutoCloseable {
         camel = new PenumbraCamel(rooms, software, clock, properties, jobs, new HistoryAccess(rooms, store), mailing::ofJob);
         DeliveryArchive archive = new DeliveryArchive(rooms);
         Quarantine quarantine = new Quarantine(jobs, rooms, clock);
-        recovery = new Recovery(jobs, node.name(), camel.jobs(), rooms, quarantine, archive, jobSettings, clock);
+        recovery = new Recovery(jobs, node.name(), camel.jobs(), rooms, quarantine, archive, jobSettings);
         camel.bind("delivery", deliveries(settings.of("delivery", DeliverySettings.class), clock));
         ClaimGuard guard = new ClaimGuard(camel.jobs(), rooms.home(), serviceSettings);
         observation = new Observation(rooms, store, history, outbox, guard, camel.jobs(), clock);

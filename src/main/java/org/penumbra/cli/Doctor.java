@@ -48,7 +48,7 @@ final class Doctor implements Callable<Integer> {
         });
         check("store", () -> {
             try (Store store = Service.openStore(rooms)) {
-                store.check();
+                store.now();
                 return "answers";
             }
         });

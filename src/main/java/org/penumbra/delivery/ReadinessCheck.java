@@ -50,7 +50,8 @@ public final class ReadinessCheck {
             throw new UncheckedIOException(e);
         }
         Observation observation = earlier
-                .filter(before -> before.files() == content.files() && before.bytes() == content.bytes())
+                // where the clock was set back the waiting begins again, instead of lasting until the clock is there again
+                .filter(before -> before.files() == content.files() && before.bytes() == content.bytes() && !before.since().isAfter(now))
                 .orElseGet(() -> new Observation(content.files(), content.bytes(), now));
         return delivery.done() ? new Readiness(Readiness.State.READY, "", List.of(), observation)
                 : judge(delivery, content, observation, Duration.between(observation.since(), now));

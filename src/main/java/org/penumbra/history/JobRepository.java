@@ -1,6 +1,7 @@
 package org.penumbra.history;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +52,12 @@ public interface JobRepository {
 
     /** Prolongs the leases of all own jobs. @return how many there are */
     int renew();
+
+    /** Whether a job belongs to this node and has not come to its end. */
+    boolean holds(String job);
+
+    /** The time by the clock that the times of jobs are taken from. */
+    Instant now();
 
     /** Jobs of other nodes whose lease has expired; they are now owned. */
     List<Job> takeOver();

@@ -11,6 +11,11 @@ public record JobSettings(
                 why = "time before the first retry; each later one waits twice as long") int backOff,
         @Setting(unit = "s", value = "3600", max = 604800, source = "project default", why = "longest time between two retries") int longestBackOff) {
 
+    /** SQL that says whether a wait is over: its time has come, or is later than any wait can be, because the clock was set back meanwhile. */
+    String waited(int longest) {
+        return "next_attempt <= current_timestamp or next_attempt > current_timestamp + %d * interval '1' second".formatted(longest);
+    }
+
     /** Time in s to wait after that many failures, 1 or more. */
     int wait(int failures) {
         return (int) Math.min(longestBackOff, (double) backOff * Math.pow(2, failures - 1.0));

@@ -46,12 +46,12 @@ public final class Outbox {
     /** The next mail that is due, now in the hand of the caller, who says {@link #sent}, {@link #failed} or {@link #unknown} within the lease. */
     public Optional<Entry> next() {
         return store.change(handle -> {
-            List<String> due = handle.createQuery("select message_id from mail where state <> 'SENT' and next_attempt <= current_timestamp"
-                    + " order by next_attempt, message_id").mapTo(String.class).list();
+            String waits = "state <> 'SENT' and (" + settings.waited(Math.max(settings.longestBackOff(), settings.lease())) + ")";
+            List<String> due = handle.createQuery("select message_id from mail where " + waits + " order by next_attempt, message_id").mapTo(String.class).list();
             for (String id : due) {
                 int taken = handle.createUpdate("update mail set fate_unknown = fate_unknown or state = 'SENDING', state = 'SENDING',"
                                 + " attempts = attempts + 1, next_attempt = current_timestamp + cast(:lease as int) * interval '1' second"
-                                + " where message_id = :id and state <> 'SENT' and next_attempt <= current_timestamp")
+                                + " where message_id = :id and " + waits)
                         .bind("id", id).bind("lease", settings.lease()).execute();
                 if (taken == 1) {
                     return find(handle, id);

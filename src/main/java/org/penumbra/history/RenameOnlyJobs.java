@@ -145,6 +145,16 @@ public final class RenameOnlyJobs implements JobRepository {
     }
 
     @Override
+    public synchronized boolean holds(String job) {
+        return find(job).filter(known -> !known.state().isEnd()).isPresent();
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Override
     public List<Job> takeOver() {
         return List.of();
     }

@@ -1,6 +1,7 @@
 package org.penumbra.history;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,9 @@ public final class SqlJobs implements JobRepository {
             Job now = get(handle, job);
             if (now.state() == JobState.CLAIMED) {
                 return decide(handle, now, identity);
+            }
+            if (!now.owner().equals(owner)) {
+                throw new LeaseLost(job, now.owner());
             }
             if (now.state() == JobState.DUPLICATE) {
                 return new Opening(Opening.Kind.DUPLICATE, now.revision());
@@ -149,7 +153,8 @@ public final class SqlJobs implements JobRepository {
         return store.change(handle -> {
             Job now = get(handle, job);
             int failures = now.attempts() + 1;
-            boolean again = failures <= settings.retries();
+            // the report is out: quarantined now, and a duplicate when replayed, its product would be without its mail for ever
+            boolean again = failures <= settings.retries() || now.state().compareTo(JobState.PUBLISHED) >= 0;
             int changed = handle.createUpdate("update job set attempts = :failures, message = :message, changed = current_timestamp, next_attempt = "
                             + (again ? "current_timestamp + cast(:wait as int) * interval '1' second" : "null")
                             + " where id = :id and owner = :owner and attempts = :before and state not in " + END)
@@ -164,13 +169,23 @@ public final class SqlJobs implements JobRepository {
 
     @Override
     public List<Job> due() {
-        return take("owner = :owner and next_attempt <= current_timestamp", true);
+        return take("owner = :owner and (" + settings.waited(settings.longestBackOff()) + ")", true);
     }
 
     @Override
     public int renew() {
         return store.change(handle -> handle.createUpdate("update job set lease_until = " + LEASE + " where owner = :owner and state not in " + END)
                 .bind("owner", owner).bind("lease", settings.lease()).execute());
+    }
+
+    @Override
+    public boolean holds(String job) {
+        return find(job).filter(row -> row.owner().equals(owner) && !row.state().isEnd()).isPresent();
+    }
+
+    @Override
+    public Instant now() {
+        return store.now();
     }
 
     @Override
@@ -219,7 +234,7 @@ public final class SqlJobs implements JobRepository {
             return true;
         }
         Job now = get(handle, job);
-        if (now.state() == from || now.state().compareTo(JobState.DONE) > 0) {
+        if (now.state() == from || !now.owner().equals(owner) || now.state().compareTo(JobState.DONE) > 0) {
             throw new LeaseLost(job, now.owner());
         }
         if (now.state().compareTo(to) < 0) {

@@ -96,9 +96,9 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** Asks the database for its time; throws a JdbiException when it does not answer. */
-    public void check() {
-        read(handle -> handle.createQuery("select current_timestamp").mapTo(Instant.class).one());
+    /** The time of the database; throws a JdbiException when it does not answer. */
+    public Instant now() {
+        return read(handle -> handle.createQuery("select current_timestamp").mapTo(Instant.class).one());
     }
 
     <T> T read(HandleCallback<T, RuntimeException> work) {

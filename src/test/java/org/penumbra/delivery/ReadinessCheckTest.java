@@ -147,6 +147,14 @@ class ReadinessCheckTest {
     }
 
     @Test
+    void where_the_clock_was_set_back_an_archive_settles_anew_instead_of_until_the_clock_is_there_again() throws IOException {
+        Path archive = archive(".zip");
+        Readiness first = look(archive);
+        Readiness back = look(archive, first, Duration.ofDays(-1));
+        assertThat(look(archive, back, Duration.ofDays(-1).plusSeconds(30)).state()).isEqualTo(State.READY);
+    }
+
+    @Test
     void an_archive_that_grew_starts_to_settle_anew() throws IOException {
         Path archive = archive(".zip");
         byte[] whole = Files.readAllBytes(archive);

@@ -187,6 +187,43 @@ class SqlJobsTest {
     }
 
     @Test
+    void what_is_left_of_a_published_product_is_tried_for_ever_and_at_most_the_longest_wait_apart() {
+        Job job = claimed("P.SAFE");
+        jobs.opened(job.id(), identity("P", ONE));
+        jobs.measured(job.id());
+        jobs.published(job.id(), publication(List.of()));
+
+        for (int failures = 0; failures < 20 * SETTINGS.retries(); failures++) {
+            Job again = jobs.failed(job.id(), "the outbox cannot be written").orElseThrow();
+            assertThat(again.nextAttempt()).isBetween(again.changed(), again.changed().plusSeconds(SETTINGS.longestBackOff()));
+        }
+    }
+
+    @Test
+    void a_job_that_waits_longer_than_any_wait_because_the_clock_was_set_back_is_due() {
+        Job job = claimed("P.SAFE");
+        jobs.failed(job.id(), "disk");
+
+        store.write(handle -> handle.execute("update job set next_attempt = current_timestamp + interval '1' day"));
+
+        assertThat(jobs.due()).extracting(Job::id).containsExactly(job.id());
+    }
+
+    @Test
+    void a_step_that_another_node_has_taken_is_no_step_of_ours() {
+        Job job = jobs.begin(Path.of("P.SAFE"));
+        expire();
+        elsewhere.takeOver();
+        elsewhere.claimed(job.id(), Path.of("place"));
+        elsewhere.opened(job.id(), identity("P", ONE));
+
+        assertThatThrownBy(() -> jobs.claimed(job.id(), Path.of("place"))).isInstanceOf(LeaseLost.class);
+        assertThatThrownBy(() -> jobs.opened(job.id(), identity("P", ONE))).isInstanceOf(LeaseLost.class);
+        assertThat(jobs.holds(job.id())).isFalse();
+        assertThat(elsewhere.holds(job.id())).isTrue();
+    }
+
+    @Test
     void a_job_that_waits_is_due_once_when_its_time_has_come() {
         Job job = claimed("P.SAFE");
         jobs.failed(job.id(), "disk");

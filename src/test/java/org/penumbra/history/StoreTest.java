@@ -88,7 +88,7 @@ class StoreTest {
         store.close();
         store = Store.open(url, Database.USER, Database.PASSWORD);
 
-        store.check();
+        store.now();
         assertThat(new SqlJobs(store, "here", SETTINGS).find(job.id())).contains(job);
     }
 
@@ -210,6 +210,14 @@ class StoreTest {
 
         assertThat(outbox.next()).get().extracting(Outbox.Entry::fateUnknown, Outbox.Entry::attempts, Outbox.Entry::message)
                 .containsExactly(false, 2, "connection refused");
+    }
+
+    @Test
+    void a_mail_that_waits_longer_than_any_wait_because_the_clock_was_set_back_is_offered() {
+        Outbox outbox = posted();
+        store.write(handle -> handle.execute("update mail set next_attempt = current_timestamp + interval '1' day"));
+
+        assertThat(outbox.next()).isPresent();
     }
 
     @Test
