@@ -29,7 +29,7 @@ final class PollFailures implements ExceptionHandler {
         } else if (failure instanceof Refusal finding) {
             LOG.error("{} {} {}", finding.code().code(), finding.getMessage(), finding.code().action());
         } else {
-            LOG.error("{}", message, failure);
+            LOG.error("{}", message.isEmpty() ? failure.toString() : message, failure);
         }
         said = failure.toString();
     }

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
@@ -68,8 +70,9 @@ public final class Service implements AutoCloseable {
         camel.bind("claim-guard", guard);
         camel.bind("send-mail", new SendMail(outbox, new SmtpServer(properties)));
         camel.bind("tidy", (Processor) exchange -> archive.tidy(Duration.ofDays(serviceSettings.keepDeliveries()), clock.instant()));
-        PollFailures failures = new PollFailures();
-        camel.bind("complain", (Processor) exchange -> failures.handleException(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
+        Map<String, PollFailures> failures = new ConcurrentHashMap<>();
+        camel.bind("complain", (Processor) exchange -> failures.computeIfAbsent(exchange.getFromRouteId(), route -> new PollFailures())
+                .handleException(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
         camel.bind("recovery", new Resume(recovery, camel.jobs(), rooms));
         Digests digests = new Digests(history, mailing, rooms, clock);
         camel.bind("digest", digests);

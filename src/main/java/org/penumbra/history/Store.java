@@ -2,12 +2,14 @@ package org.penumbra.history;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
@@ -76,6 +78,7 @@ public final class Store implements AutoCloseable {
         config.setPassword(password);
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
+        config.setExceptionOverride(new ClosedDatabase());
         HikariDataSource source = connect(config);
         try {
             Flyway.configure().dataSource(source).load().migrate();
@@ -133,6 +136,17 @@ public final class Store implements AutoCloseable {
     @Override
     public void close() {
         source.close();
+    }
+
+    /** H2 closes a database that it could not write, for example because the disk was full; only a new connection opens it again. */
+    private static final class ClosedDatabase implements SQLExceptionOverride {
+        /** A general error, which a failed write is; the database has been closed. */
+        private static final Set<String> CLOSED = Set.of("HY000", "90098");
+
+        @java.lang.Override
+        public Override adjudicate(SQLException failure) {
+            return CLOSED.contains(failure.getSQLState()) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+        }
     }
 
     private static final class TypeArgument extends AbstractArgumentFactory<AcquisitionType> {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penumbra.Published;
 import org.penumbra.Simulated;
+import org.penumbra.SmallDisk;
 import org.penumbra.simulation.SimulatedDelivery;
 
 class CommandsTest {
