@@ -1,33 +1,26 @@
 package org.penumbra.history;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.apache.commons.csv.DuplicateHeaderMode;
 import org.penumbra.analysis.gain.KnownGains;
 import org.penumbra.analysis.gain.TrendCode;
 import org.penumbra.finding.Finding;
@@ -40,21 +33,19 @@ import org.penumbra.instrument.Instruments;
 import org.penumbra.instrument.Spacecraft;
 
 /**
- * A CSV file of absolute gains of one or more units, to be kept as series (DOMAIN A.5). Columns are found by their names in the header,
- * in any order and case: the unit, a date, and one column per band; lines that start with {@code #} are comments, other columns are passed
- * over. The date is that of an acquisition, or the start of validity of the R2ABCA that the gains stand in.
+ * A table of absolute gains of one or more units, to be kept as series (DOMAIN A.5): text in UTF-8, its columns separated by commas,
+ * semicolons, tabs or bars. {@link GainColumns} says how they are named; lines that start with {@code #} are comments. The date is that of
+ * an acquisition, or the start of validity of the R2ABCA that the gains stand in.
  *
  * @param points gain, solar irradiance of the unit's convention of that date where it is known, and their product, in the order of the rows
  * @param findings what could not be taken
  * @param rows rows that gave points
  */
 public record GainFile(List<SeriesPoint> points, List<Finding> findings, int rows) {
-    private static final List<String> UNITS = List.of("spacecraft", "satellite", "unit");
-    private static final List<String> DATES = List.of("sensing_start", "r2abca_validity_start", "validity_start", "time", "date");
-    private static final DateTimeFormatter DATE = new DateTimeFormatterBuilder().append(DateTimeFormatter.ISO_LOCAL_DATE)
-            .optionalStart().appendLiteral('T').append(DateTimeFormatter.ISO_LOCAL_TIME).optionalStart().appendOffsetId().toFormatter(Locale.ROOT);
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).setIgnoreHeaderCase(true)
-            .setCommentMarker('#').setAllowMissingColumnNames(true).setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_EMPTY).setIgnoreEmptyLines(true).setIgnoreSurroundingSpaces(true).setTrim(true).build();
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setCommentMarker('#').setIgnoreEmptyLines(true).setIgnoreSurroundingSpaces(true)
+            .setTrim(true).get();
+    private static final String SEPARATORS = ",;\t|";
+    private static final String MARK = "\uFEFF";
 
     public GainFile {
         points = List.copyOf(points);
@@ -65,27 +56,40 @@ public record GainFile(List<SeriesPoint> points, List<Finding> findings, int row
      * Reads a file.
      *
      * @param source name that its points get; those it gave before are replaced by it
-     * @throws Refusal GAIN-211 when it is no CSV file in UTF-8, GAIN-212 when the unit, the date or all bands are missing
+     * @throws Refusal GAIN-211 when it is no such table in UTF-8, GAIN-212 when the unit, the date or all bands are missing
      */
     public static GainFile read(Path file, String source, Instruments instruments) {
-        try (BufferedReader reader = Files.newBufferedReader(file); CSVParser parser = FORMAT.parse(withoutMark(reader))) {
-            Reading reading = new Reading(file.getFileName().toString(), source, instruments, parser);
-            parser.forEach(reading::row);
-            return new GainFile(reading.points, reading.findings, reading.seen.size());
+        String name = file.getFileName().toString();
+        try {
+            String text = Files.readString(file);
+            text = text.startsWith(MARK) ? text.substring(MARK.length()) : text;
+            char separator = separator(text);
+            try (CSVParser parser = CSVParser.parse(text, FORMAT.builder().setDelimiter(separator).get())) {
+                return read(name, source, instruments, separator != ',', parser);
+            }
         } catch (CharacterCodingException e) {
-            throw new Refusal(TrendCode.FILE_UNREADABLE, List.of(), e, file.getFileName(), "it is not UTF-8");
-        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-            throw new Refusal(TrendCode.FILE_UNREADABLE, List.of(), e, file.getFileName(), e.getMessage());
+            throw new Refusal(TrendCode.FILE_UNREADABLE, List.of(), e, name, "it is not UTF-8");
+        } catch (IOException | UncheckedIOException e) {
+            throw new Refusal(TrendCode.FILE_UNREADABLE, List.of(), e, name, e.getMessage());
         }
     }
 
-    /** Some spreadsheets put a byte-order mark before the header. */
-    private static BufferedReader withoutMark(BufferedReader reader) throws IOException {
-        reader.mark(1);
-        if (reader.read() != '\uFEFF') {
-            reader.reset();
+    private static GainFile read(String name, String source, Instruments instruments, boolean decimalComma, CSVParser parser) {
+        var rows = parser.iterator();
+        if (!rows.hasNext()) {
+            throw new Refusal(TrendCode.FILE_UNREADABLE, name, "it is empty");
         }
-        return reader;
+        Reading reading = new Reading(name, source, instruments, decimalComma, GainColumns.of(name, rows.next().toList()), parser);
+        rows.forEachRemaining(reading::row);
+        return new GainFile(reading.points, reading.findings, reading.seen.size());
+    }
+
+    /** The one that stands most often in the header; a comma where none does. */
+    private static char separator(String text) {
+        String header = text.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).findFirst().orElse("");
+        return SEPARATORS.chars().mapToObj(separator -> (char) separator)
+                .max(Comparator.<Character>comparingLong(separator -> header.chars().filter(c -> c == separator).count())
+                        .thenComparing(Comparator.<Character>comparingInt(SEPARATORS::indexOf).reversed())).orElseThrow();
     }
 
     private static final class Reading {
@@ -93,36 +97,30 @@ public record GainFile(List<SeriesPoint> points, List<Finding> findings, int row
         private final String name;
         private final String source;
         private final Instruments instruments;
-        private final String unitColumn;
-        private final String dateColumn;
-        private final Set<String> columns = new HashSet<>();
+        private final boolean decimalComma;
+        private final GainColumns columns;
         private final List<SeriesPoint> points = new ArrayList<>();
         private final List<Finding> findings = new ArrayList<>();
         private final Set<String> seen = new HashSet<>();
 
-        Reading(String name, String source, Instruments instruments, CSVParser parser) {
-            List<String> header = parser.getHeaderNames();
+        Reading(String name, String source, Instruments instruments, boolean decimalComma, GainColumns columns, CSVParser parser) {
             this.parser = parser;
             this.name = name;
             this.source = source;
             this.instruments = instruments;
-            header.forEach(column -> columns.add(column.toLowerCase(Locale.ROOT)));
-            unitColumn = column(UNITS, header);
-            dateColumn = column(DATES, header);
-        }
-
-        private String column(List<String> names, List<String> header) {
-            return names.stream().filter(columns::contains).findFirst()
-                    .orElseThrow(() -> new Refusal(TrendCode.COLUMN_MISSING, name, String.join(" or ", names), String.join(", ", header)));
+            this.decimalComma = decimalComma;
+            this.columns = columns;
         }
 
         void row(CSVRecord row) {
-            Optional<Spacecraft> unit = instruments.spacecraft(cell(row, unitColumn));
-            Optional<Instant> time = date(cell(row, dateColumn));
+            String unitText = cell(row, columns.unit());
+            String dateText = cell(row, columns.date());
+            Optional<Spacecraft> unit = GainColumns.unit(unitText, instruments);
+            Optional<Instant> time = LooseDate.instant(dateText);
             if (unit.isEmpty()) {
-                left(TrendCode.UNIT_UNKNOWN, Place.INSTRUMENT, name, parser.getCurrentLineNumber(), cell(row, unitColumn));
+                left(TrendCode.UNIT_UNKNOWN, Place.INSTRUMENT, name, parser.getCurrentLineNumber(), unitText);
             } else if (time.isEmpty()) {
-                left(TrendCode.DATE_UNREADABLE, Place.INSTRUMENT, name, parser.getCurrentLineNumber(), cell(row, dateColumn));
+                left(TrendCode.DATE_UNREADABLE, Place.INSTRUMENT, name, parser.getCurrentLineNumber(), dateText);
             } else if (!seen.add(unit.get().name() + " " + time.get())) {
                 left(TrendCode.ROW_REPEATED, Place.INSTRUMENT, name, parser.getCurrentLineNumber(), unit.get().name(), time.get());
             } else {
@@ -131,17 +129,17 @@ public record GainFile(List<SeriesPoint> points, List<Finding> findings, int row
         }
 
         private void gains(CSVRecord row, Spacecraft unit, Instant time) {
-            List<Band> bands = unit.instrument().measuredBands().stream().filter(band -> columns.contains(band.name().toLowerCase(Locale.ROOT))).toList();
-            if (bands.isEmpty()) {
-                throw new Refusal(TrendCode.COLUMN_MISSING, name, "named like a band of " + unit.name(), String.join(", ", columns.stream().sorted().toList()));
-            }
+            Map<String, Band> bands = unit.instrument().measuredBands().stream().collect(Collectors.toMap(Band::name, Function.identity()));
+            Map<Band, Double> gains = new TreeMap<>(Comparator.comparingInt(Band::id));
             Map<String, Double> irradiance = unit.solarIrradiance(time.atOffset(ZoneOffset.UTC).toLocalDate())
                     .map(Spacecraft.SolarIrradiance::values).orElse(Map.of());
-            Map<Band, Double> gains = new TreeMap<>(Comparator.comparingInt(Band::id));
-            for (Band band : bands) {
-                number(cell(row, band.name())).ifPresentOrElse(gain -> gains.put(band, gain),
-                        () -> left(TrendCode.CELL_UNREADABLE, Place.band(band.name()), name, parser.getCurrentLineNumber(), cell(row, band.name()), band.name()));
-            }
+            columns.bands().forEach((band, column) -> {
+                if (bands.containsKey(band)) {
+                    String text = cell(row, column);
+                    number(text).ifPresentOrElse(gain -> gains.put(bands.get(band), gain),
+                            () -> left(TrendCode.CELL_UNREADABLE, Place.band(band), name, parser.getCurrentLineNumber(), text, band));
+                }
+            });
             gains.forEach((band, gain) -> {
                 points.add(new SeriesPoint(unit.name(), KnownGains.name(band, KnownGains.GAIN), time, source, gain, null));
                 Double esun = irradiance.get(band.name());
@@ -156,26 +154,16 @@ public record GainFile(List<SeriesPoint> points, List<Finding> findings, int row
             findings.add(Finding.of(code, Severity.WARNING, place, values));
         }
 
-        private static String cell(CSVRecord row, String column) {
-            return row.isSet(column) ? row.get(column) : "";
+        private static String cell(CSVRecord row, int column) {
+            return column < row.size() ? row.get(column) : "";
         }
 
-        private static Optional<Double> number(String text) {
+        /** A finite number above 0; where columns are not separated by commas, one may stand for the point. */
+        private Optional<Double> number(String text) {
             try {
-                return Optional.of(new BigDecimal(text).doubleValue()).filter(value -> value > 0 && Double.isFinite(value));
+                String number = decimalComma && !text.contains(".") ? text.replace(',', '.') : text;
+                return Optional.of(new BigDecimal(number).doubleValue()).filter(value -> value > 0 && Double.isFinite(value));
             } catch (NumberFormatException e) {
-                return Optional.empty();
-            }
-        }
-
-        /** UTC where the text names no offset, midnight where it names no time. */
-        private static Optional<Instant> date(String text) {
-            try {
-                return Optional.of(DATE.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from))
-                        .map(found -> found instanceof OffsetDateTime moment ? moment.toInstant()
-                                : found instanceof LocalDateTime moment ? moment.toInstant(ZoneOffset.UTC)
-                                : LocalDate.from(found).atStartOfDay(ZoneOffset.UTC).toInstant());
-            } catch (DateTimeException e) {
                 return Optional.empty();
             }
         }

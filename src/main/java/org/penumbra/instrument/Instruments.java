@@ -56,6 +56,11 @@ public final class Instruments {
         return new Instruments(instruments, spacecraft);
     }
 
+    /** All spacecraft, by short name. */
+    public List<Spacecraft> spacecraft() {
+        return List.copyOf(spacecraft.values());
+    }
+
     /** The spacecraft of that name as in file names, {@code S2A}, or in metadata, {@code Sentinel-2A}. */
     public Optional<Spacecraft> spacecraft(String shortOrLongName) {
         return Optional.ofNullable(spacecraft.get(shortOrLongName))

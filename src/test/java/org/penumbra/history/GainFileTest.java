@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.penumbra.ReferenceData;
 import org.penumbra.finding.Refusal;
 import org.penumbra.instrument.Instruments;
@@ -89,6 +91,39 @@ class GainFileTest {
         assertThat(read("unit,date,B02\nS2C,2025-08-12,5.08\n").points()).extracting(SeriesPoint::name).containsExactly("absolute-gain/B02/gain");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"unit;date;B02;B8A\nS2A;2020-08-12;3,75;5,113\n", "B8A\tdate\tB02\tunit\r\n5.113\t2020-08-12\t3.75e0\tS2A\r\n",
+            "# made by hand\n\nUnit | Date | b2 | B08A\n# the first\nsentinel-2a | 2020-08-12 | +3.750 | 0.5113E1\n",
+            "\"Satellite\",\"Validity Start\",\"A_B02\",\"A_B8A\"\r\n\"SENTINEL 2A\",\"2020-08-12\",\"3.75\",\"5.113\"\r\n"})
+    void tables_of_other_separators_line_ends_names_and_numbers_say_the_same(String text) throws IOException {
+        for (String mark : List.of("", "\uFEFF")) {
+            GainFile file = read(mark + text);
+            assertThat(codes(file)).isEmpty();
+            assertThat(gains(file, "B02")).containsExactly(new SeriesPoint("S2A", "absolute-gain/B02/gain", Instant.parse("2020-08-12T00:00:00Z"), "gains.csv", 3.75, null));
+            assertThat(gains(file, "B8A")).extracting(SeriesPoint::reading).containsExactly(5.113);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2020-08-12T10:20:30Z", "2020-08-12 10:20:30", "2020-08-12T10:20:30.000000Z", "2020-08-12T12:20:30+02:00", "2020-08-12T12:20:30+0200",
+            "20200812T102030", "20200812T102030Z", "2020-225T10:20:30Z", "2020-W33-3T10:20:30", "2020-08-12t10:20:30z", "UTC=2020-08-12T10:20:30"})
+    void a_date_may_be_written_in_any_form_of_ISO_8601(String date) throws IOException {
+        assertThat(gains(read("unit,date,B02\nS2A," + date + ",3.75\n"), "B02")).extracting(SeriesPoint::time).containsExactly(Instant.parse("2020-08-12T10:20:30Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12/08/2020", "2020-13-01", "2020", "", "18486"})
+    void what_is_no_date_of_ISO_8601_loses_the_row_with_a_finding(String date) throws IOException {
+        assertThat(codes(read("unit,date,B02\nS2A," + date + ",3.75\n"))).containsExactly("GAIN-214");
+    }
+
+    @Test
+    void a_column_that_no_gain_is_taken_from_may_stand_twice_and_a_row_may_be_longer_than_the_header() throws IOException {
+        GainFile file = read("unit,date,B02,remark,remark,u_B02,B13\nS2A,2020-08-12,3.75,a,b,0.1,9,surplus\n");
+        assertThat(codes(file)).isEmpty();
+        assertThat(file.points()).filteredOn(point -> point.name().endsWith("/gain")).hasSize(1);
+    }
+
     @Test
     void a_table_without_unit_date_or_bands_is_refused_as_GAIN_212() {
         for (String text : List.of("date,B02\n2020-01-01,3\n", "unit,B02\nS2A,3\n", "unit,date\nS2A,2020-01-01\n")) {
@@ -101,7 +136,8 @@ class GainFileTest {
         Path latin = Files.write(directory.resolve("latin.csv"), "unit,date,B02,größe\n".getBytes(StandardCharsets.ISO_8859_1));
         Path broken = Files.writeString(directory.resolve("broken.csv"), "unit,date,B02\nS2A,\"2020\n");
         Path twice = Files.writeString(directory.resolve("twice.csv"), "unit,date,B02,B02\nS2A,2020-01-01,3,4\n");
-        for (Path file : List.of(latin, broken, twice)) {
+        Path empty = Files.writeString(directory.resolve("empty.csv"), "# nothing\n\n");
+        for (Path file : List.of(latin, broken, twice, empty)) {
             assertThatThrownBy(() -> GainFile.read(file, "x", INSTRUMENTS)).as(file.getFileName().toString())
                     .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code().code()).isEqualTo("GAIN-211"));
         }
