@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.duckdb.DuckDBConnection;
@@ -53,9 +54,7 @@ public final class PixelTable {
      * @throws java.io.UncheckedIOException if the disk fails
      */
     public Path write(String unit, Measurements measurements, Function<BandDetector, Optional<PixelComparison>> comparison, Path file) {
-        Iterator<PixelBlock> blocks = measurements.bandDetectors().stream()
-                .sorted(Comparator.comparing((BandDetector each) -> each.band().name()).thenComparing(BandDetector::detector))
-                .map(each -> PixelBlock.of(unit, measurements.of(each), comparison.apply(each).orElse(null))).iterator();
+        Iterator<PixelBlock> blocks = blocks(unit, measurements, comparison);
         Parquet.atomically(file, beside -> {
             try (DuckDBConnection connection = parquet.connect(); Statement statement = connection.createStatement()) {
                 parquet.pixelRows().table(blocks, table ->
@@ -63,5 +62,12 @@ public final class PixelTable {
             }
         });
         return file;
+    }
+
+    /** The blocks in the order of the table, each made when it is asked for: a stream that sorts would make all of them with the first. */
+    static Iterator<PixelBlock> blocks(String unit, Measurements measurements, Function<BandDetector, Optional<PixelComparison>> comparison) {
+        List<BandDetector> sorted = measurements.bandDetectors().stream()
+                .sorted(Comparator.comparing((BandDetector each) -> each.band().name()).thenComparing(BandDetector::detector)).toList();
+        return sorted.stream().map(each -> PixelBlock.of(unit, measurements.of(each), comparison.apply(each).orElse(null))).iterator();
     }
 }

@@ -15,10 +15,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +70,27 @@ class PixelTableTest {
                 .containsEntry("column", "SMALLINT").containsEntry("line_of_cycle", "SMALLINT").containsEntry("blind", "BOOLEAN")
                 .containsEntry("n", "INTEGER").containsEntry("n_clipped", "INTEGER").containsEntry("n_saturated", "INTEGER")
                 .containsEntry("n_pairs", "INTEGER").containsEntry("mean", "DOUBLE").containsEntry("min", "DOUBLE").containsEntry("change", "DOUBLE");
+    }
+
+    @Test
+    void measurements_are_asked_for_one_after_the_other_so_that_a_full_product_fits_in_memory() {
+        AtomicInteger asked = new AtomicInteger();
+        Iterator<PixelBlock> blocks = PixelTable.blocks("S2A", new Measurements() {
+            @Override
+            public List<BandDetector> bandDetectors() {
+                return MEASUREMENTS.bandDetectors();
+            }
+
+            @Override
+            public DetectorMeasurement of(BandDetector id) {
+                asked.incrementAndGet();
+                return MEASUREMENTS.of(id);
+            }
+        }, id -> Optional.empty());
+        for (int block = 1; block <= 3; block++) {
+            blocks.next();
+            assertThat(asked).hasValue(block);
+        }
     }
 
     @Test
