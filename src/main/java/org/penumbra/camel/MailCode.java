@@ -7,6 +7,7 @@ public enum MailCode implements FindingCode {
     SUBSCRIPTIONS("MAIL-101", "%s cannot be used: %s", "Correct the file; it says what it expects."),
     NOT_SENT("MAIL-201", "The mail %s was not sent: %s.", "Nothing, unless it lasts: it is tried again. Else look at penumbra.smtp in application.properties."),
     FATE_UNKNOWN("MAIL-202", "The mail %s may have been sent: %s.", "Nothing: it is sent again, marked, under the same Message-ID."),
+    UNREACHABLE("MAIL-204", "The mail server %s:%d cannot be used: %s.", "Look at the server and at penumbra.smtp in application.properties; mails wait meanwhile."),
     WAITING("MAIL-203", "%d mails wait, the oldest since %s; the last attempt said: %s.", "Look at the mail server and at penumbra.smtp in application.properties.");
 
     private final String code;

@@ -90,6 +90,22 @@ public final class Service implements AutoCloseable {
                 properties.getProperty("penumbra.store.password"));
     }
 
+    /**
+     * Tries where mails go and who gets them.
+     *
+     * @return where they go
+     * @throws org.penumbra.finding.Refusal MAIL-101 or 204 when the subscriptions do not fit, or the mail server does not let us in
+     */
+    public static String checkMail(Rooms rooms) {
+        Subscriptions.read(rooms.configuration());
+        SmtpServer server = new SmtpServer(ApplicationProperties.read(rooms, System.getenv()));
+        if (!server.configured()) {
+            return "no server is named, mails become files in " + rooms.outbox();
+        }
+        server.check();
+        return server.address() + " lets us in";
+    }
+
     private static DeliveryComponent deliveries(DeliverySettings settings, Clock clock) {
         DeliveryComponent component = new DeliveryComponent();
         component.setSettings(settings);

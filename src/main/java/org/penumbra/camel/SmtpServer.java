@@ -11,8 +11,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.penumbra.finding.Refusal;
 import org.penumbra.history.Outbox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,6 +82,11 @@ final class SmtpServer {
         return !host.isBlank();
     }
 
+    /** Host and port. */
+    String address() {
+        return host + ":" + port;
+    }
+
     /** Tries once. One whose earlier fate is unknown is marked. */
     Attempt send(Outbox.Entry entry) throws IOException {
         try (InputStream in = Files.newInputStream(entry.content())) {
@@ -88,14 +95,28 @@ final class SmtpServer {
                 message.setHeader("X-Penumbra-Repeated", "an earlier attempt may have arrived");
                 message.setSubject(message.getSubject() + " (sent again)", StandardCharsets.UTF_8.name());
             }
-            Transport transport = session.getTransport(protocol);
-            transport.connect(host, port, user.isBlank() ? null : user, user.isBlank() ? null : password);
+            Transport transport = connect();
             Attempt attempt = send(transport, message);
             leave(transport);
             return attempt;
         } catch (MessagingException e) {
             return new Attempt(Fate.NOT_SENT, e.getMessage());
         }
+    }
+
+    /** Connects, signs in and takes leave. @throws Refusal MAIL-204 when that is not possible */
+    void check() {
+        try {
+            leave(connect());
+        } catch (MessagingException e) {
+            throw new Refusal(MailCode.UNREACHABLE, List.of(), e, host, port, e.getMessage());
+        }
+    }
+
+    private Transport connect() throws MessagingException {
+        Transport transport = session.getTransport(protocol);
+        transport.connect(host, port, user.isBlank() ? null : user, user.isBlank() ? null : password);
+        return transport;
     }
 
     /** What goes wrong while taking leave says nothing about the mail. */

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Checks what Penumbra needs and says what to do. */
-@Command(name = "doctor", description = "Checks Java, GDAL, directories, disk and configuration, and says what to do.")
+@Command(name = "doctor", description = "Checks Java, GDAL, store, mail server, directories, disk and configuration, and says what to do.")
 final class Doctor implements Callable<Integer> {
     /** A product of three full granules in work and archive, with room to spare. */
     private static final double ENOUGH_GIB = 5;
@@ -52,6 +52,7 @@ final class Doctor implements Callable<Integer> {
                 return "answers";
             }
         });
+        check("mail", () -> Service.checkMail(rooms));
         System.out.println();
         System.out.println("Configuration in effect:");
         for (String directory : List.of("config", "config/instrument", "routes")) {

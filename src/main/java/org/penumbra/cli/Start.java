@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The unattended service, in the foreground until SIGTERM. */
+/** The unattended service, in the foreground until SIGTERM; it logs to the terminal and to {@code logs/}. */
 @Command(name = "start", description = "Watches the drop directory until it is stopped (SIGTERM or Ctrl-C).")
 final class Start implements Callable<Integer> {
     @Mixin
@@ -24,6 +24,7 @@ final class Start implements Callable<Integer> {
             ((Logger) LoggerFactory.getLogger("org.penumbra")).setLevel(Level.INFO);
         }
         Rooms rooms = home.rooms();
+        LogFile log = new LogFile(rooms.logs());
         try (Service service = new Service(rooms, Penumbra.software(), Clock.systemUTC())) {
             // not a shutdown hook: all hooks run at once, and one of them closes the store
             Signals.register("TERM", service::stop);
@@ -31,6 +32,8 @@ final class Start implements Callable<Integer> {
             service.start();
             System.out.println("watching " + rooms.drop());
             service.join();
+        } finally {
+            log.close();
         }
         System.out.println("stopped");
         return 0;

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penumbra.history.History;
@@ -261,6 +262,19 @@ class RequestsTest {
         failed(answer, "REQUEST-101");
         assertThat(answer.toString()).doesNotContain("swordfish");
         assertThat(secret).hasContent("request: swordfish");
+    }
+
+    @Tag("faults")
+    @Test
+    void a_kill_between_the_answer_and_its_job_leaves_one_revision() throws Exception {
+        home.drop(Home.product(0));
+        ServiceKilledTest.run(home, "never", "is done");
+        ask("again.yaml", "{request: reprocess, product: " + id(0) + "}");
+        assertThat(ServiceKilledTest.run(home, "before:take", "killed before:take")).contains("killed before:take");
+        ServiceKilledTest.run(home, "never", "is done");
+        assertThat(Home.found(home.rooms().archive().resolve("requests"), "again.yaml.done.json")).hasSize(1);
+        start();
+        revisionTwoStandsBesideRevisionOne();
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,6 +163,19 @@ class CommandsTest {
         Ran ran = Ran.of("doctor", "--home", directory);
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.text()).containsPattern("WRONG settings +SETTINGS-103  noise.yaml: setting 'trim' is 0.9");
+    }
+
+    @Test
+    void doctor_says_that_the_mail_server_which_is_named_cannot_be_reached() throws IOException {
+        int nobody;
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = taken.getLocalPort();
+        }
+        Files.createDirectories(directory.resolve("config"));
+        Files.writeString(directory.resolve("config/application.properties"), "penumbra.smtp.host = localhost\npenumbra.smtp.port = " + nobody + "\n");
+        Ran ran = Ran.of("doctor", "--home", directory);
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.text()).containsPattern("WRONG mail +MAIL-204  The mail server localhost:" + nobody);
     }
 
     @Test
