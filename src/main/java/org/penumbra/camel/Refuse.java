@@ -1,6 +1,7 @@
 package org.penumbra.camel;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -83,6 +84,15 @@ final class Refuse implements Processor {
         if (again.isPresent()) {
             return null;
         }
-        return full == null ? new Refusal(RouteCode.INTERNAL, List.of(), failure, failure.toString()) : new Refusal(RouteCode.DISK_FULL, List.of(), failure, full);
+        return full == null ? new Refusal(RouteCode.INTERNAL, List.of(), failure, reason(failure)) : new Refusal(RouteCode.DISK_FULL, List.of(), failure, full);
+    }
+
+    /** What went wrong, without the names of Java where it has a sentence. */
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getMessage() == null && cause.getCause() != null || cause instanceof UncheckedIOException) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

@@ -1,6 +1,7 @@
 package org.penumbra.analysis.dark;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,9 +54,12 @@ final class DarkFindings {
 
     private void events(DetectorDark dark) {
         Place place = place(dark);
-        for (LightEvent event : dark.lightEvents()) {
-            findings.add(Finding.of(DarkCode.LIGHT_EVENT, Severity.INFO, place, event.line(), dark.id(), 100 * event.fraction(),
-                    event.excess(), time(event.line(), dark)));
+        for (List<LightEvent> lines : runs(dark.lightEvents())) {
+            int first = lines.get(0).line();
+            int last = lines.get(lines.size() - 1).line();
+            findings.add(Finding.of(DarkCode.LIGHT_EVENT, Severity.INFO, place, first == last ? "Line " + first : "Lines %d to %d".formatted(first, last),
+                    dark.id(), 100 * lines.stream().mapToDouble(LightEvent::fraction).max().orElseThrow(),
+                    lines.stream().mapToDouble(LightEvent::excess).max().orElseThrow(), time(first, dark)));
         }
         if (dark.telegraphs().size() > settings.detectorWide() * dark.imagingColumns().length) {
             findings.add(Finding.of(DarkCode.ALL_TELEGRAPH, Severity.INFO, place, dark.telegraphs().size(), dark.id()));
@@ -67,13 +71,28 @@ final class DarkFindings {
         }
     }
 
-    /** Time of a line of the strip, UTC; lines of other instruments are given by their number alone. */
+    /** Lines that follow each other without a gap. */
+    private static List<List<LightEvent>> runs(List<LightEvent> events) {
+        List<List<LightEvent>> runs = new ArrayList<>();
+        int expected = -1;
+        for (LightEvent event : events) {
+            if (event.line() != expected) {
+                runs.add(new ArrayList<>());
+            }
+            runs.get(runs.size() - 1).add(event);
+            expected = event.line() + 1;
+        }
+        return runs;
+    }
+
+    /** Time of a line of the strip, UTC, in ms; lines of other instruments are given by their number alone. */
     private String time(long line, DetectorDark dark) {
         double period = product.datastrip().map(datastrip -> datastrip.linePeriod()).orElse(product.spacecraft().instrument().linePeriod());
         if (period == 0 || Double.isNaN(period)) {
             return "an unknown time";
         }
-        return product.sensingStart().plus(Duration.ofNanos(Math.round(line * dark.id().band().linePeriods() * period * 1e6))).toString();
+        Duration after = Duration.ofNanos(Math.round(line * dark.id().band().linePeriods() * period * 1e6));
+        return product.sensingStart().plus(after).truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     private void levels(Band band, DetectorDark dark) {
