@@ -36,7 +36,7 @@ public final class DeliveryConsumer extends ScheduledBatchPollingConsumer {
     private final Clock clock;
     private final DeliveryProcessStrategy strategy;
     private final Arrivals arrivals;
-    private final PollFailures failures = new PollFailures();
+    private final PollFailures failures;
     private Refusal notClaimed;
 
     DeliveryConsumer(DeliveryEndpoint endpoint, Processor processor, DeliveryProcessStrategy strategy, Clock clock) {
@@ -45,6 +45,7 @@ public final class DeliveryConsumer extends ScheduledBatchPollingConsumer {
         this.clock = clock;
         this.strategy = strategy;
         this.arrivals = new Arrivals(endpoint.deliverySettings());
+        this.failures = new PollFailures(clock);
         setExceptionHandler(failures);
     }
 

@@ -1,5 +1,8 @@
 package org.penumbra.camel;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 import org.penumbra.finding.Refusal;
@@ -10,7 +13,16 @@ import org.slf4j.LoggerFactory;
 final class PollFailures implements ExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryConsumer.class);
 
+    /** One that has not happened for so long was over meanwhile, also where nobody said so. */
+    private static final Duration GAP = Duration.ofMinutes(10);
+
+    private final Clock clock;
     private String said = "";
+    private Instant last = Instant.MIN;
+
+    PollFailures(Clock clock) {
+        this.clock = clock;
+    }
 
     @Override
     public void handleException(Throwable failure) {
@@ -24,7 +36,9 @@ final class PollFailures implements ExceptionHandler {
 
     @Override
     public void handleException(String message, Exchange exchange, Throwable failure) {
-        if (failure.toString().equals(said)) {
+        Instant before = last;
+        last = clock.instant();
+        if (failure.toString().equals(said) && last.isBefore(before.plus(GAP))) {
             LOG.debug("{}", message, failure);
         } else if (failure instanceof Refusal finding) {
             LOG.error("{} {} {}", finding.code().code(), finding.getMessage(), finding.code().action());

@@ -71,7 +71,7 @@ public final class Service implements AutoCloseable {
         camel.bind("send-mail", new SendMail(outbox, new SmtpServer(properties)));
         camel.bind("tidy", (Processor) exchange -> archive.tidy(Duration.ofDays(serviceSettings.keepDeliveries()), clock.instant()));
         Map<String, PollFailures> failures = new ConcurrentHashMap<>();
-        camel.bind("complain", (Processor) exchange -> failures.computeIfAbsent(exchange.getFromRouteId(), route -> new PollFailures())
+        camel.bind("complain", (Processor) exchange -> failures.computeIfAbsent(exchange.getFromRouteId(), route -> new PollFailures(clock))
                 .handleException(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
         camel.bind("recovery", new Resume(recovery, camel.jobs(), rooms));
         Digests digests = new Digests(history, mailing, rooms, clock);
