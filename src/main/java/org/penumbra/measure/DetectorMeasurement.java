@@ -27,6 +27,7 @@ public final class DetectorMeasurement {
     private final int segments;
     private final boolean[] blind;
     private final boolean[] validBlind;
+    private final boolean[] known;
     private final int[] keptLines;
     private final int[] keptPairs;
     private final LineStatistics lineStatistics;
@@ -47,10 +48,12 @@ public final class DetectorMeasurement {
         segments = from.count();
         blind = new boolean[columns];
         validBlind = new boolean[columns];
+        known = new boolean[columns];
         for (int column = 0; column < columns; column++) {
             int kind = from.count();
             blind[column] = (kind & 1) != 0;
             validBlind[column] = (kind & 2) != 0;
+            known[column] = (kind & 4) != 0;
         }
         keptLines = new int[n * segments];
         keptPairs = new int[n * segments];
@@ -85,7 +88,7 @@ public final class DetectorMeasurement {
         to.unsigned(lines.activeMean().length);
         to.unsigned(segments.count());
         for (int column = 0; column < task.columns(); column++) {
-            to.unsigned((task.blind()[column] ? 1 : 0) + (task.validBlind()[column] ? 2 : 0));
+            to.unsigned((task.blind()[column] ? 1 : 0) + (task.validBlind()[column] ? 2 : 0) + (task.known()[column] ? 4 : 0));
         }
         for (int[] counts : sums.counts()) {
             for (int count : counts) {
@@ -151,6 +154,11 @@ public final class DetectorMeasurement {
     /** Whether a blind column follows the thermal drift. */
     public boolean validBlind(int column) {
         return validBlind[column];
+    }
+
+    /** Whether a mask delivered with the lines calls a column defective. */
+    public boolean knownDefect(int column) {
+        return known[column];
     }
 
     public LineStatistics lineStatistics() {

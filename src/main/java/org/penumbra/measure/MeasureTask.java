@@ -1,11 +1,15 @@
 package org.penumbra.measure;
 
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import org.penumbra.calibration.BlindPixels;
 import org.penumbra.calibration.CalibrationSet;
 import org.penumbra.calibration.OnBoardEqualisation;
 import org.penumbra.delivery.Product;
 import org.penumbra.instrument.BandDetector;
+import org.penumbra.raster.PixelLines;
+import org.penumbra.raster.RasterLines;
 
 /**
  * What has to be known of one (band, detector) before its lines are measured.
@@ -17,9 +21,10 @@ import org.penumbra.instrument.BandDetector;
  * @param kind what lit the lines
  * @param law from stored counts to raw counts X; {@link OnBoardEqualisation.Law#identity} where they are the same
  * @param compressed whether counts went through the on-board compression
+ * @param known columns that a mask delivered with the lines calls defective; axis: column
  */
 public record MeasureTask(BandDetector id, boolean[] blind, boolean[] validBlind, double saturation, Kind kind,
-                          OnBoardEqualisation.Law law, boolean compressed) {
+                          OnBoardEqualisation.Law law, boolean compressed, boolean[] known) {
 
     /** What lit the lines, hence what may be cut. */
     public enum Kind {
@@ -32,15 +37,20 @@ public record MeasureTask(BandDetector id, boolean[] blind, boolean[] validBlind
     }
 
     public MeasureTask {
-        if (validBlind.length != blind.length || law.columns() != blind.length) {
-            throw new IllegalArgumentException("%s: blind columns, valid ones and law are over %d, %d and %d columns".formatted(
-                    id, blind.length, validBlind.length, law.columns()));
+        if (validBlind.length != blind.length || law.columns() != blind.length || known.length != blind.length) {
+            throw new IllegalArgumentException("%s: blind columns, valid ones, law and known defects are over %d, %d, %d and %d columns".formatted(
+                    id, blind.length, validBlind.length, law.columns(), known.length));
         }
+    }
+
+    /** Lines that came without a mask of known defects. */
+    public MeasureTask(BandDetector id, boolean[] blind, boolean[] validBlind, double saturation, Kind kind, OnBoardEqualisation.Law law, boolean compressed) {
+        this(id, blind, validBlind, saturation, kind, law, compressed, new boolean[blind.length]);
     }
 
     /**
      * What has to be known of one (band, detector) of a product: blind columns and the on-board law come from its calibration set,
-     * what lit it from its acquisition type.
+     * what lit it from its acquisition type, known defects from the mask of a raster stack.
      *
      * @param calibration parameters in force; empty for a raster stack, which has none
      * @throws org.penumbra.finding.Refusal CALIBRATION-1xx when a file is missing or unreadable
@@ -61,7 +71,24 @@ public record MeasureTask(BandDetector id, boolean[] blind, boolean[] validBlind
         };
         boolean compressed = product.datastrip().map(datastrip -> Boolean.TRUE.equals(datastrip.compressMode())).orElse(false);
         return new MeasureTask(id, blind, validBlind, product.spacecraft().instrument().saturation(), kind,
-                StoredCounts.law(product, calibration, id, columns), compressed);
+                StoredCounts.law(product, calibration, id, columns), compressed, known(product, id, columns));
+    }
+
+    /** Columns where any line of the mask is not zero. */
+    private static boolean[] known(Product product, BandDetector id, int columns) {
+        boolean[] known = new boolean[columns];
+        Product.Image mask = product.knownDefects().get(id);
+        if (mask != null) {
+            try (PixelLines lines = RasterLines.open(id, columns, List.of(mask))) {
+                ByteBuffer samples = ByteBuffer.allocateDirect(lines.bytes(0));
+                lines.read(0, samples);
+                int bytes = samples.capacity() / (columns * lines.lines());
+                for (int i = 0; i < samples.capacity(); i++) {
+                    known[i / bytes % columns] |= samples.get(i) != 0;
+                }
+            }
+        }
+        return known;
     }
 
     int columns() {

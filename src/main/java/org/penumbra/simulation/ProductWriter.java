@@ -88,7 +88,7 @@ final class ProductWriter {
         for (FileFault fault : scenario.fileFaults()) {
             fault.beforeManifest(part.resolve(image(fault)));
         }
-        Templates.write("manifest.ftlx", Map.of("files", Manifest.of(part).stream().map(this::listed).filter(Objects::nonNull).toList()),
+        Templates.write("manifest.ftlx", Map.of("level", scenario.level(), "files", Manifest.of(part).stream().map(this::listed).filter(Objects::nonNull).toList()),
                 part.resolve(Manifest.NAME));
         for (FileFault fault : scenario.fileFaults()) {
             fault.afterManifest(part.resolve(image(fault)));

@@ -72,6 +72,18 @@ class SimulatedProductTest {
     }
 
     @Test
+    void metadata_of_level_1B_validate_against_its_schemes_and_the_manifest_says_its_level() throws Exception {
+        Scenario nominal = ScenarioFile.read("nominal", "{acquisition_type: nominal, detectors: [3], bands: [B01, B05], granules: 1, lines_per_granule: 48}");
+        Path product = new Simulator(INSTRUMENTS, 2).write(nominal, directory, 1, ProgressListener.NONE).products().get(0);
+        assertThat(Files.readString(product.resolve("manifest.safe"))).contains("Product_Level-1B", "archive_l1b_user_product").doesNotContain("1A");
+        assertThat(open(product).level()).isEqualTo("L1B");
+        validate("S2_PDI_Level-1B_Datastrip_Metadata.xsd", files(product.resolve("DATASTRIP"), ".xml").get(0));
+        for (Path file : files(product.resolve("GRANULE"), ".xml")) {
+            validate("S2_PDI_Level-1B_Granule_Metadata.xsd", file);
+        }
+    }
+
+    @Test
     void the_datastrip_reads_back_as_it_was_planned() throws Exception {
         SimulatedAcquisition acquisition = acquisition(7);
         var gipps = DatastripReader.read(datastrip()).gippNames();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Evidence;
 import org.penumbra.analysis.Evidence.Sign;
@@ -20,13 +21,14 @@ import org.penumbra.calibration.DefectivePixels.Singularity;
 import org.penumbra.delivery.AcquisitionType;
 import org.penumbra.delivery.Product;
 import org.penumbra.instrument.BandDetector;
+import org.penumbra.measure.DetectorMeasurement;
 
 /**
  * The lives that are worth telling, held against R2DEPI in force and what the operator decided (METHODS 6).
  *
  * @param lives lives that go on and those that end with this acquisition; forbidden pixels are left out, known ones say so; of a SWIR column
  *     those of the configuration in force alone: another one is not in use
- * @param known pixels of R2DEPI that no life speaks of, with the type that it gives; blind columns left out
+ * @param known pixels of R2DEPI, or of the mask of a raster stack, that no life speaks of, with the type that it gives; blind columns left out
  * @param gone pixels of R2DEPI that enough acquisitions of both types did not see
  * @param forced pixels that the operator calls defective, with the reason
  * @param forbidden pixels with a sign that the operator never wants to be called defective
@@ -58,6 +60,11 @@ record Catalogue(List<Life> lives, List<Sign> known, List<Place> gone, Map<Place
                 .filter(entry -> entry.bandId() == id.band().id() && entry.detector() == id.detector()).forEach(entry -> entry.columns().stream()
                         .filter(column -> !calibration.blindPixels().detector(id).blind().contains(column)).filter(column -> inFile.add(new Place(id, column)))
                         .forEach(column -> types.add(new Sign(id.label(), column, 0, entry.type(), Map.of()))))));
+        for (BandDetector id : product.knownDefects().isEmpty() ? List.<BandDetector>of() : ids.values()) {
+            DetectorMeasurement measurement = dossier.measurements().of(id);
+            IntStream.range(0, measurement.columns()).filter(measurement::knownDefect).filter(column -> inFile.add(new Place(id, column)))
+                    .forEach(column -> types.add(new Sign(id.label(), column, 0, "MASK", Map.of())));
+        }
         List<Life> lives = new ArrayList<>();
         List<Place> forbidden = new ArrayList<>();
         Map<Place, String> forced = new TreeMap<>();

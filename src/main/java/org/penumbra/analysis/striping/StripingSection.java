@@ -77,10 +77,10 @@ final class StripingSection {
 
     private Figure profiles() {
         List<Panel> panels = new ArrayList<>();
-        result.bands().forEach((band, detectors) -> panels.add(new Panel(band.name(), detectors.stream().map(one -> {
-            double[] x = IntStream.range(0, one.deviation().length).mapToDouble(column -> one.id().detector() - 1 + (column + 0.5) / one.deviation().length).toArray();
-            return new Line("detector " + one.id().detector(), x, Arrays.stream(one.deviation()).map(value -> 100 * value).toArray(), null, Style.LINE);
-        }).toList(), List.of(new Limit("stripe", 100 * result.settings().stripe()), new Limit("stripe", -100 * result.settings().stripe())))));
+        result.bands().forEach((band, detectors) -> panels.add(new Panel(band.name(), List.of(new Line("deviation",
+                detectors.stream().flatMapToDouble(one -> IntStream.range(0, one.deviation().length)
+                        .mapToDouble(column -> one.id().detector() - 1 + (column + 0.5) / one.deviation().length)).toArray(),
+                detectors.stream().flatMapToDouble(one -> Arrays.stream(one.deviation()).map(value -> 100 * value)).toArray(), null, Style.LINE)), List.of(new Limit("stripe", 100 * result.settings().stripe()), new Limit("stripe", -100 * result.settings().stripe())))));
         return new Curves("striping-profile", "Columns against their neighbours",
                 "Mean of each column against the running median around it. A single spike is a stripe; a ragged line is the texture of the scene.",
                 new Axis("detector", ""), new Axis("deviation", "%"), panels, IntStream.rangeClosed(0, 12).mapToObj(i -> (double) i).toList());
@@ -91,13 +91,13 @@ final class StripingSection {
         result.bands().keySet().forEach(band -> {
             List<Seam> seams = result.steps().seams().stream().filter(seam -> seam.band() == band).toList();
             if (!seams.isEmpty()) {
-                panels.add(new Panel(band.name(), List.of(new Line(band.name(), seams.stream().mapToDouble(seam -> seam.detector() + 0.5).toArray(),
+                panels.add(new Panel(band.name(), List.of(new Line("step", seams.stream().mapToDouble(seam -> seam.detector() + 0.5).toArray(),
                         seams.stream().mapToDouble(seam -> 100 * result.steps().deviation(seam)).toArray(), seams.stream().mapToDouble(seam -> 100 * seam.u()).toArray(),
                         Style.POINTS_AND_LINE)), List.of(new Limit("alarm", 100 * result.settings().stepAlarm()), new Limit("alarm", -100 * result.settings().stepAlarm()))));
             }
         });
         return new Curves("striping-steps", "Steps between neighbouring detectors",
                 "Level of the next detector against this one on the same ground. What all bands show alike is the scene; one band alone is the instrument.",
-                new Axis("between detectors", ""), new Axis("step", "%"), panels, List.of());
+                new Axis("between two detectors", ""), new Axis("step", "%"), panels, List.of());
     }
 }

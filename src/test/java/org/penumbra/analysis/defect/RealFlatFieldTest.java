@@ -33,6 +33,7 @@ import org.penumbra.settings.Settings;
 
 /** The operational flat field of EMIT as a lit raster stack, against its operational mask of bad elements. */
 class RealFlatFieldTest {
+    private static final String MASK = "EMIT_BadElements_20220307";
     private static final int ROWS = 328;
     private static final int COLUMNS = 1280;
 
@@ -46,7 +47,7 @@ class RealFlatFieldTest {
     static void analyse() throws IOException {
         flat = stack("flat", "EMIT_FlatField_20220504", "sun-diffuser", "rows");
         dark = stack("dark", "emit20220305t002444_subset_raw", "night-ocean", "bands");
-        ByteBuffer mask = ByteBuffer.wrap(Files.readAllBytes(ReferenceData.path("emit/EMIT_BadElements_20220307"))).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer mask = ByteBuffer.wrap(Files.readAllBytes(ReferenceData.path("emit/" + MASK))).order(ByteOrder.LITTLE_ENDIAN);
         bad = new boolean[ROWS][COLUMNS];
         for (int i = 0; i < ROWS * COLUMNS; i++) {
             bad[i / COLUMNS][i % COLUMNS] = mask.getShort(2 * i) != 0;
@@ -86,6 +87,20 @@ class RealFlatFieldTest {
     }
 
     @Test
+    void pixels_of_the_mask_that_comes_with_a_stack_are_known() {
+        long listed = 0;
+        for (int row = 0; row < ROWS; row++) {
+            for (int column = 0; column < COLUMNS; column++) {
+                listed += bad[row][column] ? 1 : 0;
+            }
+        }
+        long known = flat.catalogue().known().size() + flat.lives().stream().filter(life -> life.status() == Life.Status.KNOWN).map(life -> life.place() + life.column()).distinct().count();
+        assertThat(known).isBetween(1L, listed);
+        assertThat(flat.lives()).allSatisfy(life -> assertThat(life.status() == Life.Status.KNOWN)
+                .isEqualTo(bad[Integer.parseInt(life.place().substring(1, 4))][life.column()]));
+    }
+
+    @Test
     void insufficient_evidence_starts_no_life() {
         assertThat(dark.insufficient()).isPresent();
         assertThat(dark.lives()).isEmpty();
@@ -97,7 +112,7 @@ class RealFlatFieldTest {
 
     private static DefectResult stack(String name, String file, String type, String layout) throws IOException {
         Path delivery = Files.createDirectories(directory.resolve(name));
-        for (String each : List.of(file, file + ".hdr")) {
+        for (String each : List.of(file, file + ".hdr", MASK, MASK + ".hdr")) {
             Files.copy(ReferenceData.path("emit/" + each), delivery.resolve(each));
         }
         Files.writeString(delivery.resolve("delivery.yaml"), """
@@ -107,7 +122,8 @@ class RealFlatFieldTest {
                 sensing_start: 2022-05-04T00:00:00Z
                 rasters:
                   - {file: %s, band: all, layout: %s}
-                """.formatted(type, file, layout));
+                %s
+                """.formatted(type, file, layout, layout.equals("rows") ? "known_defects: {file: " + MASK + "}" : ""));
         Product product = new DeliveryOpener(InMemory.INSTRUMENTS, Settings.defaults(DeliverySettings.class)).open(delivery, directory.resolve("work"), Optional.empty());
         StripMeasure measure = new StripMeasure();
         Map<BandDetector, DetectorMeasurement> all = new LinkedHashMap<>();

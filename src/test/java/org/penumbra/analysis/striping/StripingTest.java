@@ -117,6 +117,41 @@ class StripingTest {
     }
 
     @Test
+    void a_nominal_product_of_level_1A_is_equalised_and_shows_the_steps_that_were_planted() {
+        Scenario scenario = ScenarioFile.read("level 1A", """
+                acquisition_type: nominal
+                level: L1A
+                bands: [B09, B10]
+                detectors: [1, 2, 3, 4, 5, 6]
+                granules: 1
+                faults: [{kind: gain-change, at: {band: B10, detector: 3}, factor: 1.03}]
+                """);
+        Dossier dossier = InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(0), InMemory.calibration(scenario, directory.resolve("1A")), Past.NONE)
+                .after(new Striping());
+        // as at level 1B; rounding and the offset of the blind columns instead of that of the product leave as much
+        assertThat(step(result(dossier), "B10", 2)).isCloseTo(Math.log(1.03), within(0.004));
+        assertThat(step(result(dossier), "B10", 4)).isCloseTo(0, within(0.004));
+        assertThat(dossier.findings().stream().filter(finding -> finding.code() == StripingCode.SIGNIFICANT_STEP))
+                .extracting(finding -> finding.where().band() + " " + finding.where().detector())
+                .containsExactly("B10 2", "B10 3");
+    }
+
+    @Test
+    void a_nominal_raster_stack_is_watched_without_calibration() {
+        Scenario scenario = ScenarioFile.read("stack", """
+                acquisition_type: nominal
+                level: L1A
+                bands: [B01]
+                detectors: [4]
+                granules: 1
+                faults: [{kind: gain-change, at: {columns: [100]}, factor: 1.1}]
+                """);
+        // raw columns scatter by 1 %: 5 · 1.4826 · MAD is 5 %
+        StripingResult result = result(InMemory.stack(InMemory.simulator().acquisitions(scenario).get(0)).after(new Striping()));
+        assertThat(result.stripes()).extracting(StripingResult.Stripe::column).contains(100);
+    }
+
+    @Test
     void every_threshold_and_seam_is_in_the_report() {
         var section = new Striping().present(result(of2018));
         assertThat(section.tables().get(2).rows()).hasSize(33);
