@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -22,6 +25,8 @@ import org.penumbra.history.History;
 import org.penumbra.history.InstrumentEvent;
 import org.penumbra.history.Job;
 import org.penumbra.history.JobSettings;
+import org.penumbra.history.MeasurementArchive;
+import org.penumbra.history.MeasurementFiles;
 import org.penumbra.history.ProcessedProduct;
 import org.penumbra.history.SqlJobs;
 import org.penumbra.history.Store;
@@ -275,6 +280,42 @@ class RequestsTest {
         assertThat(Home.found(home.rooms().archive().resolve("requests"), "again.yaml.done.json")).hasSize(1);
         start();
         revisionTwoStandsBesideRevisionOne();
+    }
+
+    @Test
+    void of_two_nodes_that_find_a_request_one_answers() throws Exception {
+        List<String> names = IntStream.rangeClosed(1, 9).mapToObj("event%d.yaml"::formatted).toList();
+        for (String name : names) {
+            ask(name, "{request: event, unit: S2A, type: safe mode, start: 2026-05-0%1$cT00:00:00Z, end: 2026-05-0%1$cT01:00:00Z}".formatted(name.charAt(5)));
+        }
+        Files.createDirectories(home.rooms().work());
+        try (Store store = Service.openStore(home.rooms()); MeasurementFiles files = new MeasurementFiles(home.rooms().work())) {
+            List<Requests> nodes = Stream.of("one", "two").map(node -> requests(node, store, files)).toList();
+            nodes.parallelStream().forEach(node -> names.forEach(name -> answer(node, name)));
+            assertThat(Home.found(home.rooms().archive().resolve("requests"), "*.done.json")).hasSize(names.size());
+            assertThat(new History(store).events("S2A")).hasSize(names.size());
+        }
+        assertThat(home.mailsWaiting()).hasSize(names.size());
+        assertThat(Home.found(home.rooms().requests(), "*.yaml*")).isEmpty();
+    }
+
+    private Requests requests(String node, Store store, MeasurementFiles files) {
+        Rooms rooms = home.rooms();
+        Clock clock = Clock.systemUTC();
+        History history = new History(store);
+        SqlJobs jobs = new SqlJobs(store, node, Settings.defaults(JobSettings.class));
+        Mailing mailing = new Mailing(history, Subscriptions.read(rooms.configuration()), rooms.outbox(), 0, clock);
+        Fulfilment fulfilment = new Fulfilment(rooms, jobs, new JobsInHand(), history, new DeliveryArchive(rooms), new MeasurementArchive(rooms.archive(), files),
+                new Quarantine(jobs, rooms, clock), new Digests(history, mailing, rooms, clock));
+        return new Requests(rooms, node, fulfilment, mailing, store, clock);
+    }
+
+    private static void answer(Requests node, String name) {
+        try {
+            node.answer(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

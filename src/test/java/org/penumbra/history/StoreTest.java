@@ -184,6 +184,27 @@ class StoreTest {
     }
 
     @Test
+    void what_is_due_in_one_period_is_due_in_the_next_again() {
+        History history = new History(store);
+        history.done("expected-night-ocean", "S2A", "2026-01-19", List.of());
+
+        assertThat(history.isDone("expected-night-ocean", "S2A", "2026-01-19")).isTrue();
+        assertThat(history.isDone("expected-night-ocean", "S2A", "2026-02-02")).isFalse();
+        assertThat(history.isDone("expected-night-ocean", "S2B", "2026-01-19")).isFalse();
+    }
+
+    @Test
+    void what_was_refused_is_listed_in_the_period_of_its_refusal() {
+        SqlJobs jobs = new SqlJobs(store, "here", SETTINGS);
+        Job job = jobs.begin(Path.of("P.SAFE"));
+        jobs.quarantined(job.id(), "DELIVERY-110", "a file is missing");
+        Instant refused = jobs.find(job.id()).orElseThrow().changed();
+
+        assertThat(new History(store).refused(refused, refused.plusSeconds(1))).extracting(Job::code).containsExactly("DELIVERY-110");
+        assertThat(new History(store).refused(refused.minusSeconds(1), refused)).isEmpty();
+    }
+
+    @Test
     void a_mail_is_offered_once_and_never_again_when_it_is_sent() {
         Outbox outbox = posted();
 
