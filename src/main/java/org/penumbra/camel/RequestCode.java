@@ -4,7 +4,7 @@ import org.penumbra.finding.FindingCode;
 
 /** Why an operator's request is answered as failed. */
 public enum RequestCode implements FindingCode {
-    MALFORMED("REQUEST-101", "The request cannot be used: %s.", "Correct it and drop it again; FORMATS 7 has an example of each kind."),
+    MALFORMED("REQUEST-101", "The request cannot be used: %s.", "Correct it and drop it again; docs/requests.adoc has an example of each kind."),
     UNKNOWN("REQUEST-102", "Line %d: '%s' is not a request; reprocess, replay, digest and event are.", "Correct the name and drop it again."),
     NO_PRODUCT("REQUEST-103", "No report of a product %s was published.", "./penumbra history list  names the products."),
     NO_DELIVERY("REQUEST-104", "The delivery of %s is not in the archive: it is being processed, was refused when it was, or has been kept long enough.",

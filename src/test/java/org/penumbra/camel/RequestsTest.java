@@ -174,6 +174,26 @@ class RequestsTest {
     }
 
     @Test
+    void a_reprocess_that_is_refused_leaves_the_revision_before_and_can_be_asked_for_again() throws Exception {
+        oneProduct();
+        Path calibration = home.rooms().calibration();
+        Path elsewhere = temporary.resolve("elsewhere");
+        Files.move(calibration, elsewhere);
+        ask("early.yaml", "{request: reprocess, product: " + id(0) + "}");
+        done(answer("early.yaml"));
+        said.await("refused: CALIBRATION-101", 1);
+        assertThat(Home.found(home.rooms().quarantine(), "*.SAFE")).hasSize(1);
+        assertThat(Home.names(home.rooms().work())).isEmpty();
+        Files.move(elsewhere, calibration);
+        ask("back.yaml", "{request: replay, quarantine: all}");
+        // what it holds is known
+        said.await("is a duplicate", 1);
+        ask("late.yaml", "{request: reprocess, product: " + id(0) + "}");
+        said.await(DONE, 2);
+        revisionTwoStandsBesideRevisionOne();
+    }
+
+    @Test
     void a_replay_of_one_reason_sends_those_deliveries_through_again() throws Exception {
         Path calibration = home.rooms().calibration();
         Path elsewhere = temporary.resolve("elsewhere");
