@@ -2,6 +2,8 @@ package org.penumbra.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,8 @@ import org.penumbra.instrument.Band;
 import org.penumbra.instrument.Instruments;
 import org.penumbra.instrument.Spacecraft;
 import org.penumbra.report.Json;
+import org.penumbra.report.drawing.Drawing;
+import org.penumbra.report.drawing.Drawings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,6 +63,9 @@ final class Trend implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    @Option(names = "--figure", paramLabel = "FILE", description = "Draw the series into this file, .svg or .png.")
+    private Path figure;
+
     @Mixin
     private HomeOption home;
 
@@ -76,12 +83,24 @@ final class Trend implements Callable<Integer> {
             History history = new History(store);
             result = judge(new StoredPast(new MeasurementArchive(rooms.archive(), files), () -> Optional.of(history)), units, configuration, settings);
         }
+        if (figure != null) {
+            draw(result);
+        }
         if (json) {
             spec.commandLine().getOut().println(Json.text(Map.of("trend", result.summary(), "findings", findings(result))));
         } else {
             print(result, spec.commandLine().getOut());
         }
         return 0;
+    }
+
+    private void draw(TrendResult result) throws IOException {
+        boolean vectors = figure.toString().endsWith(".svg");
+        if (!vectors && !figure.toString().endsWith(".png")) {
+            throw new ParameterException(spec.commandLine(), "A figure is drawn into a file that ends with .svg or .png.");
+        }
+        Drawing drawing = Drawings.of(new TrendSection(result).series());
+        Files.write(figure, vectors ? drawing.svg() : drawing.png());
     }
 
     private List<Spacecraft> units(Instruments instruments, TrendSettings settings) {

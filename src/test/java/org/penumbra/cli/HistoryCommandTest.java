@@ -84,6 +84,15 @@ class HistoryCommandTest {
     }
 
     @Test
+    void the_trend_is_drawn_into_a_file() throws IOException {
+        load("noise/absolute_gains_timeseries.csv");
+        Path figure = home.resolve("trend.svg");
+        assertThat(history("trend", "B02", "--figure", figure.toString()).code()).isZero();
+        assertThat(Files.readString(figure)).contains("S2A", "S2B", "R = A.ESUN");
+        assertThat(history("trend", "B02", "--figure", "trend.gif").code()).isEqualTo(Penumbra.USAGE);
+    }
+
+    @Test
     void an_event_of_the_home_cuts_the_series() throws IOException {
         load("s2_noise_gain/s2a_physical_gains.csv");
         Files.createDirectories(home.resolve("config"));

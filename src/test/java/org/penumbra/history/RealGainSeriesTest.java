@@ -111,6 +111,20 @@ class RealGainSeriesTest {
     }
 
     @Test
+    void the_change_of_S2B_between_2020_and_2023_is_said_without_naming_it_a_step_or_a_drift() {
+        load("noise/absolute_gains_timeseries.csv");
+        List<Finding> findings = TrendFindings.of(judge(Quantity.RESPONSIVITY, series(S2B)));
+        assertThat(findings).isNotEmpty().allSatisfy(finding -> {
+            assertThat(finding.code().code()).isEqualTo("GAIN-210");
+            assertThat(finding.severity()).isEqualTo(Severity.INFO);
+            // DOMAIN A.5: the VNIR drops by 0.75 to 1.4 %, the SWIR moves by 0.1 to 0.3 %
+            assertThat(finding.measured()).isBetween(-0.0145, -0.0070);
+            assertThat(finding.message()).contains("2020-06-21", "2023-05-17");
+        });
+        assertThat(findings).extracting(finding -> finding.where().band()).containsExactly("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09");
+    }
+
+    @Test
     void any_row_whose_gains_are_those_of_the_other_unit_is_an_outlier_and_nothing_else_is() {
         load("s2_noise_gain/s2a_physical_gains.csv");
         load("noise/absolute_gains_timeseries.csv");

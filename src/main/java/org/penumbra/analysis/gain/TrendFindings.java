@@ -9,6 +9,7 @@ import org.penumbra.finding.Finding.Place;
 import org.penumbra.finding.Severity;
 import org.penumbra.statistics.ChangePoint.Model;
 import org.penumbra.statistics.ChangePoint.Segment;
+import org.penumbra.statistics.ChangePoint.Verdict;
 
 /** Holds the series of absolute gains against the thresholds of METHODS 5. */
 public final class TrendFindings {
@@ -47,6 +48,9 @@ public final class TrendFindings {
 
     private void band(BandTrend trend) {
         for (Part part : trend.parts()) {
+            if (part.search().verdict() == Verdict.TOO_SHORT) {
+                changes(trend, part);
+            }
             for (Segment segment : part.segments()) {
                 switch (segment.verdict()) {
                     case STEP, STEP_AND_DRIFT -> step(trend, part, segment.called());
@@ -57,6 +61,18 @@ public final class TrendFindings {
             }
         }
         trend.prediction().ifPresent(prediction -> surprise(trend, prediction));
+    }
+
+    /** Changes from one point to the next of a series that is too short to be judged: they are said, not named. */
+    private void changes(BandTrend trend, Part part) {
+        double limit = settings.changeWarning(trend.band());
+        for (int i = 1; i < part.points().size(); i++) {
+            double change = part.points().get(i).of(trend.quantity(), trend.band().name()) / part.points().get(i - 1).of(trend.quantity(), trend.band().name()) - 1;
+            if (Math.abs(change) >= limit) {
+                findings.add(Finding.measured(TrendCode.SHORT_CHANGE, Severity.INFO, Place.band(trend.band().name()), change, limit, "1", trend.quantity().label(),
+                        trend.unit(), trend.band().name(), 100 * change, time(part, i - 1), time(part, i), part.points().size(), 100 * limit));
+            }
+        }
     }
 
     private void step(BandTrend trend, Part part, Model step) {

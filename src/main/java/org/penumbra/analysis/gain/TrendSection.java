@@ -137,7 +137,8 @@ public final class TrendSection {
                 outlier.point().source(), outlier.fits(), outlier.bandsOff(), 100 * outlier.distance(), 100 * outlier.distanceFits())).toList());
     }
 
-    private Figure series() {
+    /** The series of each band, with references and events. */
+    public Figure series() {
         List<Panel> panels = new ArrayList<>();
         Set<Band> bands = new LinkedHashSet<>();
         result.bands().forEach(trend -> bands.add(trend.band()));
