@@ -2,12 +2,18 @@ package org.penumbra.camel;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
@@ -18,11 +24,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A service in a JVM of its own that dies, as by kill -9, at a named step: {@code before:NAME} or {@code after:NAME}, where NAME is a method of
- * {@link JobRepository} or a bean of the routes. Arguments: home directory, step or {@code never}.
+ * {@link JobRepository} or a bean of the routes; with {@code pause:} before it, it is stopped there once as by kill -STOP. Arguments: home directory,
+ * step or {@code never}. It ends in good order at the end of its input, and answers each line {@code heap} with the bytes in use after a collection.
  */
 final class DyingService implements InterceptStrategy {
     private static final int KILLED = 137;
     private final String step;
+    private final AtomicBoolean paused = new AtomicBoolean();
 
     private DyingService(String step) {
         this.step = step;
@@ -36,7 +44,12 @@ final class DyingService implements InterceptStrategy {
         service.camel().bind("death", death);
         service.start();
         System.out.println("watching");
-        System.in.read();
+        try (BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
+            for (String line = input.readLine(); "heap".equals(line); line = input.readLine()) {
+                System.gc();
+                System.out.println("heap " + ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+            }
+        }
         service.close();
         System.out.println("stopped");
         System.exit(0);
@@ -71,6 +84,20 @@ final class DyingService implements InterceptStrategy {
         if (now.equals(step)) {
             System.out.println("killed " + step);
             Runtime.getRuntime().halt(KILLED);
+        }
+        if (("pause:" + now).equals(step) && !paused.getAndSet(true)) {
+            System.out.println("paused " + now);
+            signal("STOP", ProcessHandle.current().pid());
+        }
+    }
+
+    static void signal(String name, long process) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process)).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.penumbra.camel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -76,6 +78,18 @@ final class Home {
         return simulated;
     }
 
+    /** As many different products as wanted, as small as may be, of one detector in one band. */
+    static List<Path> products(int number, Path directory) throws IOException {
+        StringBuilder scenario = new StringBuilder("{detectors: [4], bands: [B01], granules: 1, lines_per_granule: 1008, series: [");
+        for (int i = 0; i < number; i++) {
+            scenario.append("{days: ").append(i).append("}, ");
+        }
+        Files.createDirectories(directory);
+        Path file = Files.writeString(directory.resolve("scenario.yaml"), scenario.append("]}"));
+        return new Simulator(Instruments.load(List.of(INSTALLATION.resolve("config/instrument"))), 2)
+                .write(ScenarioFile.read(file), directory.resolve("out"), 7, ProgressListener.NONE).products();
+    }
+
     private static void remove(Path directory) {
         try {
             Trees.delete(directory);
@@ -108,6 +122,23 @@ final class Home {
         Files.createFile(Delivery.marker(place));
         Files.move(made, place);
         return place;
+    }
+
+    /** Nothing lost and nothing doubled: each product has one report and one history row, its delivery is archived, and nothing is left over. */
+    void requireEachOnce(int products) throws IOException {
+        assertThat(reports()).hasSize(products);
+        assertThat(history()).extracting(ProcessedProduct::report).containsExactlyInAnyOrderElementsOf(reports());
+        assertThat(mailsWaiting()).isEmpty();
+        assertThat(found(rooms.archive().resolve("deliveries"), "*.SAFE")).hasSize(products);
+        assertThat(found(rooms.drop(), "*.SAFE")).isEmpty();
+        assertThat(names(rooms.drop().resolve(Claim.FOLDER))).isEmpty();
+        assertThat(names(rooms.work())).isEmpty();
+        assertThat(found(rooms.reports(), ".*")).isEmpty();
+    }
+
+    /** Puts the store into a PostgreSQL. */
+    void store(String url) throws IOException {
+        config("application.properties", "penumbra.store.url = " + url, "penumbra.store.user = postgres", "penumbra.store.password = postgres");
     }
 
     List<ProcessedProduct> history() throws IOException {

@@ -7,6 +7,8 @@ import ch.qos.logback.core.AppenderBase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** What the program logs; a test waits for a line of it instead of sleeping. */
@@ -33,12 +35,21 @@ final class Said extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     /** Waits until so many lines hold a text. */
     void await(String text, int times) throws InterruptedException {
+        await(() -> count(text) >= times, "'" + text + "' " + times + " times");
+    }
+
+    /** Waits until a line holds one of the texts. */
+    void awaitAny(String... texts) throws InterruptedException {
+        await(() -> Stream.of(texts).anyMatch(text -> count(text) > 0), "any of " + List.of(texts));
+    }
+
+    private void await(BooleanSupplier said, String what) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE;
         synchronized (lines) {
-            while (count(text) < times) {
+            while (!said.getAsBoolean()) {
                 long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
                 if (left <= 0) {
-                    throw new AssertionError("nobody said '" + text + "' " + times + " times, but:\n" + String.join("\n", lines));
+                    throw new AssertionError("nobody said " + what + ", but:\n" + String.join("\n", lines));
                 }
                 lines.wait(left);
             }
