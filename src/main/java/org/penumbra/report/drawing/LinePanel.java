@@ -16,6 +16,7 @@ import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.DefaultXYDataset;
+import org.penumbra.analysis.Figure.Limit;
 import org.penumbra.analysis.Figure.Line;
 import org.penumbra.analysis.Figure.Panel;
 
@@ -32,7 +33,8 @@ final class LinePanel {
     static Sheet.Cell of(Panel panel, Map<String, Color> colours, ValueAxis abscissa, Grid grid, int bins) {
         Span span = Span.ofBulk(panel.lines().stream().flatMapToDouble(LinePanel::ordinates), panel.limits());
         // without any series the plot would skip its grid lines and markers
-        boolean whole = panel.lines().stream().flatMapToDouble(LinePanel::ordinates).filter(Double::isFinite).allMatch(y -> y == Math.rint(y));
+        boolean whole = DoubleStream.concat(panel.lines().stream().flatMapToDouble(LinePanel::ordinates), panel.limits().stream().mapToDouble(Limit::value))
+                .filter(Double::isFinite).allMatch(y -> y == Math.rint(y));
         XYPlot plot = Style.gridded(Style.bare(new XYPlot(new DefaultXYDataset(), abscissa, whole ? Style.integers(span) : Style.numbers(span),
                 new XYLineAndShapeRenderer())));
         if (panel.lines().stream().flatMapToDouble(LinePanel::ordinates).anyMatch(Double::isFinite)) {

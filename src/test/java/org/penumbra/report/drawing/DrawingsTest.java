@@ -116,6 +116,13 @@ class DrawingsTest {
     }
 
     @Test
+    void zeros_below_a_limit_that_is_no_whole_number_have_an_axis_of_fractions() throws Exception {
+        Panel panel = new Panel("B01", List.of(new Line("a", new double[] {0.5, 1.5}, new double[] {0, 0}, null, Figure.Style.POINTS)),
+                List.of(new Figure.Limit("warning", 0.1, true)));
+        assertThat(text(Drawings.of(new Figure.Curves("zeros", "Zeros", "", COLUMN, CHANGE, List.of(panel), List.of())))).contains("0.06");
+    }
+
+    @Test
     void figures_without_any_value_can_be_drawn() {
         double[] none = {Double.NaN, Double.NaN};
         Panel gaps = new Panel("B01", List.of(new Line("a", new double[] {0, 1}, none, none, Figure.Style.POINTS_AND_LINE)), List.of(new Figure.Limit("alarm", 1)));
