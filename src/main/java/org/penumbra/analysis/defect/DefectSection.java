@@ -133,10 +133,10 @@ final class DefectSection {
         row[column] = Math.max(row[column], value);
     }
 
-    /** One figure for each quantity that a new pixel is at fault in. */
+    /** One figure for each quantity that a new pixel is at fault in; a single acquisition is no series. */
     private List<Figure> evidence() {
         Map<PixelSeries.Quantity, List<Panel>> panels = new TreeMap<>();
-        result.series().forEach(one -> panels.computeIfAbsent(one.quantity(), key -> new ArrayList<>()).add(new Panel(
+        result.series().stream().filter(one -> one.seconds().length > 1).forEach(one -> panels.computeIfAbsent(one.quantity(), key -> new ArrayList<>()).add(new Panel(
                 one.life().place() + " column " + one.life().column() + " " + one.life().kind(),
                 List.of(new Line("pixel", one.seconds(), one.pixel(), null, Style.POINTS_AND_LINE),
                         new Line("neighbours", one.seconds(), one.neighbours(), null, Style.POINTS_AND_LINE)), List.of())));
