@@ -39,6 +39,7 @@ class ScheduleTest {
     void home() throws IOException {
         server.start();
         home = new Home(temporary);
+        home.config("service.yaml", "freeDisk: 0");
         home.config("application.properties", "penumbra.smtp.host = localhost", "penumbra.smtp.port = " + server.getSmtp().getPort());
     }
 
