@@ -45,6 +45,9 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--lives", description = "What defective pixels cost instead: their analysis, and their lives over 500 archived acquisitions.")
     private boolean lives;
 
+    @Option(names = "--service", description = "How long the service makes people wait instead: for its start, for many deliveries, for the mail of a small product.")
+    private boolean service;
+
     @Mixin
     private HomeOption home;
 
@@ -61,6 +64,10 @@ final class Bench implements Callable<Integer> {
             Instruments instruments = Instruments.load(home.rooms().instruments());
             if (lives) {
                 new LivesBench(directory, instruments).run();
+                return 0;
+            }
+            if (service) {
+                new ServiceBench(directory, instruments).run();
                 return 0;
             }
             SimulatedDelivery delivery;
