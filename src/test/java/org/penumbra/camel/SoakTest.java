@@ -105,6 +105,10 @@ class SoakTest {
                         orders.flush();
                     }
                     if (nothingIsLeft()) {
+                        // a mail is a file before it is sent
+                        while (!home.mailsWaiting().isEmpty()) {
+                            Thread.onSpinWait();
+                        }
                         orders.close();
                     }
                 }
