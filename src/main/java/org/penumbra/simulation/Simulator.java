@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.penumbra.finding.Refusal;
 import org.penumbra.instrument.Band;
@@ -83,7 +84,7 @@ public final class Simulator {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            pool.shutdownNow();
+            end(pool);
         }
     }
 
@@ -99,7 +100,17 @@ public final class Simulator {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            pool.shutdownNow();
+            end(pool);
+        }
+    }
+
+    /** After a refusal nothing is written any more when the caller hears of it. */
+    private static void end(ExecutorService pool) {
+        pool.shutdownNow();
+        try {
+            pool.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
