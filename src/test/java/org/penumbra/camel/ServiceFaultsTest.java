@@ -70,7 +70,7 @@ class ServiceFaultsTest {
             start(Clock.systemUTC());
             Path ballast = fill(disk.root(), left);
             Files.move(made, home.rooms().drop().resolve(Home.product(0).getFileName()));
-            said.awaitAny("No space left on device", "is tried again", "DROP-103", "database has been closed");
+            said.awaitAny("No space left on device", "is tried again", "DROP-103", "database has been closed", "Connection is not available");
             Files.delete(ballast);
             said.await(DONE, 1);
             stopAndLook(1);
