@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.penumbra.camel.JobsInHand.Outcome;
+import org.penumbra.delivery.Trees;
 import org.penumbra.history.JobRepository;
 import org.penumbra.history.JobState;
 import org.penumbra.report.Verdict;

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.penumbra.delivery.Delivery;
+import org.penumbra.delivery.Trees;
 
 /**
  * A delivery and the folder {@code .penumbra/<job>/} that it is taken into, beside it and so on the same file system,

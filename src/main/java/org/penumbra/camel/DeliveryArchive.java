@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.penumbra.delivery.Trees;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import org.penumbra.delivery.Trees;
 import org.penumbra.finding.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

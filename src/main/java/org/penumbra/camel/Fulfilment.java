@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.penumbra.delivery.Trees;
 import org.penumbra.finding.Refusal;
 import org.penumbra.history.History;
 import org.penumbra.history.InstrumentEvent;

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.penumbra.delivery.Delivery;
+import org.penumbra.delivery.Trees;
 import org.penumbra.finding.Refusal;
 import org.penumbra.history.JobRepository;
 import org.penumbra.report.Reason;

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.penumbra.delivery.AcquisitionType;
 import org.penumbra.delivery.Delivery;
+import org.penumbra.delivery.Trees;
 import org.penumbra.history.Job;
 import org.penumbra.history.JobRepository;
 import org.penumbra.history.JobSettings;

@@ -19,6 +19,7 @@ import org.penumbra.calibration.CalibrationSet;
 import org.penumbra.delivery.DeliveryOpener;
 import org.penumbra.delivery.DeliverySettings;
 import org.penumbra.delivery.Product;
+import org.penumbra.delivery.Trees;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.instrument.Instruments;
 import org.penumbra.measure.MeasureSettings;
@@ -77,7 +78,7 @@ final class Bench implements Callable<Integer> {
             }
             whole(delivery, directory, pixels(instruments, delivery, directory));
         } finally {
-            delete(directory);
+            Trees.delete(directory);
         }
         return 0;
     }
@@ -174,14 +175,6 @@ final class Bench implements Callable<Integer> {
         } catch (IOException | java.io.UncheckedIOException e) {
             // no such file system, or the process has just ended
             return 0;
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> entries = Files.walk(directory)) {
-            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(entry);
-            }
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.penumbra.camel.Rooms;
 import org.penumbra.camel.Service;
-import org.penumbra.camel.Trees;
+import org.penumbra.delivery.Trees;
 import org.penumbra.history.History;
 import org.penumbra.history.Job;
 import org.penumbra.history.JobSettings;

@@ -7,9 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -50,16 +47,16 @@ final class ArchiveUnpacker {
     Path unpack(Path archive, Path work) {
         Path unfinished = work.resolve(UNFINISHED);
         try {
-            remove(unfinished);
+            Trees.delete(unfinished);
             Files.createDirectories(unfinished);
             try {
                 Unpacking unpacking = new Unpacking(archive, unfinished, settings);
                 read(archive, unpacking);
                 Path target = work.resolve(unpacking.safe());
-                remove(target);
+                Trees.delete(target);
                 return Files.move(unfinished.resolve(unpacking.safe()), target);
             } finally {
-                remove(unfinished);
+                Trees.delete(unfinished);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -134,17 +131,5 @@ final class ArchiveUnpacker {
             return Kind.DEVICE;
         }
         return entry.isDirectory() ? Kind.DIRECTORY : Kind.FILE;
-    }
-
-    private static void remove(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> tree = Files.walk(directory)) {
-            List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.delete(path);
-            }
-        }
     }
 }

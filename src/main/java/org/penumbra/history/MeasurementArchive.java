@@ -2,7 +2,6 @@ package org.penumbra.history;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,6 +31,7 @@ import org.penumbra.analysis.Past;
 import org.penumbra.analysis.Temperatures;
 import org.penumbra.delivery.AcquisitionType;
 import org.penumbra.delivery.Product;
+import org.penumbra.delivery.Trees;
 import org.penumbra.finding.Refusal;
 import org.penumbra.instrument.BandDetector;
 
@@ -103,22 +103,22 @@ public final class MeasurementArchive implements Past {
         Path fresh = entry.resolveSibling(".new." + acquisition.id());
         Path old = entry.resolveSibling(".old." + acquisition.id());
         try {
-            delete(fresh);
+            Trees.delete(fresh);
             Files.createDirectories(fresh.resolve(MEASUREMENTS));
-            linkOrCopy(pixels, fresh.resolve(PIXELS));
+            Trees.link(pixels, fresh.resolve(PIXELS));
             for (Path file : list(measurements)) {
                 if (!file.getFileName().toString().startsWith(".")) {
-                    linkOrCopy(file, fresh.resolve(MEASUREMENTS).resolve(file.getFileName()));
+                    Trees.link(file, fresh.resolve(MEASUREMENTS).resolve(file.getFileName()));
                 }
             }
             AcquisitionFile.write(acquisition, fresh.resolve(AcquisitionFile.NAME));
             EvidenceFile.write(evidence, fresh.resolve(EvidenceFile.NAME));
             if (Files.exists(entry)) {
-                delete(old);
+                Trees.delete(old);
                 Files.move(entry, old, StandardCopyOption.ATOMIC_MOVE);
             }
             Files.move(fresh, entry, StandardCopyOption.ATOMIC_MOVE);
-            delete(old);
+            Trees.delete(old);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -269,31 +269,11 @@ public final class MeasurementArchive implements Past {
         return name;
     }
 
-    private static void linkOrCopy(Path from, Path to) throws IOException {
-        try {
-            Files.createLink(to, from);
-        } catch (UnsupportedOperationException | FileSystemException e) {
-            // another file system, or one without links
-            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
     private static List<Path> list(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
             return files.toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

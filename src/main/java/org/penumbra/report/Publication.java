@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.penumbra.analysis.Candidate;
+import org.penumbra.delivery.Trees;
 import org.penumbra.report.drawing.Drawing;
 import org.penumbra.report.drawing.Drawings;
 
@@ -45,12 +45,12 @@ public final class Publication {
     public static void write(Report report, Map<String, Part> parts, Path directory) throws IOException {
         Path place = directory.toAbsolutePath().normalize();
         Path made = beside(place, "making");
-        delete(made);
+        Trees.delete(made);
         Files.createDirectories(made);
         try {
             fill(made, report, parts);
         } catch (IOException | RuntimeException e) {
-            delete(made);
+            Trees.delete(made);
             throw e;
         }
         if (Files.isDirectory(place) && !empty(place)) {
@@ -64,13 +64,13 @@ public final class Publication {
     private static void replace(Path made, Path place) throws IOException {
         Files.deleteIfExists(place.resolve(JSON));
         for (String own : OWN) {
-            delete(place.resolve(own));
+            Trees.delete(place.resolve(own));
             if (Files.exists(made.resolve(own))) {
                 Files.move(made.resolve(own), place.resolve(own), StandardCopyOption.ATOMIC_MOVE);
             }
         }
         Files.move(made.resolve(JSON), place.resolve(JSON), StandardCopyOption.ATOMIC_MOVE);
-        delete(made);
+        Trees.delete(made);
     }
 
     private static void fill(Path made, Report report, Map<String, Part> parts) throws IOException {
@@ -139,15 +139,5 @@ public final class Publication {
 
     private static Path beside(Path place, String state) {
         return place.resolveSibling("." + place.getFileName() + "." + state);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (Stream<Path> tree = Files.walk(directory)) {
-                for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
     }
 }

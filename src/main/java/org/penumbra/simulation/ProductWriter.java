@@ -6,14 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.penumbra.calibration.GippName;
 import org.penumbra.delivery.Datastrip;
+import org.penumbra.delivery.Trees;
 import org.penumbra.finding.Refusal;
 import org.penumbra.instrument.Band;
 import org.penumbra.instrument.BandDetector;
@@ -48,7 +47,8 @@ final class ProductWriter {
         if (Files.exists(place)) {
             throw new Refusal(SimulationCode.PRODUCT_EXISTS, place);
         }
-        removeLeftovers();
+        // what a run that was killed left behind would be listed in the manifest
+        Trees.delete(part);
         for (FileFault fault : scenario.fileFaults()) {
             image(fault);
         }
@@ -98,17 +98,6 @@ final class ProductWriter {
             Files.createFile(place.resolveSibling(place.getFileName() + ".done"));
         }
         return place;
-    }
-
-    /** What a run that was killed left behind would be listed in the manifest. */
-    private void removeLeftovers() throws IOException {
-        if (Files.exists(part)) {
-            try (Stream<Path> files = Files.walk(part)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 
     private Manifest.Entry listed(Manifest.Entry entry) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.penumbra.delivery.Trees;
 
 /** Between file systems no rename is atomic: the claim never leaves the file system that the delivery was dropped on. */
 class DeliveryConsumerOtherFileSystemTest extends DeliveryConsumerTestSupport {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penumbra.delivery.Trees;
 import org.penumbra.history.History;
 import org.penumbra.history.InstrumentEvent;
 import org.penumbra.history.Job;

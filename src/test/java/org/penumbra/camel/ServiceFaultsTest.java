@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penumbra.SmallDisk;
+import org.penumbra.delivery.Trees;
 import org.penumbra.history.ProcessedProduct;
 
 /** What a disk, a sender and a clock can do to a service that runs: nothing is lost and nothing doubled. */

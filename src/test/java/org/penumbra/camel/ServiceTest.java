@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penumbra.delivery.Trees;
 import org.penumbra.finding.Refusal;
 import org.penumbra.history.History;
 import org.penumbra.history.JobSettings;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penumbra.delivery.Delivery;
+import org.penumbra.delivery.Trees;
 import org.penumbra.history.ProcessedProduct;
 
 /**

@@ -1,4 +1,4 @@
-package org.penumbra.camel;
+package org.penumbra.delivery;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -17,7 +17,7 @@ public final class Trees {
     }
 
     /** Puts a file at a second place: by a hard link, or as a copy where there can be none. */
-    static void link(Path file, Path second) throws IOException {
+    public static void link(Path file, Path second) throws IOException {
         try {
             Files.createLink(second, file);
         } catch (UnsupportedOperationException | FileSystemException e) {
@@ -27,7 +27,7 @@ public final class Trees {
     }
 
     /** Moves a file or directory; between file systems it is copied beside its place first, so that half of it is never seen there. */
-    static void move(Path from, Path to) throws IOException {
+    public static void move(Path from, Path to) throws IOException {
         Files.createDirectories(to.getParent());
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
@@ -38,7 +38,7 @@ public final class Trees {
     }
 
     /** Copies a file or directory beside its place, then renames it; what an earlier attempt left is replaced. */
-    static void copy(Path from, Path to) throws IOException {
+    public static void copy(Path from, Path to) throws IOException {
         Path beside = to.resolveSibling("." + to.getFileName() + ".part");
         delete(beside);
         Files.createDirectories(to.getParent());
