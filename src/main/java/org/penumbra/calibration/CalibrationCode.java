@@ -13,28 +13,14 @@ public enum CalibrationCode implements FindingCode {
     OUT_OF_RANGE("CALIBRATION-106", "%s: %s is %s, expected %s.", "Correct the file."),
     TOO_LARGE("CALIBRATION-107", "%s holds more than %s MiB.", "This is no GIPP; remove it and fetch the file again.");
 
-    private final String code;
-    private final String template;
-    private final String action;
+    private final Wording wording;
 
     CalibrationCode(String code, String template, String action) {
-        this.code = code;
-        this.template = template;
-        this.action = action;
+        wording = new Wording(code, template, action);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String action() {
-        return action;
+    public Wording wording() {
+        return wording;
     }
 }

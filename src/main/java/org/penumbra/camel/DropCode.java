@@ -11,28 +11,14 @@ public enum DropCode implements FindingCode {
     NOT_CLAIMED("DROP-103", "%s cannot be claimed: %s.",
             "Give the service the right to rename in the drop directory and see that its store runs; the claim is tried again at every poll.");
 
-    private final String code;
-    private final String template;
-    private final String action;
+    private final Wording wording;
 
     DropCode(String code, String template, String action) {
-        this.code = code;
-        this.template = template;
-        this.action = action;
+        wording = new Wording(code, template, action);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String action() {
-        return action;
+    public Wording wording() {
+        return wording;
     }
 }

@@ -10,28 +10,14 @@ public enum MailCode implements FindingCode {
     UNREACHABLE("MAIL-204", "The mail server %s:%d cannot be used: %s.", "Look at the server and at penumbra.smtp in application.properties; mails wait meanwhile."),
     WAITING("MAIL-203", "%d mails wait, the oldest since %s; the last attempt said: %s.", "Look at the mail server and at penumbra.smtp in application.properties.");
 
-    private final String code;
-    private final String template;
-    private final String action;
+    private final Wording wording;
 
     MailCode(String code, String template, String action) {
-        this.code = code;
-        this.template = template;
-        this.action = action;
+        wording = new Wording(code, template, action);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String action() {
-        return action;
+    public Wording wording() {
+        return wording;
     }
 }

@@ -10,28 +10,14 @@ public enum QuarantineCode implements FindingCode {
     IN_THE_WAY("QUARANTINE-103", "%s is in the way of the delivery of job %s.", "Wait until it has been taken, or remove it."),
     UNREADABLE("QUARANTINE-104", "%s cannot be read: %s", "Look at the directory; the delivery in it can be dropped again by hand.");
 
-    private final String code;
-    private final String template;
-    private final String action;
+    private final Wording wording;
 
     QuarantineCode(String code, String template, String action) {
-        this.code = code;
-        this.template = template;
-        this.action = action;
+        wording = new Wording(code, template, action);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String action() {
-        return action;
+    public Wording wording() {
+        return wording;
     }
 }

@@ -13,28 +13,14 @@ public enum RequestCode implements FindingCode {
     NOT_ALL("REQUEST-106", "%d of %d deliveries could not be sent through again, the first one because: %s", "Read the answer for each of them, then ask again."),
     INTERNAL("REQUEST-901", "An internal failure ended the request: %s.", "Read the log for the trace; drop the request again.");
 
-    private final String code;
-    private final String template;
-    private final String action;
+    private final Wording wording;
 
     RequestCode(String code, String template, String action) {
-        this.code = code;
-        this.template = template;
-        this.action = action;
+        wording = new Wording(code, template, action);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String action() {
-        return action;
+    public Wording wording() {
+        return wording;
     }
 }

@@ -13,28 +13,14 @@ public enum RouteCode implements FindingCode {
     INTERNAL("ROUTE-901", "An internal failure ended the product: %s", "Read the log for the trace; the product is kept and can be replayed."),
     DISK_FULL("ROUTE-902", "The disk is full, the product could not be processed: %s.", "Make room, then replay the product; it is kept.");
 
-    private final String code;
-    private final String template;
-    private final String action;
+    private final Wording wording;
 
     RouteCode(String code, String template, String action) {
-        this.code = code;
-        this.template = template;
-        this.action = action;
+        wording = new Wording(code, template, action);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String action() {
-        return action;
+    public Wording wording() {
+        return wording;
     }
 }

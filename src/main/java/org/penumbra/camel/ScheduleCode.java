@@ -7,28 +7,14 @@ public enum ScheduleCode implements FindingCode {
     MISSING("SCHEDULE-101", "No %s acquisition of %s has come since that of %s, %d days ago; one is expected every %d days.",
             "See whether it was acquired and delivered: it may lie in the quarantine, or wait in the drop directory.");
 
-    private final String code;
-    private final String template;
-    private final String action;
+    private final Wording wording;
 
     ScheduleCode(String code, String template, String action) {
-        this.code = code;
-        this.template = template;
-        this.action = action;
+        wording = new Wording(code, template, action);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String action() {
-        return action;
+    public Wording wording() {
+        return wording;
     }
 }

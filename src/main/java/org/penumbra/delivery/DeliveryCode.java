@@ -86,28 +86,14 @@ public enum DeliveryCode implements FindingCode {
     QUALITY_FAILED("DELIVERY-205", "The quality report %s of the processing centre says FAILED: %s.",
             "Look at the failed checks before trusting this product.");
 
-    private final String code;
-    private final String template;
-    private final String action;
+    private final Wording wording;
 
     DeliveryCode(String code, String template, String action) {
-        this.code = code;
-        this.template = template;
-        this.action = action;
+        wording = new Wording(code, template, action);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String action() {
-        return action;
+    public Wording wording() {
+        return wording;
     }
 }

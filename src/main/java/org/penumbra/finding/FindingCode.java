@@ -11,14 +11,32 @@ import java.util.Locale;
  */
 public interface FindingCode {
 
-    /** The stable code, for example {@code DARK-101}. */
-    String code();
+    /**
+     * What a code says.
+     *
+     * @param code the stable code, for example {@code DARK-101}
+     * @param template a plain sentence in the form of {@link java.util.Formatter}, with the units of its values
+     * @param action what the reader can do about it, one plain sentence
+     */
+    record Wording(String code, String template, String action) {}
 
-    /** A plain sentence in the form of {@link java.util.Formatter}, with the units of its values. */
-    String template();
+    /** The words of this code. */
+    Wording wording();
 
-    /** What the reader can do about it, one plain sentence. */
-    String action();
+    /** The stable code. */
+    default String code() {
+        return wording().code();
+    }
+
+    /** The sentence, with places for its values. */
+    default String template() {
+        return wording().template();
+    }
+
+    /** What the reader can do about it. */
+    default String action() {
+        return wording().action();
+    }
 
     /** The sentence with its values; numbers are written with a decimal point. */
     default String message(Object... values) {

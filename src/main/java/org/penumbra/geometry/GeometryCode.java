@@ -17,28 +17,14 @@ public enum GeometryCode implements FindingCode {
     NO_LINE_TIMES("GEOMETRY-106", "The datastrip does not say when the lines of %s were taken.",
             "Ask for the datastrip metadata with LINE_PERIOD and the Band_Time_Stamp of every band and detector.");
 
-    private final String code;
-    private final String template;
-    private final String action;
+    private final Wording wording;
 
     GeometryCode(String code, String template, String action) {
-        this.code = code;
-        this.template = template;
-        this.action = action;
+        wording = new Wording(code, template, action);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String action() {
-        return action;
+    public Wording wording() {
+        return wording;
     }
 }

@@ -19,28 +19,14 @@ public enum HistoryCode implements FindingCode {
     STORE_UNREACHABLE("HISTORY-107", "The store %s cannot be opened: %s.",
             "See that the database runs and that penumbra.store in application.properties names it; a file is opened by several processes only on one machine.");
 
-    private final String code;
-    private final String template;
-    private final String action;
+    private final Wording wording;
 
     HistoryCode(String code, String template, String action) {
-        this.code = code;
-        this.template = template;
-        this.action = action;
+        wording = new Wording(code, template, action);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String action() {
-        return action;
+    public Wording wording() {
+        return wording;
     }
 }

@@ -11,28 +11,14 @@ public enum InstrumentCode implements FindingCode {
     UNKNOWN_INSTRUMENT("INSTRUMENT-105", "%s: key 'instrument' names '%s', but there is no profile of that name.",
             "Put the profile beside it, or correct the name.");
 
-    private final String code;
-    private final String template;
-    private final String action;
+    private final Wording wording;
 
     InstrumentCode(String code, String template, String action) {
-        this.code = code;
-        this.template = template;
-        this.action = action;
+        wording = new Wording(code, template, action);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String action() {
-        return action;
+    public Wording wording() {
+        return wording;
     }
 }

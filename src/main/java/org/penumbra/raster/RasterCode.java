@@ -16,28 +16,14 @@ public enum RasterCode implements FindingCode {
     TOO_LARGE("RASTER-109", "%s holds %d lines of %d columns, more than 2 GiB in memory.", "Deliver the lines in several smaller files."),
     NO_GDAL("RASTER-110", "GDAL cannot be used: %s", "Run docker/install-gdal.sh and start with ./penumbra, which sets the library path.");
 
-    private final String code;
-    private final String template;
-    private final String action;
+    private final Wording wording;
 
     RasterCode(String code, String template, String action) {
-        this.code = code;
-        this.template = template;
-        this.action = action;
+        wording = new Wording(code, template, action);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String action() {
-        return action;
+    public Wording wording() {
+        return wording;
     }
 }

@@ -9,28 +9,14 @@ public enum SettingsCode implements FindingCode {
     OUT_OF_RANGE("SETTINGS-103", "%s: setting '%s' is %s %s, outside its range %s to %s.", "Give a value inside the range."),
     UNREADABLE("SETTINGS-104", "%s cannot be read as YAML: %s", "Correct the file at the line named.");
 
-    private final String code;
-    private final String template;
-    private final String action;
+    private final Wording wording;
 
     SettingsCode(String code, String template, String action) {
-        this.code = code;
-        this.template = template;
-        this.action = action;
+        wording = new Wording(code, template, action);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String action() {
-        return action;
+    public Wording wording() {
+        return wording;
     }
 }

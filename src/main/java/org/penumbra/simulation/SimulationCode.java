@@ -15,28 +15,14 @@ public enum SimulationCode implements FindingCode {
     NO_IRRADIANCE("SIMULATION-108", "%s has no solar irradiance on %s, which its R2ABCA needs.", "Give solar_irradiance in config/instrument."),
     PRODUCT_EXISTS("SIMULATION-109", "%s is there already.", "Remove it, or choose another directory.");
 
-    private final String code;
-    private final String template;
-    private final String action;
+    private final Wording wording;
 
     SimulationCode(String code, String template, String action) {
-        this.code = code;
-        this.template = template;
-        this.action = action;
+        wording = new Wording(code, template, action);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String action() {
-        return action;
+    public Wording wording() {
+        return wording;
     }
 }

@@ -57,29 +57,15 @@ final class SampleReport {
         PIXEL("DARK-120", "The dark level of the pixel moved by %.2f LSB.", "Nothing: the pixel is watched."),
         TEXT("DARK-130", "%s", "Read the message.");
 
-        private final String code;
-        private final String template;
-        private final String action;
+        private final Wording wording;
 
         Code(String code, String template, String action) {
-            this.code = code;
-            this.template = template;
-            this.action = action;
+            wording = new Wording(code, template, action);
         }
 
         @Override
-        public String code() {
-            return code;
-        }
-
-        @Override
-        public String template() {
-            return template;
-        }
-
-        @Override
-        public String action() {
-            return action;
+        public Wording wording() {
+            return wording;
         }
     }
 

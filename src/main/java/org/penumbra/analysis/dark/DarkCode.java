@@ -41,28 +41,14 @@ public enum DarkCode implements FindingCode {
     DRIFTING_PIXELS("DARK-116", "The dark of %d columns of %s drifts significantly over the last %d acquisitions.",
             "Look at the stability table; a faster update of the reference may be needed.");
 
-    private final String code;
-    private final String template;
-    private final String action;
+    private final Wording wording;
 
     DarkCode(String code, String template, String action) {
-        this.code = code;
-        this.template = template;
-        this.action = action;
+        wording = new Wording(code, template, action);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String action() {
-        return action;
+    public Wording wording() {
+        return wording;
     }
 }

@@ -15,28 +15,14 @@ public enum DefectCode implements FindingCode {
     FORCED("DEFECT-107", "%s column %d is called defective by the operator: %s.", "Nothing to do."),
     MANY_PIXELS("DEFECT-108", "%d new pixels are more than can be listed; the list is in the table of the report.", "Look at the defect map.");
 
-    private final String code;
-    private final String template;
-    private final String action;
+    private final Wording wording;
 
     DefectCode(String code, String template, String action) {
-        this.code = code;
-        this.template = template;
-        this.action = action;
+        wording = new Wording(code, template, action);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String action() {
-        return action;
+    public Wording wording() {
+        return wording;
     }
 }

@@ -35,28 +35,14 @@ public enum EqualisationCode implements FindingCode {
             "Look for saturation, lost lines and light from elsewhere; the response of this detector is not known."),
     DEVIANT("EQUALISATION-119", "%d columns of %s are off the local response or noisy and enter no mean.", "Look at the defective pixels.");
 
-    private final String code;
-    private final String template;
-    private final String action;
+    private final Wording wording;
 
     EqualisationCode(String code, String template, String action) {
-        this.code = code;
-        this.template = template;
-        this.action = action;
+        wording = new Wording(code, template, action);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String action() {
-        return action;
+    public Wording wording() {
+        return wording;
     }
 }

@@ -10,28 +10,14 @@ public enum GainCode implements FindingCode {
             "Acquire a longer strip if the gain is to be judged."),
     NO_CALIBRATION("GAIN-103", "The product comes without calibration parameters or metadata of its datastrip: no absolute coefficient is given.", "Nothing to do.");
 
-    private final String code;
-    private final String template;
-    private final String action;
+    private final Wording wording;
 
     GainCode(String code, String template, String action) {
-        this.code = code;
-        this.template = template;
-        this.action = action;
+        wording = new Wording(code, template, action);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String action() {
-        return action;
+    public Wording wording() {
+        return wording;
     }
 }

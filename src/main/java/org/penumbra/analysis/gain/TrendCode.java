@@ -29,28 +29,14 @@ public enum TrendCode implements FindingCode {
     CELL_UNREADABLE("GAIN-215", "%s, line %d: '%s' is no gain of %s; the cell is left out.", "Correct the cell and import the file again."),
     ROW_REPEATED("GAIN-216", "%s, line %d: %s at %s stands in the file already; the row is left out.", "Remove one of the two rows.");
 
-    private final String code;
-    private final String template;
-    private final String action;
+    private final Wording wording;
 
     TrendCode(String code, String template, String action) {
-        this.code = code;
-        this.template = template;
-        this.action = action;
+        wording = new Wording(code, template, action);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String action() {
-        return action;
+    public Wording wording() {
+        return wording;
     }
 }

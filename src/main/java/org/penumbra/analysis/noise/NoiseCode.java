@@ -14,28 +14,14 @@ public enum NoiseCode implements FindingCode {
             "Look at the dark that was used and at the light on the diffuser."),
     NO_CALIBRATION("NOISE-105", "The product comes without calibration parameters: the noise on the diffuser is not analysed.", "Nothing to do.");
 
-    private final String code;
-    private final String template;
-    private final String action;
+    private final Wording wording;
 
     NoiseCode(String code, String template, String action) {
-        this.code = code;
-        this.template = template;
-        this.action = action;
+        wording = new Wording(code, template, action);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String action() {
-        return action;
+    public Wording wording() {
+        return wording;
     }
 }

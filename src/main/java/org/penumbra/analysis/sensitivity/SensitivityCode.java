@@ -8,28 +8,14 @@ public enum SensitivityCode implements FindingCode {
             "Trust the Monte Carlo: an input is so uncertain that the first order does not hold."),
     NO_CALIBRATION("SENSITIVITY-102", "The product comes without calibration parameters or metadata of its datastrip: no sensitivity is given.", "Nothing to do.");
 
-    private final String code;
-    private final String template;
-    private final String action;
+    private final Wording wording;
 
     SensitivityCode(String code, String template, String action) {
-        this.code = code;
-        this.template = template;
-        this.action = action;
+        wording = new Wording(code, template, action);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String action() {
-        return action;
+    public Wording wording() {
+        return wording;
     }
 }

@@ -24,28 +24,14 @@ public enum StripingCode implements FindingCode {
     NO_LAG("STRIPING-306", "%s: the profiles of detectors %d and %d do not show the same ground; their step is taken without a lag.",
             "Nothing to do: the ground is too smooth, or the two did not see the same.");
 
-    private final String code;
-    private final String template;
-    private final String action;
+    private final Wording wording;
 
     StripingCode(String code, String template, String action) {
-        this.code = code;
-        this.template = template;
-        this.action = action;
+        wording = new Wording(code, template, action);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String action() {
-        return action;
+    public Wording wording() {
+        return wording;
     }
 }

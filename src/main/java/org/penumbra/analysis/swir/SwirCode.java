@@ -13,28 +13,14 @@ public enum SwirCode implements FindingCode {
     NEWER("SWIR-203", "R2SWIR is valid from %s, after the R2EQOG of %s from %s: columns are corrected as other pixels.",
             "Issue R2EQOG with the start of R2SWIR at once; the products since then are affected.");
 
-    private final String code;
-    private final String template;
-    private final String action;
+    private final Wording wording;
 
     SwirCode(String code, String template, String action) {
-        this.code = code;
-        this.template = template;
-        this.action = action;
+        wording = new Wording(code, template, action);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String template() {
-        return template;
-    }
-
-    @Override
-    public String action() {
-        return action;
+    public Wording wording() {
+        return wording;
     }
 }
