@@ -69,18 +69,32 @@ final class CountBlock extends SampleBlock {
         while (column < columns() && rows[from + column] == 0) {
             column++;
         }
-        int first = line * columns();
-        log.add(column == columns(), mean(part, first, log.active()), mean(part, first, log.firstOverlap()), mean(part, first, log.lastOverlap()));
+        int first = line * columns() - from;
+        log.add(column == columns(), mean(part, first, from, log.active(), log), mean(part, first, from, log.firstOverlap(), log),
+                mean(part, first, from, log.lastOverlap(), log));
     }
 
-    private double mean(ByteBuffer part, int first, int[] runs) {
+    /** Mean over the columns of a line that starts in the part at {@code first + from}, in the rows at {@code from}. */
+    private double mean(ByteBuffer part, int first, int from, int[] runs, LineLog log) {
         long sum = 0;
-        int summed = 0;
+        int columns = 0;
+        int missing = 0;
         for (int run = 0; run < runs.length; run += 2) {
-            sum += sum(part, first + runs[run], first + runs[run + 1]);
-            summed += runs[run + 1] - runs[run];
+            int begin = from + runs[run];
+            int end = from + runs[run + 1];
+            sum += sum(part, first + begin, first + end);
+            columns += end - begin;
+            if (log.least() > Double.NEGATIVE_INFINITY) {
+                for (int i = begin; i < end; i++) {
+                    int count = rows[i] & mask;
+                    if (count < log.least()) {
+                        sum -= count;
+                        missing++;
+                    }
+                }
+            }
         }
-        return (double) sum / summed;
+        return log.mean(runs, sum, columns - missing, columns);
     }
 
     /** Adds four samples at a time, in the four quarters of two numbers; no line is so long that a half overflows. */
@@ -136,21 +150,21 @@ final class CountBlock extends SampleBlock {
     }
 
     @Override
-    Look look(boolean[] leftOut, double saturation) {
-        if (leftOut == null && unit == 1 && countNear() && histogram.highest() < saturation) {
+    Look look(boolean[] leftOut, double least, double saturation) {
+        if (leftOut == null && unit == 1 && countNear() && histogram.lowest() >= least && histogram.highest() < saturation) {
             return histogram.lookNear(cycles());
         }
         int[] counts = counts();
         int[] values = looked();
         int n = cycles();
         histogram.findRange(counts, n);
-        boolean complete = histogram.highest() < saturation;
+        boolean complete = histogram.lowest() >= least && histogram.highest() < saturation;
         if (leftOut != null || !complete) {
             complete = true;
             n = 0;
             for (int k = 0; k < cycles(); k++) {
                 if (leftOut == null || !leftOut[k]) {
-                    if (counts[k] < saturation) {
+                    if (counts[k] >= least && counts[k] < saturation) {
                         usable[n++] = values[k];
                     } else {
                         complete = false;

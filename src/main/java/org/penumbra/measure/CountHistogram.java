@@ -68,6 +68,11 @@ final class CountHistogram {
         highest = high;
     }
 
+    /** A value that no sample lies below. */
+    int lowest() {
+        return lowest;
+    }
+
     /** A value that no sample lies above. */
     int highest() {
         return highest;

@@ -52,6 +52,23 @@ final class LineLog {
         return lastOverlap;
     }
 
+    /** Stored count below which a sample is no data. */
+    double least() {
+        return task.least();
+    }
+
+    /**
+     * Mean over some columns of a line, those without data left out; NaN where none has, and of the shared ones where too few have:
+     * the others would not show the ground that the neighbour sees.
+     *
+     * @param runs one of the sets of columns
+     * @param sum over those with data
+     * @param withData number of those with data
+     */
+    double mean(int[] runs, double sum, int withData, int columns) {
+        return withData == 0 || runs != active && withData < settings.overlapData() * columns ? Double.NaN : sum / withData;
+    }
+
     /** Takes the next line: whether it is lost, and the means of its stored counts over the three sets of columns. */
     void add(boolean lost, double activeMeanOfLine, double firstMeanOfLine, double lastMeanOfLine) {
         activeMean[line] = lost ? Double.NaN : activeMeanOfLine;
@@ -106,10 +123,10 @@ final class LineLog {
         return usable == 0 ? Double.NaN : sum / usable;
     }
 
-    /** X in LSB; NaN where the sample is saturated. */
+    /** X in LSB; NaN where the sample is saturated or no data. */
     private double rawCount(SampleBlock block, int column, int j, int cycle) {
         double count = block.count(column * task.linesPerCycle() + j, cycle);
-        return count < task.saturation() ? task.law().inverse(column, count) : Double.NaN;
+        return count >= task.least() && count < task.saturation() ? task.law().inverse(column, count) : Double.NaN;
     }
 
     /**

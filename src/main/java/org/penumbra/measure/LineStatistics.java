@@ -13,8 +13,8 @@ import org.penumbra.statistics.RunningMedian;
  *     there is none
  * @param blindReference mean of X over the first block of each valid blind (column, line of cycle), in LSB, NaN for other
  *     columns; axis: column · n + (line of cycle − 1)
- * @param activeMean mean over all active columns of the stored count in LSB, saturated and cut samples included
- * @param firstMean the same over the first active columns, which see the ground of the detector before (METHODS 8)
+ * @param activeMean mean over all active columns of the stored count in LSB, saturated and cut samples included, those without data left out
+ * @param firstMean the same over the first active columns, which see the ground of the detector before (METHODS 8); NaN where too few have data
  * @param lastMean the same over the last active columns, which see the ground of the next detector
  */
 public record LineStatistics(int linesPerCycle, int smoothingLines, double[] blind, double[] blindReference,

@@ -20,6 +20,8 @@ public record MeasureSettings(
                 why = "their median knows the illumination of a line to 8 % of the noise of one column") int trendColumns,
         @Setting(unit = "columns of 10 m", value = "150", min = 1, source = "METHODS 8",
                 why = "width of the ground that two neighbouring detectors both see") int overlapColumns,
+        @Setting(unit = "1", value = "0.9", max = 1, source = "project default",
+                why = "least share of these columns with data: fewer do not show the same ground as those of the neighbour") double overlapData,
         @Setting(unit = "1", value = "6.5", source = "METHODS 6",
                 why = "standard deviations by which slow variance exceeds white noise in a column with two levels") double telegraphSignificance,
         @Setting(unit = "1", value = "0.8", max = 1, source = "METHODS 6",

@@ -17,13 +17,14 @@ import org.penumbra.raster.RasterLines;
  * @param id the band and detector
  * @param blind columns that carry no image, valid blind ones included; axis: column
  * @param validBlind blind columns whose counts follow the thermal drift; axis: column
+ * @param least stored count below which a sample is no data, in LSB; −∞ where every count may be true
  * @param saturation stored count at and above which a sample is saturated, in LSB
  * @param kind what lit the lines
  * @param law from stored counts to raw counts X; {@link OnBoardEqualisation.Law#identity} where they are the same
  * @param compressed whether counts went through the on-board compression
  * @param known columns that a mask delivered with the lines calls defective; axis: column
  */
-public record MeasureTask(BandDetector id, boolean[] blind, boolean[] validBlind, double saturation, Kind kind,
+public record MeasureTask(BandDetector id, boolean[] blind, boolean[] validBlind, double least, double saturation, Kind kind,
                           OnBoardEqualisation.Law law, boolean compressed, boolean[] known) {
 
     /** What lit the lines, hence what may be cut. */
@@ -43,9 +44,9 @@ public record MeasureTask(BandDetector id, boolean[] blind, boolean[] validBlind
         }
     }
 
-    /** Lines that came without a mask of known defects. */
+    /** Lines of which every count may be true, and that came without a mask of known defects. */
     public MeasureTask(BandDetector id, boolean[] blind, boolean[] validBlind, double saturation, Kind kind, OnBoardEqualisation.Law law, boolean compressed) {
-        this(id, blind, validBlind, saturation, kind, law, compressed, new boolean[blind.length]);
+        this(id, blind, validBlind, Double.NEGATIVE_INFINITY, saturation, kind, law, compressed, new boolean[blind.length]);
     }
 
     /**
@@ -70,7 +71,7 @@ public record MeasureTask(BandDetector id, boolean[] blind, boolean[] validBlind
             case NOMINAL -> Kind.SCENE;
         };
         boolean compressed = product.datastrip().map(datastrip -> Boolean.TRUE.equals(datastrip.compressMode())).orElse(false);
-        return new MeasureTask(id, blind, validBlind, product.spacecraft().instrument().saturation(), kind,
+        return new MeasureTask(id, blind, validBlind, StoredCounts.least(product, id.band()), product.spacecraft().instrument().saturation(), kind,
                 StoredCounts.law(product, calibration, id, columns), compressed, known(product, id, columns));
     }
 

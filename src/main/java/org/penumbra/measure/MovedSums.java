@@ -4,16 +4,18 @@ import java.util.Arrays;
 
 /**
  * Sums of the samples of one series that are not among the common ones, by segment and fate: those that are cut at some
- * level, those on the other side of the knee of the on-board equalisation, and the number of unusable ones.
+ * level, those on the other side of the knee of the on-board equalisation, and the numbers of saturated ones and of those without data.
  *
  * <p>A fate is {@code 2 · rank + side}. The rank is the number of cut levels that leave a sample out, 0 to 3, so that
  * {@link CutLevel} {@code L} keeps it while rank ≤ {@code L.ordinal()}; a pair has the higher rank of its samples. The side
  * is 1 above the knee; a pair across it is on the side of its middle, whose slope then carries it (at equal numbers to
- * either side this errs by the square of half the relative change of slope). Fate 8 is unusable: saturated or not a number.
+ * either side this errs by the square of half the relative change of slope). Fate 8 is saturated, fate 9 without data: no level
+ * keeps them, and nothing is summed.
  */
 final class MovedSums {
-    static final int UNUSABLE = 4;
-    static final int FATES = 2 * UNUSABLE + 1;
+    static final int SATURATED = 4;
+    static final int NO_DATA = 5;
+    static final int FATES = 2 * SATURATED + 2;
     private static final int SAMPLES = 0;
     private static final int PAIRS = 1;
     private static final int FIRST_SUM = 2;
@@ -29,14 +31,19 @@ final class MovedSums {
     }
 
     static int fate(int rank, boolean aboveKnee) {
-        return rank == UNUSABLE ? 2 * UNUSABLE : 2 * rank + (aboveKnee ? 1 : 0);
+        return rank >= SATURATED ? SATURATED + rank : 2 * rank + (aboveKnee ? 1 : 0);
+    }
+
+    /** The rank of a fate. */
+    static int rank(int fate) {
+        return fate >= 2 * SATURATED ? fate - SATURATED : fate / 2;
     }
 
     /** Adds a sample at a distance from the pivot. */
     void addSample(int segment, int fate, double d) {
         int at = entry(segment, fate);
         entries[at + SAMPLES]++;
-        if (fate != 2 * UNUSABLE) {
+        if (rank(fate) < SATURATED) {
             entries[at + FIRST_SUM] += d;
             entries[at + FIRST_SUM + 1] += d * d;
             entries[at + FIRST_SUM + 2] += d * d * d;
@@ -47,7 +54,7 @@ final class MovedSums {
     void addPair(int segment, int fate, double step) {
         int at = entry(segment, fate);
         entries[at + PAIRS]++;
-        if (fate != 2 * UNUSABLE) {
+        if (rank(fate) < SATURATED) {
             entries[at + FIRST_SUM + 3] += step * step;
         }
     }

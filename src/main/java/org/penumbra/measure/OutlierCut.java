@@ -61,7 +61,7 @@ final class OutlierCut {
         Look[] all = new Look[block.series()];
         for (int series = 0; series < all.length; series++) {
             select(series);
-            all[series] = block.look(leftOut(series), task.saturation());
+            all[series] = block.look(leftOut(series), task.least(), task.saturation());
         }
         return all;
     }

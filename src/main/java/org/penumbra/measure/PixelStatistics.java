@@ -21,23 +21,24 @@ package org.penumbra.measure;
  * @param min smallest valid sample of the strip, cut or not, in LSB
  * @param max largest valid sample of the strip, cut or not, in LSB
  * @param clipped samples cut at this level one by one, those of dropped lines not included
- * @param saturated samples left out because they are saturated, or not a number
+ * @param saturated samples left out because they are saturated
+ * @param missing samples without data, in lines that are not lost as a whole
  */
 public record PixelStatistics(int columns, int linesPerCycle, int[] n, double[] mean, double[] std, double[] noise, int[] pairs,
-                              double[] third, double[] median, double[] mad, double[] min, double[] max, int[] clipped, int[] saturated) {
+                              double[] third, double[] median, double[] mad, double[] min, double[] max, int[] clipped, int[] saturated, int[] missing) {
 
     /** Statistics to be filled. */
     static PixelStatistics of(int columns, int linesPerCycle) {
         int size = columns * linesPerCycle;
         return new PixelStatistics(columns, linesPerCycle, new int[0], new double[0], new double[0], new double[0], new int[0],
-                new double[0], new double[size], new double[size], new double[size], new double[size], new int[0], new int[0]).withOtherSamples();
+                new double[0], new double[size], new double[size], new double[size], new double[size], new int[0], new int[0], new int[0]).withOtherSamples();
     }
 
     /** Statistics of other samples, to be filled, that share what is the same of the whole strip. */
     PixelStatistics withOtherSamples() {
         int size = median.length;
         return new PixelStatistics(columns, linesPerCycle, new int[size], new double[size], new double[size], new double[size], new int[size],
-                new double[size], median, mad, min, max, new int[size], new int[size]);
+                new double[size], median, mad, min, max, new int[size], new int[size], new int[size]);
     }
 
     /** Mean in LSB over all kept samples of a column. */

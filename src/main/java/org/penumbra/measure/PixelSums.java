@@ -17,7 +17,8 @@ final class PixelSums {
     private final int[] left;
     private final int[] leftPairs;
     private final int[] cut;
-    private final int[] unusable;
+    private final int[] saturated;
+    private final int[] missing;
 
     PixelSums(int n, int segments, int[] keptLines, int[] keptPairs, Selection selection) {
         this.selection = selection;
@@ -36,7 +37,8 @@ final class PixelSums {
         left = new int[n];
         leftPairs = new int[n];
         cut = new int[n];
-        unusable = new int[n];
+        saturated = new int[n];
+        missing = new int[n];
     }
 
     /** Adds up a column. */
@@ -48,7 +50,8 @@ final class PixelSums {
             left[j] = lines[j];
             leftPairs[j] = pairsOfLines[j];
             cut[j] = 0;
-            unusable[j] = 0;
+            saturated[j] = 0;
+            missing[j] = 0;
         }
         for (int entry = 0; entry < column.moved(); entry++) {
             if (wanted(column.movedSegment(entry))) {
@@ -66,7 +69,7 @@ final class PixelSums {
 
     private void addMoved(PackedColumn column, int entry) {
         int j = column.movedLine(entry);
-        int rank = column.movedFate(entry) / 2;
+        int rank = MovedSums.rank(column.movedFate(entry));
         int side = column.movedFate(entry) % 2;
         int count = column.movedSamples(entry);
         left[j] -= count;
@@ -75,18 +78,15 @@ final class PixelSums {
             samples[j][side] += count;
         } else {
             leftPairs[j] -= column.movedPairs(entry);
-            if (rank == MovedSums.UNUSABLE) {
-                unusable[j] += count;
-            } else {
-                cut[j] += count;
-            }
+            int[] out = rank == MovedSums.NO_DATA ? missing : rank == MovedSums.SATURATED ? saturated : cut;
+            out[j] += count;
         }
     }
 
     /** Whether every sample of the selected lines is kept in the column that was added last. */
     boolean complete() {
         for (int j = 0; j < lines.length; j++) {
-            if (cut[j] > 0 || unusable[j] > 0) {
+            if (cut[j] > 0 || saturated[j] > 0 || missing[j] > 0) {
                 return false;
             }
         }
@@ -100,7 +100,7 @@ final class PixelSums {
         int[] kept = new int[(selection.toSegment() - first) * n];
         Arrays.setAll(kept, i -> keptLines[i % n * segments + first + i / n]);
         for (int entry = 0; entry < column.moved(); entry++) {
-            if (wanted(column.movedSegment(entry)) && column.movedFate(entry) / 2 > selection.level().ordinal()) {
+            if (wanted(column.movedSegment(entry)) && MovedSums.rank(column.movedFate(entry)) > selection.level().ordinal()) {
                 kept[(column.movedSegment(entry) - first) * n + column.movedLine(entry)] -= column.movedSamples(entry);
             }
         }
@@ -129,6 +129,7 @@ final class PixelSums {
         to.pairs()[at] = leftPairs[j];
         to.noise()[at] = leftPairs[j] == 0 ? Double.NaN : Math.sqrt(steps / (2.0 * leftPairs[j]));
         to.clipped()[at] = cut[j];
-        to.saturated()[at] = unusable[j];
+        to.saturated()[at] = saturated[j];
+        to.missing()[at] = missing[j];
     }
 }

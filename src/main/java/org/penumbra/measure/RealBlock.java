@@ -30,22 +30,24 @@ final class RealBlock extends SampleBlock {
                 lost &= row[column] == 0 || Double.isNaN(row[column]);
                 samples[(column * linesPerCycle() + line % linesPerCycle()) * cycles() + firstCycle + line / linesPerCycle()] = row[column];
             }
-            log.add(lost, mean(log.active()), mean(log.firstOverlap()), mean(log.lastOverlap()));
+            log.add(lost, mean(log.active(), log), mean(log.firstOverlap(), log), mean(log.lastOverlap(), log));
         }
     }
 
-    private double mean(int[] runs) {
+    private double mean(int[] runs, LineLog log) {
         Sum sum = new Sum();
         int summed = 0;
+        int columns = 0;
         for (int run = 0; run < runs.length; run += 2) {
             for (int column = runs[run]; column < runs[run + 1]; column++) {
-                if (!Double.isNaN(row[column])) {
+                if (row[column] >= log.least()) {
                     sum.add(row[column]);
                     summed++;
                 }
             }
+            columns += runs[run + 1] - runs[run];
         }
-        return sum.value() / summed;
+        return log.mean(runs, sum.value(), summed, columns);
     }
 
     @Override
@@ -68,13 +70,13 @@ final class RealBlock extends SampleBlock {
     }
 
     @Override
-    Look look(boolean[] leftOut, double saturation) {
+    Look look(boolean[] leftOut, double least, double saturation) {
         double[] sorted = new double[cycles()];
         int n = 0;
         boolean complete = true;
         for (int k = 0; k < cycles(); k++) {
             if (leftOut == null || !leftOut[k]) {
-                if (values[k] < saturation) {
+                if (values[k] >= least && values[k] < saturation) {
                     sorted[n++] = looked[k];
                 } else {
                     complete = false;

@@ -59,8 +59,8 @@ abstract class SampleBlock {
     /** Takes {@code scale · trend}, axis: cycle of the block, in LSB, out of what is looked at in the selected series. */
     abstract void detrend(double[] trend, double scale);
 
-    /** What the selected series looks like without left-out lines (axis: cycle), saturated samples and NaN. */
-    abstract Look look(boolean[] leftOut, double saturation);
+    /** What the selected series looks like without left-out lines (axis: cycle), samples not within [least, saturation[ as stored, and NaN. */
+    abstract Look look(boolean[] leftOut, double least, double saturation);
 
     /** Median of the selected series rounded to what its samples can be. */
     abstract double pivot(double median);

@@ -9,9 +9,10 @@ import org.penumbra.calibration.OnBoardEqualisation;
  * sample counts, none is cut.
  *
  * @param mean in LSB; NaN where a segment has no sample; axes: segment, column
- * @param saturated saturated samples, or not numbers, of the strip; axis: column
+ * @param saturated saturated samples of the strip; axis: column
+ * @param missing samples without data in lines that are not lost as a whole; axes: segment, column
  */
-public record SegmentMeans(double[][] mean, int[] saturated) {
+public record SegmentMeans(double[][] mean, int[] saturated, int[][] missing) {
     private static final int COEFFICIENTS = 4;
     private static final int DESCRIPTION = 5;
 
@@ -19,13 +20,17 @@ public record SegmentMeans(double[][] mean, int[] saturated) {
     static SegmentMeans of(List<byte[]> columns, boolean integer, int n, int segments, int[] keptLines, OnBoardEqualisation.Law law) {
         double[][] mean = new double[segments][columns.size()];
         int[] saturated = new int[columns.size()];
+        int[][] missing = new int[segments][columns.size()];
         double[][] pivots = new double[columns.size()][n];
         for (int column = 0; column < columns.size(); column++) {
             // sums of stored counts about the pivot, and samples; axis: (segment · n + line of cycle − 1) · 2 + side of the knee
             double[] sums = new double[segments * n * 2];
             int[] samples = new int[segments * n * 2];
-            saturated[column] = read(new PackedReader(columns.get(column)), integer, n, segments, keptLines, law.knee(column), pivots[column], sums, samples);
+            int[] missingOf = new int[segments];
+            saturated[column] = read(new PackedReader(columns.get(column)), integer, n, segments, keptLines, law.knee(column), pivots[column], sums, samples,
+                    missingOf);
             for (int segment = 0; segment < segments; segment++) {
+                missing[segment][column] = missingOf[segment];
                 double total = 0;
                 int count = 0;
                 for (int i = segment * n * 2; i < (segment + 1) * n * 2; i++) {
@@ -38,7 +43,7 @@ public record SegmentMeans(double[][] mean, int[] saturated) {
                 mean[segment][column] = count == 0 ? Double.NaN : total / count;
             }
         }
-        return new SegmentMeans(mean, saturated);
+        return new SegmentMeans(mean, saturated, missing);
     }
 
     /** X of a mean of stored counts that all lie on one side of the knee: linear there, so that the side's law holds for the mean. */
@@ -52,7 +57,7 @@ public record SegmentMeans(double[][] mean, int[] saturated) {
     }
 
     private static int read(PackedReader from, boolean integer, int n, int segments, int[] keptLines, double knee, double[] pivots,
-                            double[] sums, int[] samples) {
+                            double[] sums, int[] samples, int[] missing) {
         for (int i = 0; i < COEFFICIENTS; i++) {
             from.real();
         }
@@ -81,9 +86,12 @@ public record SegmentMeans(double[][] mean, int[] saturated) {
             from.addSums(of, 0, integer);
             int fate = key % MovedSums.FATES;
             int series = key / MovedSums.FATES / segments;
-            int at = (key / MovedSums.FATES % segments * n + series) * 2;
+            int segment = key / MovedSums.FATES % segments;
+            int at = (segment * n + series) * 2;
             samples[at + common[series]] -= count;
-            if (fate / 2 == MovedSums.UNUSABLE) {
+            if (MovedSums.rank(fate) == MovedSums.NO_DATA) {
+                missing[segment] += count;
+            } else if (MovedSums.rank(fate) == MovedSums.SATURATED) {
                 saturated += count;
             } else {
                 samples[at + fate % 2] += count;

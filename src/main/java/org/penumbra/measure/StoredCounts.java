@@ -19,6 +19,17 @@ public final class StoredCounts {
         return product.level().equals("L1A") && product.datastrip().map(datastrip -> Boolean.TRUE.equals(datastrip.equalizationMode())).orElse(false);
     }
 
+    /**
+     * Stored count below which a sample is no data; −∞ where every count may be true. 0 is the NODATA of all products of MSI. It tells
+     * nothing where it may be a count as well: in raw counts, of which only a whole line of 0 is no data, and at level 1B without the
+     * negative RADIO_ADD_OFFSET that keeps true counts above it (DOMAIN B.1).
+     */
+    static double least(Product product, Band band) {
+        boolean raised = product.level().equals("L1B")
+                && product.datastrip().map(datastrip -> datastrip.radiometricOffsets().getOrDefault(band.id(), 0.0) < 0).orElse(false);
+        return raised ? 1 : Double.NEGATIVE_INFINITY;
+    }
+
     /** The TDI configuration that a band was acquired with. */
     public static Tdi tdi(Product product, Band band) {
         boolean applied = product.datastrip().map(datastrip -> datastrip.tdiBands().contains(band.id())).orElse(false);

@@ -12,7 +12,7 @@ import org.penumbra.measure.SampleBlock.Look;
  */
 final class StripSums {
     /** Rank of samples in lost and dropped lines: no level counts them. */
-    private static final int NO_LINE = MovedSums.UNUSABLE + 1;
+    private static final int NO_LINE = MovedSums.NO_DATA + 1;
 
     private final MeasureTask task;
     private final MeasureSettings settings;
@@ -179,7 +179,7 @@ final class StripSums {
         Look stored = cut.stored(series);
         Look look = cut.look(series);
         double narrow = twoLevels ? Double.POSITIVE_INFINITY : cut.cut(series, CutLevel.THREE);
-        double least = side ? Math.nextUp(knee) : Double.NEGATIVE_INFINITY;
+        double least = side ? Math.max(Math.nextUp(knee), task.least()) : task.least();
         double most = side ? Math.nextDown(task.saturation()) : Math.min(knee, Math.nextDown(task.saturation()));
         boolean[] leftOut = cut.leftOut(series);
         if (leftOut == null && look.complete() && !cut.reaches(series, narrow) && stored.lowest() >= least && stored.highest() <= most) {
@@ -193,10 +193,13 @@ final class StripSums {
         for (int i = 0; i < count; i++) {
             int k = found[i];
             double distance = block.distance(k, centre);
+            double sample = block.count(series, k);
             if (leftOut != null && leftOut[k]) {
                 rank[k] = NO_LINE;
-            } else if (!(block.count(series, k) < task.saturation())) {
-                rank[k] = MovedSums.UNUSABLE;
+            } else if (!(sample >= task.least())) {
+                rank[k] = MovedSums.NO_DATA;
+            } else if (sample >= task.saturation()) {
+                rank[k] = MovedSums.SATURATED;
             } else {
                 rank[k] = (byte) (distance > widest ? 3 : distance > wide ? 2 : distance > narrow ? 1 : 0);
             }
@@ -219,7 +222,7 @@ final class StripSums {
                 segment++;
             }
             double sample = block.count(series, k);
-            if (rank[k] <= MovedSums.UNUSABLE) {
+            if (rank[k] <= MovedSums.NO_DATA) {
                 movedSums.addSample(firstSegment + segment, MovedSums.fate(rank[k], sample > knee), sample - about);
             }
             if (k + 1 < block.cycles()) {
@@ -230,7 +233,7 @@ final class StripSums {
     }
 
     private void movePair(int segment, int pairRank, double first, double second, double knee) {
-        if (pairRank <= MovedSums.UNUSABLE) {
+        if (pairRank <= MovedSums.NO_DATA) {
             movedSums.addPair(segment, MovedSums.fate(pairRank, (first + second) / 2 > knee), second - first);
         }
     }

@@ -19,6 +19,8 @@ import org.penumbra.instrument.BandDetector;
  * equalisation where that is on (METHODS 1), and held within 0 … saturation.
  */
 public final class DetectorSignal implements LineSource {
+    /** What a sample is that never arrived; a line of stored counts has 0 instead. */
+    static final int NO_DATA = -1;
 
     /** Changes one line: raw counts before the noise, or stored counts after it. */
     @FunctionalInterface
@@ -192,8 +194,16 @@ public final class DetectorSignal implements LineSource {
      */
     @Override
     public void line(long line, int[] counts) {
+        received(line, counts);
+        for (int column = 0; column < counts.length; column++) {
+            counts[column] = Math.max(0, counts[column]);
+        }
+    }
+
+    /** The same with {@link #NO_DATA} where nothing arrived. */
+    void received(long line, int[] counts) {
         if (lost.get((int) line)) {
-            Arrays.fill(counts, 0);
+            Arrays.fill(counts, NO_DATA);
             return;
         }
         double[] raw = new double[columns()];

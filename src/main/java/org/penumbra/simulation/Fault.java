@@ -26,6 +26,7 @@ import org.penumbra.instrument.Band;
     @JsonSubTypes.Type(value = Fault.HalvesChange.class, name = "halves-change"),
     @JsonSubTypes.Type(value = Fault.Cosmic.class, name = "cosmic"),
     @JsonSubTypes.Type(value = Fault.LostLines.class, name = "lost-lines"),
+    @JsonSubTypes.Type(value = Fault.NoData.class, name = "no-data"),
     @JsonSubTypes.Type(value = Fault.GainChange.class, name = "gain-change"),
     @JsonSubTypes.Type(value = Fault.NonLinear.class, name = "non-linear"),
     @JsonSubTypes.Type(value = Fault.GainDrift.class, name = "gain-drift"),
@@ -238,6 +239,31 @@ public sealed interface Fault {
         @Override
         public void plant(DetectorSignal signal, RandomGenerator random) {
             IntStream.range(0, signal.lines()).filter(line -> within(line, lines, signal.place().band())).forEach(signal::lose);
+        }
+    }
+
+    /**
+     * A {@code share} of the samples, 0 to 1, default 1, of {@code lines} [first, last], 0-based 10 m lines, both included, or of the whole
+     * strip, never arrived: the stored count is 0. Columns are those of level 1A at level 1B as well.
+     */
+    record NoData(Where at, List<Integer> lines, Double share) implements Fault {
+        public NoData {
+            at = or(at);
+            share = share == null ? 1.0 : share;
+        }
+
+        @Override
+        public void plant(DetectorSignal signal, RandomGenerator random) {
+            int[] columns = signal.columns(at);
+            signal.afterwards((line, counts, events) -> {
+                if (within(line, lines, signal.place().band())) {
+                    for (int column : columns) {
+                        if (events.nextDouble() < share) {
+                            counts[column] = DetectorSignal.NO_DATA;
+                        }
+                    }
+                }
+            });
         }
     }
 

@@ -196,7 +196,7 @@ class StripMeasureTest {
         samples[67][6] = 504;
         samples[68][6] = 506;
         MeasureSettings few = Strip.SETTINGS;
-        MeasureSettings manyPerLine = new MeasureSettings(3, 24, 32, 30, 0.2, 32, 256, 150, few.telegraphSignificance(), few.telegraphExplained(),
+        MeasureSettings manyPerLine = new MeasureSettings(3, 24, 32, 30, 0.2, 32, 256, 150, 0.9, few.telegraphSignificance(), few.telegraphExplained(),
                 few.telegraphOccupancy(), few.telegraphGap(), few.telegraphGapNoise(), few.telegraphLines(), few.telegraphFraction());
         DetectorMeasurement measured = new StripMeasure().measure(Strip.task(Kind.DARK, 12, 6), MemoryLines.counts(samples), manyPerLine);
         assertThat(measured.lightEvents()).isEmpty();
@@ -317,7 +317,7 @@ class StripMeasureTest {
         PixelStatistics pixels = measured.pixels(CutLevel.NONE);
         assertThat(measured.lostLines()).isEqualTo(1);
         assertThat(measured.lineStatistics().lost(60)).isTrue();
-        assertThat(pixels.saturated()[5]).isEqualTo(1);
+        assertThat(pixels.missing()[5]).isEqualTo(1);
         assertThat(pixels.n()[5]).isEqualTo(88);
         assertThat(pixels.pairs()[5]).isEqualTo(85);
         assertThat(pixels.n()[4]).isEqualTo(89);

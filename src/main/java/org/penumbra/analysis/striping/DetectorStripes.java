@@ -11,14 +11,15 @@ import org.penumbra.statistics.MedianAbsoluteDeviation;
  * How the columns of one (band, detector) of a nominal image differ from their neighbours (METHODS 8). Axis of arrays: column.
  *
  * @param id band and detector
- * @param blocks blocks of lines behind the significance
+ * @param blocks blocks of lines
+ * @param behind those of them behind the deviation of a column
  * @param level mean of Z over the columns, in LSB
  * @param deviation median over blocks of Z divided by its running median, minus 1; NaN in blind columns and where the level is too low
  * @param significance Student's t of the deviation over the blocks; NaN with fewer than 3 blocks
  * @param scatter robust scale of the deviations over the columns, at least the median of their standard errors: where the scene
  *     slopes, a column is its own running median and deviations are 0
  */
-record DetectorStripes(BandDetector id, int blocks, double level, double[] deviation, double[] significance, double scatter) {
+record DetectorStripes(BandDetector id, int blocks, int[] behind, double level, double[] deviation, double[] significance, double scatter) {
 
     static DetectorStripes of(SceneCounts counts, StripingSettings settings) {
         int columns = counts.columns();
@@ -35,13 +36,15 @@ record DetectorStripes(BandDetector id, int blocks, double level, double[] devia
         double[] deviation = new double[columns];
         double[] significance = new double[columns];
         double[] error = new double[columns];
+        int[] behind = new int[columns];
         for (int column = 0; column < columns; column++) {
             double[] of = Arrays.stream(residuals[column]).filter(Double::isFinite).toArray();
+            behind[column] = of.length;
             deviation[column] = Median.of(of);
             error[column] = of.length < 3 ? Double.NaN : Math.sqrt(StatUtils.variance(of) / of.length);
             significance[column] = StatUtils.mean(of) / error[column];
         }
-        return new DetectorStripes(counts.id(), blocks, level, deviation, significance, MedianAbsoluteDeviation.scale(deviation, floor(error)));
+        return new DetectorStripes(counts.id(), blocks, behind, level, deviation, significance, MedianAbsoluteDeviation.scale(deviation, floor(error)));
     }
 
     private static double floor(double[] errors) {

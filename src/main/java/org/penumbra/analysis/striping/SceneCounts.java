@@ -17,15 +17,18 @@ import org.penumbra.measure.StoredCounts;
  * level 1A dark and equalisation in force are applied here; of a raster stack the stored count itself.
  *
  * @param id band and detector
- * @param blocks means of Z in LSB; NaN in blind columns; axes: block of lines, column
+ * @param blocks means of Z in LSB; NaN in blind columns, and where too many samples have no data: the mean of the others is that of
+ *     another part of the scene than the neighbours'; axes: block of lines, column
  * @param linesPerBlock lines of each block, in lines of the band; 0 where there is none
  * @param first Z of each line over the columns shared with the detector before, in LSB; NaN where lost; axis: line
  * @param last Z of each line over the columns shared with the next detector, in LSB; axis: line
  * @param saturated saturated samples
+ * @param missing samples without data in lines that have some; axis: column
  * @param lost lines without data
  * @param known columns of the product that hold a column of R2DEPI; axis: column
  */
-record SceneCounts(BandDetector id, double[][] blocks, int linesPerBlock, double[] first, double[] last, long saturated, int lost, boolean[] known) {
+record SceneCounts(BandDetector id, double[][] blocks, int linesPerBlock, double[] first, double[] last, long saturated, int[] missing, int lost,
+                   boolean[] known) {
 
     static SceneCounts of(Product product, Optional<CalibrationSet> calibration, DetectorMeasurement measurement, StripingSettings settings) {
         BandDetector id = measurement.id();
@@ -36,23 +39,33 @@ record SceneCounts(BandDetector id, double[][] blocks, int linesPerBlock, double
         int together = Math.max(1, (int) Math.ceil((double) settings.blockLines() / id.band().linePeriods() / linesPerSegment));
         int count = Math.max(1, measurement.segments() / together);
         double[][] blocks = new double[count][columns];
+        int[] missing = new int[columns];
         for (int block = 0; block < count; block++) {
             int from = block * measurement.segments() / count;
             int to = (block + 1) * measurement.segments() / count;
+            int lines = measurement.firstLine(to) - measurement.firstLine(from);
             for (int column = 0; column < columns; column++) {
                 int at = column;
+                int without = IntStream.range(from, to).map(segment -> means.missing()[segment][at]).sum();
+                missing[column] += without;
+                boolean seen = !measurement.blind(column) && without <= settings.missing() * lines;
                 double x = IntStream.range(from, to).mapToDouble(segment -> means.mean()[segment][at]).filter(Double::isFinite).average().orElse(Double.NaN);
-                blocks[block][column] = measurement.blind(column) ? Double.NaN : chain.equalised(column, x);
+                blocks[block][column] = seen ? chain.equalised(column, x) : Double.NaN;
             }
         }
         int[] active = IntStream.range(0, columns).filter(column -> !measurement.blind(column)).toArray();
         return new SceneCounts(id, blocks, measurement.lines() / count, chain.line(measurement.lineStatistics().firstMean(), active, true),
                 chain.line(measurement.lineStatistics().lastMean(), active, false),
-                Arrays.stream(means.saturated()).asLongStream().sum(), measurement.lostLines(), known(product, calibration, id, columns));
+                Arrays.stream(means.saturated()).asLongStream().sum(), missing, measurement.lostLines(), known(product, calibration, id, columns));
     }
 
     int columns() {
         return known.length;
+    }
+
+    /** Samples without data in lines that have some. */
+    long samplesMissing() {
+        return Arrays.stream(missing).asLongStream().sum();
     }
 
     /** From raw or stored counts to Z. */

@@ -109,7 +109,7 @@ public final class Striping implements Analysis<StripingResult> {
 
     private static double p(DetectorStripes one, int column) {
         double t = one.significance()[column];
-        return Double.isFinite(t) ? TwoSidedProbability.student(t, one.blocks() - 1) : Double.NaN;
+        return Double.isFinite(t) ? TwoSidedProbability.student(t, one.behind()[column] - 1) : Double.NaN;
     }
 
     private static Map<Seam, Integer> recurrences(Steps steps, Map<Band, List<Acquisition>> past, StripingSettings settings) {

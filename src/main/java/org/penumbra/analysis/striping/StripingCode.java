@@ -22,7 +22,9 @@ public enum StripingCode implements FindingCode {
     LOST_LINES("STRIPING-304", "%d of %d lines of %s have no data.", "Nothing to do; the lines are left out."),
     FEW_BLOCKS("STRIPING-305", "%d blocks of lines are too few to judge stripes (%d are needed): they are listed.", "Nothing to do."),
     NO_LAG("STRIPING-306", "%s: the profiles of detectors %d and %d do not show the same ground; their step is taken without a lag.",
-            "Nothing to do: the ground is too smooth, or the two did not see the same.");
+            "Nothing to do: the ground is too smooth, or the two did not see the same."),
+    NO_DATA("STRIPING-307", "%d samples of %s have no data, in lines that have some; they lie in %d columns, most of them (%d) in column %d.",
+            "Nothing to do; they are left out, and so are columns where they are many. Look at the degraded packets if the same columns lack data again.");
 
     private final Wording wording;
 

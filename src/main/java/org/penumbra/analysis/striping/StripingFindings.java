@@ -1,7 +1,9 @@
 package org.penumbra.analysis.striping;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.penumbra.analysis.striping.StripingResult.Stripe;
 import org.penumbra.delivery.Product;
 import org.penumbra.finding.Finding;
@@ -50,6 +52,12 @@ final class StripingFindings {
         Place place = Place.detector(counts.id().band().name(), counts.id().detector());
         if (counts.saturated() > 0) {
             findings.add(Finding.of(StripingCode.SATURATED, Severity.INFO, place, counts.saturated(), counts.id().label()));
+        }
+        if (counts.samplesMissing() > 0) {
+            int[] missing = counts.missing();
+            int most = IntStream.range(0, missing.length).reduce(0, (one, other) -> missing[other] > missing[one] ? other : one);
+            findings.add(Finding.of(StripingCode.NO_DATA, Severity.INFO, place, counts.samplesMissing(), counts.id().label(),
+                    Arrays.stream(missing).filter(samples -> samples > 0).count(), missing[most], most));
         }
         if (counts.lost() > 0) {
             findings.add(Finding.of(StripingCode.LOST_LINES, Severity.INFO, place, counts.lost(), counts.last().length, counts.id().label()));

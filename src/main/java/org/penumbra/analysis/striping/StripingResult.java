@@ -3,12 +3,14 @@ package org.penumbra.analysis.striping;
 import static org.penumbra.analysis.Missing.unless;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.penumbra.analysis.Result;
 import org.penumbra.instrument.Band;
 import org.penumbra.instrument.BandDetector;
@@ -28,6 +30,8 @@ import org.penumbra.instrument.BandDetector;
 public record StripingResult(List<SceneCounts> counts, List<DetectorStripes> detectors, List<Stripe> stripes, Steps steps,
                              Map<Seam, Integer> recurrentSteps, boolean judged, Map<Band, Integer> acquisitions, StripingSettings settings) implements Result {
     private static final String PREFIX = "striping/";
+    /** Columns without data that are listed for a detector. */
+    private static final int MOST_COLUMNS = 100;
     private static final String TOO_DARK = "the level is too low for a ratio";
 
     /**
@@ -73,7 +77,7 @@ public record StripingResult(List<SceneCounts> counts, List<DetectorStripes> det
     /** The detectors of each band, bands in the order of their id. */
     Map<Band, List<DetectorStripes>> bands() {
         return detectors.stream().collect(Collectors.groupingBy(one -> one.id().band(),
-                () -> new TreeMap<>(java.util.Comparator.comparingInt(Band::id)), Collectors.toList()));
+                () -> new TreeMap<>(Comparator.comparingInt(Band::id)), Collectors.toList()));
     }
 
     @Override
@@ -103,6 +107,10 @@ public record StripingResult(List<SceneCounts> counts, List<DetectorStripes> det
         bands().forEach((band, ofBand) -> {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("band", band.name());
+            List<SceneCounts> scenes = counts.stream().filter(one -> one.id().band() == band).toList();
+            entry.put("saturated", scenes.stream().mapToLong(SceneCounts::saturated).sum());
+            entry.put("samplesWithoutData", scenes.stream().mapToLong(SceneCounts::samplesMissing).sum());
+            entry.put("linesWithoutData", scenes.stream().mapToInt(SceneCounts::lost).sum());
             entry.put("detectors", ofBand.stream().map(this::summary).toList());
             bands.add(entry);
         });
@@ -111,6 +119,14 @@ public record StripingResult(List<SceneCounts> counts, List<DetectorStripes> det
         summary.put("judged", judged);
         summary.put("sceneNoise", unless(steps.sceneNoise(), "fewer than " + Steps.FEWEST + " steps between detectors"));
         return summary;
+    }
+
+    /** The columns that lack most samples, most of all first. */
+    private static List<Map<String, Integer>> columnsWithoutData(SceneCounts scene) {
+        int[] missing = scene.missing();
+        return IntStream.range(0, missing.length).filter(column -> missing[column] > 0).boxed()
+                .sorted(Comparator.comparingInt(column -> -missing[column])).limit(MOST_COLUMNS)
+                .map(column -> Map.of("column", column, "samples", missing[column])).toList();
     }
 
     private Map<String, Object> summary(DetectorStripes one) {
@@ -122,6 +138,8 @@ public record StripingResult(List<SceneCounts> counts, List<DetectorStripes> det
         entry.put("scatter", unless(one.scatter(), TOO_DARK));
         entry.put("blocks", one.blocks());
         entry.put("saturated", scene.saturated());
+        entry.put("samplesWithoutData", scene.samplesMissing());
+        entry.put("columnsWithoutData", columnsWithoutData(scene));
         entry.put("linesWithoutData", scene.lost());
         entry.put("stripes", stripes(id).stream().map(stripe -> {
             Map<String, Object> listed = new LinkedHashMap<>();

@@ -29,6 +29,9 @@ final class StripingSection {
                     + "line profiles. The step is the log of the ratio of the two levels there, median over blocks of lines, against the median of "
                     + "earlier acquisitions. Clouds, parallax and adjacency leave steps in all bands alike: the scene noise is the robust scale over all seams "
                     + "and bands. One band off where the others are not is the instrument, and an alarm on the first product; anything else must recur.",
+            "Saturated samples, samples without data and lines lost are counted and left out. At level 1B a stored count of 0 is no data, because the radiometric "
+                    + "offset keeps true counts above it; at level 1A, or without that offset, 0 may be a count, and only a line of 0 throughout has no data. A block of lines "
+                    + "in which more than a small share of a column has no data does not speak of that column.",
             "At level 1B the radiometric offset of the metadata is added back before any ratio; at level 1A dark and equalisation in force are applied first.");
 
     private final StripingResult result;
@@ -39,12 +42,12 @@ final class StripingSection {
 
     Section section() {
         return new Section("striping", "Stripes and steps in nominal images", new MethodCard(METHOD, Settings.effective(result.settings())),
-                List.of(perBand(), stripes(), steps()), List.of(profiles(), seams()));
+                List.of(perBand(), leftOut(), stripes(), steps()), List.of(profiles(), seams()));
     }
 
     private Table perBand() {
         List<Column> columns = List.of(Column.text("band"), new Column("level", "LSB", 1), new Column("scatter of columns", "%", 3), new Column("stripes", "", -1),
-                new Column("largest step", "%", 2), new Column("saturated samples", "", -1), new Column("lines without data", "", -1));
+                new Column("largest step", "%", 2), new Column("saturated samples", "", -1), new Column("samples without data", "", -1), new Column("lines without data", "", -1));
         List<List<Object>> rows = new ArrayList<>();
         result.bands().forEach((band, detectors) -> rows.add(List.of(band.name(),
                 detectors.stream().mapToDouble(DetectorStripes::level).average().orElse(Double.NaN),
@@ -53,8 +56,18 @@ final class StripingSection {
                 100 * result.steps().seams().stream().filter(seam -> seam.band() == band).mapToDouble(result.steps()::deviation)
                         .filter(Double::isFinite).reduce(Double.NaN, (a, b) -> Math.abs(a) > Math.abs(b) ? a : b),
                 result.counts().stream().filter(one -> one.id().band() == band).mapToLong(SceneCounts::saturated).sum(),
+                result.counts().stream().filter(one -> one.id().band() == band).mapToLong(SceneCounts::samplesMissing).sum(),
                 result.counts().stream().filter(one -> one.id().band() == band).mapToInt(SceneCounts::lost).sum())));
         return new Table("Nominal image per band", columns, rows);
+    }
+
+    private Table leftOut() {
+        List<Column> columns = List.of(Column.text("band"), new Column("detector", "", -1), new Column("saturated samples", "", -1),
+                new Column("samples without data", "", -1), new Column("in columns", "", -1), new Column("lines without data", "", -1));
+        List<List<Object>> rows = result.counts().stream().filter(one -> one.saturated() > 0 || one.samplesMissing() > 0 || one.lost() > 0)
+                .map(one -> List.<Object>of(one.id().band().name(), one.id().detector(), one.saturated(), one.samplesMissing(),
+                        (int) Arrays.stream(one.missing()).filter(samples -> samples > 0).count(), one.lost())).toList();
+        return new Table("Samples left out, by detector", columns, rows);
     }
 
     private Table stripes() {

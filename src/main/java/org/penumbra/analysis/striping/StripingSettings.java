@@ -13,6 +13,9 @@ public record StripingSettings(
         double scatter,
         @Setting(unit = "1", value = "0.01", min = 0.000001, max = 0.5, source = "METHODS 0", why = "False discovery rate per band (Benjamini-Hochberg).")
         double falseDiscoveryRate,
+        @Setting(unit = "1", value = "0.001", max = 1, source = "project default",
+                why = "Share of a block's lines without data above which a column is left out of it: in a scene of fivefold contrast more looks like a stripe.")
+        double missing,
         @Setting(unit = "blocks", value = "16", min = 2, source = "METHODS 8", why = "With fewer blocks a stripe is listed, not judged.")
         int blocks,
         @Setting(unit = "lines", value = "96", min = 6, source = "METHODS 8", why = "Shortest block, in shortest line periods.")

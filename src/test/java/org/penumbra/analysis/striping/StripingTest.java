@@ -154,7 +154,7 @@ class StripingTest {
     @Test
     void every_threshold_and_seam_is_in_the_report() {
         var section = new Striping().present(result(of2018));
-        assertThat(section.tables().get(2).rows()).hasSize(33);
+        assertThat(section.tables().get(3).rows()).hasSize(33);
         assertThat(section.card().settings()).isNotEmpty();
     }
 
