@@ -156,6 +156,7 @@ public sealed interface Fault {
     record Light(Where at, List<Integer> lines, @JsonProperty(required = true) double amount) implements Fault {
         public Light {
             at = or(at);
+            Scenario.firstAndLast("lines", lines, 0);
         }
 
         @Override
@@ -234,6 +235,7 @@ public sealed interface Fault {
     record LostLines(Where at, @JsonProperty(required = true) List<Integer> lines) implements Fault {
         public LostLines {
             at = or(at);
+            Scenario.firstAndLast("lines", lines, 0);
         }
 
         @Override

@@ -212,6 +212,12 @@ public record Scenario(String unit, String spacecraftName, AcquisitionType acqui
         return new Refusal(SimulationCode.OUT_OF_RANGE, key, value, expected);
     }
 
+    /** Refuses, as SIMULATION-104, what is not a first and a last number, counted from {@code from}; null is both. */
+    static void firstAndLast(String key, List<Integer> value, int from) {
+        check(key, value, value == null || value.size() == 2 && value.get(0) >= from && value.get(0) <= value.get(1),
+                "[first, last], counted from " + from);
+    }
+
     private static void check(String key, Object value, boolean good, String expected) {
         if (!good) {
             throw outOfRange(key, value, expected);

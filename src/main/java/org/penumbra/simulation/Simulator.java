@@ -132,10 +132,15 @@ public final class Simulator {
         scenario.detectors().stream().filter(detector -> detector < 1 || detector > instrument.detectors()).findFirst().ifPresent(detector -> {
             throw Scenario.outOfRange("detectors", detector, "1 to " + instrument.detectors());
         });
-        for (Fault fault : scenario.faults()) {
-            fault.at().check(instrument);
+        int acquisitions = scenario.acquisitions();
+        scenario.faults().forEach(fault -> fault.at().check(instrument, acquisitions));
+        scenario.calibration().defective().forEach(where -> where.check(instrument, acquisitions));
+        for (Scenario.Reselection reselection : scenario.reselections()) {
+            reselection.at().check(instrument, acquisitions);
+            if (reselection.from() < 1 || reselection.from() > acquisitions) {
+                throw Scenario.outOfRange("reselections.from", reselection.from(), "1 to " + acquisitions + ", the acquisitions of the scenario");
+            }
         }
-        scenario.calibration().defective().forEach(where -> where.check(instrument));
     }
 
     private static void run(ExecutorService pool, List<Callable<Void>> tasks, ProgressListener listener) {

@@ -22,22 +22,30 @@ public record Where(String band, Integer detector, List<Integer> columns, List<I
     static final Where EVERYWHERE = new Where(null, null, null, null, null, null);
 
     public Where {
-        pair("range", range);
-        pair("acquisitions", acquisitions);
+        Scenario.firstAndLast("at.range", range, 0);
+        Scenario.firstAndLast("at.acquisitions", acquisitions, 1);
         if (columns != null && range != null) {
             throw Scenario.outOfRange("at.range", range, "either columns or range, not both");
         }
     }
 
-    /** Refuses, as SIMULATION-104, a place that the instrument does not have. */
-    void check(Instrument instrument) {
+    /** Refuses, as SIMULATION-104, a place that the instrument, or an acquisition that the series does not have. */
+    void check(Instrument instrument, int series) {
         if (band != null && instrument.bands().stream().noneMatch(one -> one.name().equals(band))) {
             throw Scenario.outOfRange("at.band", band, "a band of " + instrument.id());
         }
         if (detector != null && (detector < 1 || detector > instrument.detectors())) {
             throw Scenario.outOfRange("at.detector", detector, "1 to " + instrument.detectors());
         }
-        int fewest = instrument.bands().stream().filter(one -> band == null || one.name().equals(band)).mapToInt(Band::columns).min().orElseThrow();
+        if (acquisitions != null && acquisitions.get(1) > series) {
+            throw Scenario.outOfRange("at.acquisitions", acquisitions, "1 to " + series + ", the acquisitions of the scenario");
+        }
+        List<Band> bands = instrument.bands().stream().filter(one -> band == null || one.name().equals(band)).toList();
+        int longest = bands.stream().mapToInt(Band::linesPerCycle).max().orElseThrow();
+        if (lineOfCycle != null && (lineOfCycle < 1 || lineOfCycle > longest)) {
+            throw Scenario.outOfRange("at.line_of_cycle", lineOfCycle, "1 to " + longest);
+        }
+        int fewest = bands.stream().mapToInt(Band::columns).min().orElseThrow();
         for (int column : columns(0, any -> true)) {
             if (column < 0 || column >= fewest) {
                 throw Scenario.outOfRange("at.columns", column, "0 to " + (fewest - 1));
@@ -64,11 +72,5 @@ public record Where(String band, Integer detector, List<Integer> columns, List<I
         }
         return range != null ? IntStream.rangeClosed(range.get(0), range.get(1)).toArray()
                 : IntStream.range(0, count).filter(all).toArray();
-    }
-
-    private static void pair(String name, List<Integer> value) {
-        if (value != null && (value.size() != 2 || value.get(0) > value.get(1))) {
-            throw Scenario.outOfRange("at." + name, value, "[first, last]");
-        }
     }
 }

@@ -49,7 +49,11 @@ class ScenarioFileTest {
         "sensing_start: yesterday | SIMULATION-103 | sensing_start",
         "lines_per_granule: 100 | SIMULATION-104 | lines_per_granule",
         "granules: [ | SIMULATION-101 | x.yaml",
-        "faults: [{kind: hot, at: {range: [5, 2]}}] | SIMULATION-104 | at.range"})
+        "faults: [{kind: hot, at: {range: [5, 2]}}] | SIMULATION-104 | at.range",
+        "faults: [{kind: hot, at: {acquisitions: [0, 0]}}] | SIMULATION-104 | 'at.acquisitions' is [0, 0], expected [first, last], counted from 1",
+        "faults: [{kind: hot, at: {acquisitions: [3, 2]}}] | SIMULATION-104 | at.acquisitions",
+        "faults: [{kind: hot, at: {acquisitions: [3]}}] | SIMULATION-104 | at.acquisitions",
+        "faults: [{kind: lost-lines, lines: [7]}] | SIMULATION-104 | lines"})
     void what_cannot_be_understood_is_refused_by_its_name(String yaml, String code, String named) {
         assertThatThrownBy(() -> ScenarioFile.read("x.yaml", yaml))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code().code()).isEqualTo(code)).hasMessageContaining(named);
@@ -61,10 +65,15 @@ class ScenarioFileTest {
         "bands: [B13] | SIMULATION-104",
         "detectors: [13] | SIMULATION-104",
         "faults: [{kind: hot, at: {band: B05, columns: [1296]}}] | SIMULATION-104",
+        "faults: [{kind: hot, at: {band: B05, line_of_cycle: 4}}] | SIMULATION-104",
+        "faults: [{kind: hot, at: {acquisitions: [1, 2]}}] | SIMULATION-104",
+        "series: [{days: 0}, {days: 5}], faults: [{kind: hot, at: {acquisitions: [2, 3]}}] | SIMULATION-104",
+        "reselections: [{at: {band: B11, detector: 3, columns: [5]}, shift: 1, from: 2}] | SIMULATION-104",
+        "reselections: [{at: {band: B13, detector: 3, columns: [5]}, shift: 1}] | SIMULATION-104",
         "sun_zenith: 179 | SIMULATION-105"})
-    void what_the_instrument_or_its_orbit_does_not_have_is_refused(String yaml, String code) {
+    void what_the_instrument_its_orbit_or_the_series_does_not_have_is_refused(String yaml, String code) {
         Simulator simulator = new Simulator(Instruments.load(List.of(Path.of("config/instrument"))), 1);
-        assertThatThrownBy(() -> simulator.acquisitions(ScenarioFile.read("x.yaml", yaml)))
+        assertThatThrownBy(() -> simulator.acquisitions(ScenarioFile.read("x.yaml", "{" + yaml + "}")))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code().code()).isEqualTo(code));
     }
 }

@@ -101,8 +101,9 @@ class SimulatedSamplesTest {
         "{kind: hot, at: {band: B03}}                                            | 100 | 0           | 0"})
     void a_fault_changes_the_counts_where_it_says_and_nowhere_else(String fault, int column, String lines, int amount) {
         BandDetector place = place("B02", 6);
-        int[][] healthy = counts(acquisition("lines_per_granule: 6").lines(place));
-        int[][] faulty = counts(acquisition("lines_per_granule: 6, faults: [" + fault + "]").lines(place));
+        String series = "lines_per_granule: 6, series: [{days: 0}, {days: 5}, {days: 10}]";
+        int[][] healthy = counts(acquisition(series).lines(place));
+        int[][] faulty = counts(acquisition(series + ", faults: [" + fault + "]").lines(place));
         for (String line : lines.split(",")) {
             int l = Integer.parseInt(line.trim());
             assertThat(faulty[l][column] - healthy[l][column]).as("line %d", l).isEqualTo(amount);
