@@ -20,7 +20,7 @@ public enum StripingCode implements FindingCode {
     DEGRADED("STRIPING-302", "%.2f %% of the source packets are degraded, %d are lost; limit %.2f %%.", "Order the product again, or leave it out."),
     SATURATED("STRIPING-303", "%d samples of %s are saturated.", "Nothing to do: bright clouds saturate."),
     LOST_LINES("STRIPING-304", "%d of %d lines of %s have no data.", "Nothing to do; the lines are left out."),
-    FEW_BLOCKS("STRIPING-305", "%d blocks of lines are too few to judge stripes (%d are needed): they are listed.", "Nothing to do."),
+    FEW_BLOCKS("STRIPING-305", "%d blocks of lines are too few to judge stripes (%d are needed): columns off their neighbours are listed in the report.", "Nothing to do."),
     NO_LAG("STRIPING-306", "%s: the profiles of detectors %d and %d do not show the same ground; their step is taken without a lag.",
             "Nothing to do: the ground is too smooth, or the two did not see the same."),
     NO_DATA("STRIPING-307", "%d samples of %s have no data, in lines that have some; they lie in %d columns, most of them (%d) in column %d.",

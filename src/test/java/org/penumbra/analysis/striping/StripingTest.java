@@ -152,6 +152,24 @@ class StripingTest {
     }
 
     @Test
+    void stripes_of_a_product_that_is_too_short_are_in_the_table_and_no_findings() {
+        Scenario scenario = ScenarioFile.read("short", """
+                acquisition_type: nominal
+                bands: [B10]
+                detectors: [1, 2, 3]
+                granules: 1
+                lines_per_granule: 1008
+                faults: [{kind: gain-change, at: {detector: 2, range: [310, 312]}, factor: 1.2}]
+                """);
+        Dossier dossier = InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(0), InMemory.calibration(scenario, directory.resolve("short")), Past.NONE)
+                .after(new Striping());
+        assertThat(dossier.findings()).filteredOn(finding -> finding.code() == StripingCode.FEW_BLOCKS).hasSize(1);
+        assertThat(dossier.findings()).noneMatch(finding -> finding.code() == StripingCode.STRIPE);
+        assertThat(result(dossier).stripes()).extracting(StripingResult.Stripe::column).contains(100);
+        assertThat(new Striping().present(result(dossier)).tables().get(1).rows()).hasSameSizeAs(result(dossier).stripes());
+    }
+
+    @Test
     void every_threshold_and_seam_is_in_the_report() {
         var section = new Striping().present(result(of2018));
         assertThat(section.tables().get(3).rows()).hasSize(33);
