@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,10 +26,10 @@ class DatabaseGoneTest {
     private static final String DONE = "is done";
     @TempDir
     Path temporary;
+    @AutoClose
     private final Said said = new Said();
     private EmbeddedPostgres postgres;
     private Home home;
-    private Service service;
 
     @BeforeEach
     void home() throws IOException {
@@ -55,16 +56,12 @@ class DatabaseGoneTest {
 
     @AfterEach
     void stop() throws IOException {
-        if (service != null) {
-            service.close();
-        }
-        said.close();
+        home.close();
         postgres.close();
     }
 
     private void stopAndLook() throws IOException {
-        service.close();
-        service = null;
+        home.stop();
         home.requireEachOnce(1);
         assertThat(home.mails()).hasSize(1);
     }
@@ -73,13 +70,12 @@ class DatabaseGoneTest {
     @ValueSource(strings = {"begin", "claimed", "opened", "measured", "published", "notified", "done"})
     void a_database_that_restarts_at_any_step_costs_no_product(String step) throws Exception {
         AtomicBoolean restarted = new AtomicBoolean();
-        service = new Service(home.rooms(), "penumbra test", Clock.systemUTC(), jobs -> before(jobs, step, () -> {
+        home.drop(Home.product(0));
+        home.start(Clock.systemUTC(), jobs -> before(jobs, step, () -> {
             if (!restarted.getAndSet(true)) {
                 restart();
             }
         }));
-        home.drop(Home.product(0));
-        service.start();
         said.await(DONE, 1);
         said.await("mail '", 1);
         assertThat(restarted).isTrue();
@@ -88,8 +84,7 @@ class DatabaseGoneTest {
 
     @Test
     void a_product_that_arrives_while_the_database_is_away_waits_in_the_drop_directory() throws Exception {
-        service = new Service(home.rooms(), "penumbra test", Clock.systemUTC());
-        service.start();
+        home.start();
         int port = postgres.getPort();
         postgres.close();
         home.drop(Home.product(0));

@@ -7,11 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.penumbra.delivery.Delivery;
 import org.penumbra.delivery.Trees;
 import org.penumbra.history.History;
+import org.penumbra.history.JobRepository;
 import org.penumbra.history.JobSettings;
 import org.penumbra.history.Outbox;
 import org.penumbra.history.ProcessedProduct;
@@ -23,12 +26,13 @@ import org.penumbra.simulation.ScenarioFile;
 import org.penumbra.simulation.SimulatedDelivery;
 import org.penumbra.simulation.Simulator;
 
-/** A home directory for tests of the service: quick polls, no waiting between attempts, one subscriber. */
-final class Home {
+/** A home directory for tests of the service, and the service that runs in it: quick polls, no waiting between attempts, one subscriber. */
+final class Home implements AutoCloseable {
     private static final Path INSTALLATION = Path.of("").toAbsolutePath();
     private static SimulatedDelivery simulated;
 
     private final Rooms rooms;
+    private Service service;
 
     Home(Path directory) throws IOException {
         rooms = new Rooms(INSTALLATION, directory);
@@ -52,6 +56,39 @@ final class Home {
 
     Rooms rooms() {
         return rooms;
+    }
+
+    /** Starts the service in this process. */
+    Service start() throws Exception {
+        return start(Clock.systemUTC());
+    }
+
+    Service start(Clock clock) throws Exception {
+        return start(clock, UnaryOperator.identity());
+    }
+
+    /** @param around what the service uses its jobs through */
+    Service start(Clock clock, UnaryOperator<JobRepository> around) throws Exception {
+        service = new Service(rooms, "penumbra test", clock, around);
+        return service.start();
+    }
+
+    Service service() {
+        return service;
+    }
+
+    /** Ends the service; what it left can be looked at, and it can be started again. */
+    void stop() throws IOException {
+        Service ending = service;
+        service = null;
+        ending.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (service != null) {
+            stop();
+        }
     }
 
     /** Two acquisitions, 15 days apart, of one detector in two bands, as short as may be, with one defective pixel; made once in a process. */

@@ -16,7 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,31 +38,14 @@ class RequestsTest {
     private static final String DONE = "is done";
     @TempDir
     Path temporary;
+    @AutoClose
     private final Said said = new Said();
+    @AutoClose
     private Home home;
-    private Service service;
 
     @BeforeEach
     void home() throws IOException {
         home = new Home(temporary);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        if (service != null) {
-            service.close();
-        }
-        said.close();
-    }
-
-    private void start() throws Exception {
-        service = new Service(home.rooms(), "penumbra test", Clock.systemUTC());
-        service.start();
-    }
-
-    private void stopService() throws IOException {
-        service.close();
-        service = null;
     }
 
     private void ask(String name, String text) throws IOException {
@@ -104,7 +87,7 @@ class RequestsTest {
 
     private void oneProduct() throws Exception {
         home.drop(Home.product(0));
-        start();
+        home.start();
         said.await(DONE, 1);
     }
 
@@ -112,7 +95,7 @@ class RequestsTest {
         assertThat(home.reports()).hasSize(2).anyMatch(report -> report.toString().endsWith(".r2"));
         assertThat(Home.found(home.rooms().archive().resolve("deliveries"), "*.SAFE")).hasSize(1);
         assertThat(Home.names(home.rooms().work())).isEmpty();
-        stopService();
+        home.stop();
         assertThat(home.history()).extracting(ProcessedProduct::revision).containsExactly(1, 2);
         assertThat(home.history().get(1).identity()).isEqualTo(home.history().get(0).identity());
     }
@@ -153,7 +136,7 @@ class RequestsTest {
 
     @Test
     void a_reprocess_of_a_product_that_was_never_published_is_refused_as_REQUEST_103() throws Exception {
-        start();
+        home.start();
         ask("again.yaml", "{request: reprocess, product: " + id(0) + "}");
         failed(answer("again.yaml"), "REQUEST-103");
         ask("out.yaml", "{request: reprocess, product: ../../../etc/passwd}");
@@ -201,7 +184,7 @@ class RequestsTest {
         Files.move(calibration, elsewhere);
         home.drop(Home.product(0));
         home.dropBroken(Home.product(1));
-        start();
+        home.start();
         said.await("refused: ", 2);
         Files.delete(calibration);
         Files.move(elsewhere, calibration);
@@ -220,7 +203,7 @@ class RequestsTest {
     void a_replay_of_one_job_sends_only_that_through_again() throws Exception {
         home.dropBroken(Home.product(0));
         home.dropBroken(Home.product(1));
-        start();
+        home.start();
         said.await("refused: ", 2);
         List<String> jobs = Home.names(home.rooms().quarantine());
         ask("one.yaml", "{request: replay, quarantine: " + jobs.get(0) + "}");
@@ -233,14 +216,14 @@ class RequestsTest {
 
     @Test
     void an_event_is_recorded_with_who_asked_for_it() throws Exception {
-        start();
+        home.start();
         ask("hot.yaml", "{request: event, unit: S2A, type: decontamination, start: 2026-05-02T00:00:00Z, end: 2026-05-03T12:00:00Z, bands: [B10, B11, B12]}");
         done(answer("hot.yaml"));
         ask("unit.yaml", "{request: event, unit: S2Q, type: decontamination, start: 2026-05-02T00:00:00Z, end: 2026-05-03T12:00:00Z}");
         failed(answer("unit.yaml"), "REQUEST-101");
         ask("band.yaml", "{request: event, unit: S2B, type: decontamination, start: 2026-05-02T00:00:00Z, end: 2026-05-03T12:00:00Z, bands: [B13]}");
         failed(answer("band.yaml"), "REQUEST-101");
-        stopService();
+        home.stop();
         try (Store store = Service.openStore(home.rooms())) {
             assertThat(new History(store).events("S2A")).containsExactly(new InstrumentEvent("S2A", "decontamination", Instant.parse("2026-05-02T00:00:00Z"),
                     Instant.parse("2026-05-03T12:00:00Z"), "B10 B11 B12", "request hot.yaml"));
@@ -266,7 +249,7 @@ class RequestsTest {
 
     @Test
     void a_malformed_request_is_answered_with_line_and_reason_and_the_operator_is_told() throws Exception {
-        start();
+        home.start();
         ask("wrong.yaml", "request: reprocess\nproduct: P\nimage: true\n");
         JsonNode answer = answer("wrong.yaml");
         failed(answer, "REQUEST-101");
@@ -283,7 +266,7 @@ class RequestsTest {
         Path secret = Files.writeString(temporary.resolve("secret.txt"), "request: swordfish");
         Files.createDirectories(home.rooms().requests());
         Files.createSymbolicLink(home.rooms().requests().resolve("link.yaml"), secret);
-        start();
+        home.start();
         JsonNode answer = answer("link.yaml");
         failed(answer, "REQUEST-101");
         assertThat(answer.toString()).doesNotContain("swordfish");
@@ -299,7 +282,7 @@ class RequestsTest {
         assertThat(ServiceKilledTest.run(home, "before:take", "killed before:take")).contains("killed before:take");
         ServiceKilledTest.run(home, "never", "is done");
         assertThat(Home.found(home.rooms().archive().resolve("requests"), "again.yaml.done.json")).hasSize(1);
-        start();
+        home.start();
         revisionTwoStandsBesideRevisionOne();
     }
 
@@ -342,7 +325,7 @@ class RequestsTest {
     @Test
     void a_request_that_a_killed_service_had_taken_is_answered_once_at_the_next_start() throws Exception {
         oneProduct();
-        stopService();
+        home.stop();
         String job = Job.newId();
         // as it was left: taken, its job made and not answered
         Path folder = Files.createDirectories(home.rooms().requests().resolve(Claim.FOLDER).resolve(InetAddress.getLocalHost().getHostName() + "-1").resolve(job));
@@ -352,7 +335,7 @@ class RequestsTest {
             new SqlJobs(store, InetAddress.getLocalHost().getHostName() + "-1", Settings.defaults(JobSettings.class))
                     .again(job, home.rooms().drop().resolve(delivery.getFileName()), delivery);
         }
-        start();
+        home.start();
         done(answer("again.yaml"));
         said.await(DONE, 2);
         revisionTwoStandsBesideRevisionOne();

@@ -18,6 +18,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,11 +30,11 @@ class ScheduleTest {
     private static final Duration WEEK = Duration.ofDays(7);
     @TempDir
     Path temporary;
+    @AutoClose
     private final Said said = new Said();
     private final GreenMail server = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
     private Home home;
     private SteppedClock clock;
-    private Service service;
 
     @BeforeEach
     void home() throws IOException {
@@ -45,27 +46,23 @@ class ScheduleTest {
 
     @AfterEach
     void stop() throws IOException {
-        if (service != null) {
-            service.close();
-        }
+        home.close();
         server.stop();
-        said.close();
     }
 
     private void start() throws Exception {
-        service = new Service(home.rooms(), "penumbra test", clock);
-        service.start();
+        home.start(clock);
     }
 
     /** What Quartz does at its times. */
     private void due() throws IOException {
-        try (ProducerTemplate template = service.camel().context().createProducerTemplate()) {
+        try (ProducerTemplate template = home.service().camel().context().createProducerTemplate()) {
             template.sendBody("direct:due", null);
         }
     }
 
     private void restart() throws Exception {
-        service.close();
+        home.stop();
         start();
         due();
     }
@@ -146,7 +143,7 @@ class ScheduleTest {
     @Test
     void digests_of_weeks_in_which_nothing_ran_are_made_at_the_next_start() throws Exception {
         inTheRealWeek();
-        service.close();
+        home.stop();
         clock.pass(WEEK.multipliedBy(3));
         start();
         said.await("mail '[penumbra] week ", 3);
@@ -220,7 +217,7 @@ class ScheduleTest {
         clock = new SteppedClock(Instant.parse("2026-01-06T00:00:00Z"));
         start();
         publish(0);
-        service.close();
+        home.stop();
         clock.pass(Duration.ofDays(100));
         start();
         said.await("mail '[penumbra] S2A night-ocean missing, due 2026-04-13'", 1);
@@ -234,7 +231,7 @@ class ScheduleTest {
         clock = new SteppedClock();
         start();
         publish(0);
-        HealthCheck.Result result = HealthCheckRegistry.get(service.camel().context()).getCheck("last-product").orElseThrow().call();
+        HealthCheck.Result result = HealthCheckRegistry.get(home.service().camel().context()).getCheck("last-product").orElseThrow().call();
         assertThat(result.getState()).isEqualTo(HealthCheck.State.UP);
         assertThat(result.getDetails()).containsKey("last.product.consumed.S2A.night-ocean");
     }

@@ -6,12 +6,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,28 +26,14 @@ class ServiceFaultsTest {
     private static final String DONE = "is done";
     @TempDir
     Path temporary;
+    @AutoClose
     private final Said said = new Said();
+    @AutoClose
     private Home home;
-    private Service service;
-
-    private void start(Clock clock) throws Exception {
-        service = new Service(home.rooms(), "penumbra test", clock);
-        service.start();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        if (service != null) {
-            service.close();
-            service = null;
-        }
-        said.close();
-    }
 
     private void stopAndLook(int products) throws IOException, InterruptedException {
         said.await("mail '", products);
-        service.close();
-        service = null;
+        home.stop();
         home.requireEachOnce(products);
         assertThat(home.mails()).hasSize(products);
     }
@@ -68,7 +53,7 @@ class ServiceFaultsTest {
             home = patient(disk.root());
             Path made = home.rooms().drop().resolve(".made");
             Trees.copy(Home.product(0), made);
-            start(Clock.systemUTC());
+            home.start();
             Path ballast = fill(disk.root(), left);
             Files.move(made, home.rooms().drop().resolve(Home.product(0).getFileName()));
             said.awaitAny("No space left on device", "is tried again", "DROP-103", "database has been closed", "Connection is not available");
@@ -100,17 +85,17 @@ class ServiceFaultsTest {
         home = patient(temporary);
         Path made = home.rooms().drop().resolve(".made");
         Trees.copy(Home.product(0), made);
-        start(Clock.systemUTC());
+        home.start();
         Path place = home.rooms().drop().resolve(Home.product(0).getFileName());
         boolean drop = name.equals("drop");
         if (drop) {
             // nothing can arrive in it later
-            service.close();
+            home.stop();
             Files.move(made, place);
         }
         try (SmallDisk closed = SmallDisk.readOnly(home.rooms().home().resolve(name))) {
             if (drop) {
-                start(Clock.systemUTC());
+                home.start();
             } else {
                 Files.move(made, place);
             }
@@ -123,7 +108,7 @@ class ServiceFaultsTest {
     @Test
     void a_sender_that_writes_file_by_file_gives_one_product_when_its_last_file_is_whole() throws Exception {
         home = new Home(temporary);
-        start(Clock.systemUTC());
+        home.start();
         Path product = Home.product(0);
         Path place = home.rooms().drop().resolve(product.getFileName());
         List<Path> files;
@@ -151,7 +136,7 @@ class ServiceFaultsTest {
         home = new Home(temporary);
         home.drop(Home.product(0));
         home.drop(Home.product(0), home.rooms().drop().resolve("night-ocean"));
-        start(Clock.systemUTC());
+        home.start();
         said.await(DONE, 1);
         said.await("is a duplicate", 1);
         stopAndLook(1);
@@ -164,7 +149,7 @@ class ServiceFaultsTest {
         home.drop(Home.product(0));
         Path other = home.drop(Home.product(0), home.rooms().drop().resolve("night-ocean"));
         Files.writeString(other.resolve("manifest.safe"), Files.readString(other.resolve("manifest.safe")) + "<!-- again -->");
-        start(Clock.systemUTC());
+        home.start();
         said.await(DONE, 2);
         stopAndLook(2);
         assertThat(home.history()).extracting(ProcessedProduct::revision).containsExactlyInAnyOrder(1, 2);
@@ -175,7 +160,7 @@ class ServiceFaultsTest {
         home = new Home(temporary);
         SteppedClock clock = new SteppedClock();
         home.drop(Home.product(0));
-        start(clock);
+        home.start(clock);
         said.await(DONE, 1);
         clock.pass(Duration.ofDays(-1));
         home.drop(Home.product(1));

@@ -7,13 +7,12 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -28,6 +27,7 @@ import org.penumbra.camel.MailServer.Manner;
 class ServiceMailTest {
     @TempDir
     Path temporary;
+    @AutoClose
     private Home home;
 
     @BeforeEach
@@ -66,26 +66,16 @@ class ServiceMailTest {
     /** The service in this process. */
     @Nested
     class Running {
+        @AutoClose
         private final Said said = new Said();
-        private Service service;
 
         private void start(int port) throws Exception {
             home.config("application.properties", MailServer.properties(port));
-            service = new Service(home.rooms(), "penumbra test", Clock.systemUTC());
-            service.start();
-        }
-
-        @AfterEach
-        void stop() throws IOException {
-            if (service != null) {
-                service.close();
-            }
-            said.close();
+            home.start();
         }
 
         private void stopAndLook(int products) throws IOException {
-            service.close();
-            service = null;
+            home.stop();
             home.requireEachOnce(products);
             assertThat(home.mails()).isEmpty();
         }

@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,43 +30,26 @@ class ServiceTest {
     private static final String DONE = "is done";
     @TempDir
     Path temporary;
+    @AutoClose
     private final Said said = new Said();
+    @AutoClose
     private Home home;
-    private Service service;
 
     @BeforeEach
     void home() throws IOException {
         home = new Home(temporary);
     }
 
-    @AfterEach
-    void stop() throws IOException {
-        if (service != null) {
-            service.close();
-        }
-        said.close();
-    }
-
-    private void start() throws Exception {
-        service = new Service(home.rooms(), "penumbra test", Clock.systemUTC());
-        service.start();
-    }
-
-    private void stopService() throws IOException {
-        service.close();
-        service = null;
-    }
-
     @Test
     void a_dropped_product_becomes_one_report_one_history_row_and_one_mail_and_its_delivery_is_archived() throws Exception {
         home.drop(Home.product(0));
-        start();
+        home.start();
         said.await(DONE, 1);
         said.await("mail '", 1);
         assertThat(home.reports()).hasSize(1);
         assertThat(home.reports().get(0).resolve("report.pdf")).isNotEmptyFile();
         assertThat(home.mails()).hasSize(1);
-        stopService();
+        home.stop();
         assertThat(home.history()).extracting(ProcessedProduct::report).containsExactlyElementsOf(home.reports());
         assertThat(Home.found(home.rooms().archive().resolve("deliveries"), "*.SAFE")).hasSize(1);
         assertThat(Home.names(home.rooms().work())).isEmpty();
@@ -76,9 +59,9 @@ class ServiceTest {
     @Test
     void the_life_of_a_defective_pixel_is_in_the_store() throws Exception {
         home.drop(Home.product(0));
-        start();
+        home.start();
         said.await(DONE, 1);
-        stopService();
+        home.stop();
         try (Store store = Service.openStore(home.rooms())) {
             assertThat(new History(store).lives("S2A", Optional.of("B11"), Instant.EPOCH)).singleElement().satisfies(life -> {
                 assertThat(life.pixel()).isEqualTo(900);
@@ -92,7 +75,7 @@ class ServiceTest {
     void a_port_that_another_has_is_refused_as_ROUTE_203_before_anything_is_watched() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             home.config("application.properties", "penumbra.observe.port = " + other.getLocalPort());
-            assertThatThrownBy(this::start).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code().code()).isEqualTo("ROUTE-203"));
+            assertThatThrownBy(home::start).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code().code()).isEqualTo("ROUTE-203"));
         }
         assertThat(home.rooms().database()).isEmptyDirectory();
     }
@@ -100,13 +83,13 @@ class ServiceTest {
     @Test
     void the_same_product_again_is_kept_as_a_duplicate_and_produces_nothing() throws Exception {
         home.drop(Home.product(0));
-        start();
+        home.start();
         said.await(DONE, 1);
         home.drop(Home.product(0), home.rooms().drop().resolve("night-ocean"));
         said.await("is a duplicate", 1);
         assertThat(Home.found(home.rooms().archive().resolve("duplicates"), "*.SAFE")).hasSize(1);
         assertThat(home.reports()).hasSize(1);
-        stopService();
+        home.stop();
         assertThat(home.history()).hasSize(1);
         assertThat(home.mails()).hasSize(1);
     }
@@ -114,7 +97,7 @@ class ServiceTest {
     @Test
     void the_same_id_with_other_content_is_revision_2_and_revision_1_stays() throws Exception {
         home.drop(Home.product(0));
-        start();
+        home.start();
         said.await(DONE, 1);
         Path other = temporary.resolve("other").resolve(Home.product(0).getFileName());
         Trees.copy(Home.product(0), other);
@@ -122,7 +105,7 @@ class ServiceTest {
         Files.writeString(other.resolve("manifest.safe"), Files.readString(other.resolve("manifest.safe")) + "<!-- again -->");
         home.drop(other);
         said.await(DONE, 2);
-        stopService();
+        home.stop();
         assertThat(home.history()).extracting(ProcessedProduct::revision).containsExactly(1, 2);
         assertThat(home.reports()).hasSize(2);
         assertThat(home.reports()).anyMatch(report -> report.toString().endsWith(".r2"));
@@ -133,7 +116,7 @@ class ServiceTest {
     void a_refused_delivery_lies_in_quarantine_with_its_reason_and_the_next_product_goes_on() throws Exception {
         home.dropBroken(Home.product(0));
         home.drop(Home.product(1));
-        start();
+        home.start();
         said.await("refused: DELIVERY-110", 1);
         said.await(DONE, 1);
         assertThat(Home.found(home.rooms().quarantine(), "reason.json")).hasSize(1);
@@ -148,7 +131,7 @@ class ServiceTest {
         Path elsewhere = temporary.resolve("elsewhere");
         Files.move(calibration, elsewhere);
         home.drop(Home.product(0));
-        start();
+        home.start();
         said.await("refused: ", 1);
         Files.delete(calibration);
         Files.move(elsewhere, calibration);
@@ -165,7 +148,7 @@ class ServiceTest {
     void a_delivery_in_a_typed_folder_that_is_of_another_type_is_quarantined() throws Exception {
         Files.createDirectories(home.rooms().drop().resolve("sun-diffuser"));
         home.drop(Home.product(0), home.rooms().drop().resolve("sun-diffuser"));
-        start();
+        home.start();
         said.await("refused: DELIVERY-134", 1);
         assertThat(home.reports()).isEmpty();
         assertThat(Home.found(home.rooms().quarantine(), "*.SAFE")).hasSize(1);
@@ -178,8 +161,7 @@ class ServiceTest {
         Trees.delete(made.resolve("GRANULE"));
         home.drop(made);
         SteppedClock clock = new SteppedClock();
-        service = new Service(home.rooms(), "penumbra test", clock);
-        service.start();
+        home.start(clock);
         said.await(" waits: ", 1);
         clock.pass(Duration.ofHours(6));
         said.await("refused: DELIVERY-101", 1);
