@@ -33,6 +33,11 @@ public final class Epoch {
         return epoch;
     }
 
+    /** Identity of the SWIR arrangement of an epoch. */
+    public static String arrangement(Map<String, String> epoch) {
+        return epoch.getOrDefault(SWIR, "none");
+    }
+
     /** Earlier acquisitions of the product's unit and type that are in its epoch for a band, earliest first. */
     public static List<Acquisition> earlier(Dossier dossier, Band band) {
         Map<String, String> now = of(dossier.product(), dossier.calibration());

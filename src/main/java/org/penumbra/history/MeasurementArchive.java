@@ -83,8 +83,7 @@ public final class MeasurementArchive implements Past {
         dossier.outcomes().values().forEach(outcome -> values.putAll(outcome.result().values()));
         store(new Acquisition(product.id(), product.spacecraft().name(), product.type(), product.sensingStart(),
                 Epoch.of(product, dossier.calibration()), Temperatures.of(product, COLDEST, HOTTEST).means(), values),
-                dossier.outcomes().values().stream().map(outcome -> outcome.result().evidence()).filter(evidence -> !evidence.equals(Evidence.NONE))
-                        .findFirst().orElse(Evidence.NONE), pixels, measurements);
+                dossier.outcomes().values().stream().map(outcome -> outcome.result().evidence()).reduce(Evidence.NONE, Evidence::and), pixels, measurements);
     }
 
     /**

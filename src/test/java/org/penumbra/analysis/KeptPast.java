@@ -39,7 +39,6 @@ public final class KeptPast implements Past {
 
     @Override
     public Evidence evidence(Acquisition acquisition) {
-        return all.get(acquisition).outcomes().values().stream().map(outcome -> outcome.result().evidence())
-                .filter(evidence -> !evidence.equals(Evidence.NONE)).findFirst().orElse(Evidence.NONE);
+        return all.get(acquisition).outcomes().values().stream().map(outcome -> outcome.result().evidence()).reduce(Evidence.NONE, Evidence::and);
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penumbra.analysis.Evidence;
+import org.penumbra.analysis.Evidence.Activation;
 import org.penumbra.analysis.Evidence.Sign;
 import org.penumbra.analysis.Past.Acquisition;
 import org.penumbra.analysis.Past.Pixels;
@@ -66,7 +67,8 @@ class MeasurementArchiveTest {
     void what_an_acquisition_showed_of_single_pixels_comes_back_with_it() {
         Acquisition acquisition = store("P1", START, 1);
         Evidence evidence = new Evidence(List.of("B08-D02", "B11-D03"), List.of("HOT", "TELEGRAPH"), List.of("B08-D02 HOT"),
-                Map.of("B11-D03", Evidence.written(List.of(0, -1, 0, 1))), List.of(new Sign("B11-D03", 412, 2, "HOT", Map.of("excess", Math.nextUp(40.1), "limit", 30.0))));
+                Map.of("B11-D03", Evidence.written(List.of(0, -1, 0, 1))), List.of(new Sign("B11-D03", 412, 2, "HOT", Map.of("excess", Math.nextUp(40.1), "limit", 30.0))),
+                List.of(new Activation("B11-D03", 700, Evidence.UNKNOWN)));
 
         archive.store(acquisition, evidence, home.resolve("reports/P1/pixels.parquet"), home.resolve("work/P11/measure"));
 
@@ -78,6 +80,16 @@ class MeasurementArchiveTest {
         Acquisition acquisition = store("P1", START, 1);
         Files.delete(entry("P1").resolve("evidence.json"));
 
+        assertThat(archive.evidence(acquisition)).isEqualTo(Evidence.NONE);
+    }
+
+    @Test
+    void evidence_archived_before_activations_were_kept_has_none() throws IOException {
+        Acquisition acquisition = store("P1", START, 1);
+        Path file = entry("P1").resolve("evidence.json");
+        Files.writeString(file, Files.readString(file).replaceAll(",\"activations\":\\[]", ""));
+
+        assertThat(Files.readString(file)).doesNotContain("activations");
         assertThat(archive.evidence(acquisition)).isEqualTo(Evidence.NONE);
     }
 

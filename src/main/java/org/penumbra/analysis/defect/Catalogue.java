@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Evidence;
 import org.penumbra.analysis.Evidence.Sign;
-import org.penumbra.analysis.Past.Acquisition;
+import org.penumbra.analysis.EvidenceHistory;
+import org.penumbra.analysis.EvidenceHistory.Entry;
 import org.penumbra.analysis.defect.Life.Status;
 import org.penumbra.calibration.DefectivePixels;
 import org.penumbra.calibration.DefectivePixels.Singularity;
@@ -47,7 +49,7 @@ record Catalogue(List<Life> lives, List<Sign> known, List<Place> gone, Map<Place
         }
     }
 
-    static Catalogue of(Dossier dossier, Evidence now, List<Life> all, DefectSettings settings) {
+    static Catalogue of(Dossier dossier, EvidenceHistory history, Evidence now, List<Life> all, DefectSettings settings) {
         PixelOverrides overrides = dossier.settings().of("pixels", PixelOverrides.class);
         Product product = dossier.product();
         String unit = product.spacecraft().name();
@@ -92,20 +94,16 @@ record Catalogue(List<Life> lives, List<Sign> known, List<Place> gone, Map<Place
         }
         List<Sign> known = types.stream().filter(type -> !active.contains(new Place(ids.get(type.place()), type.column()))).toList();
         List<Place> gone = known.stream().map(type -> new Place(ids.get(type.place()), type.column())).filter(place -> !forced.containsKey(place))
-                .filter(place -> unseen(dossier, place, settings)).sorted().toList();
+                .filter(place -> unseen(history, now, place, settings)).sorted().toList();
         return new Catalogue(lives, known, gone, forced, forbidden);
     }
 
-    /** Whether enough acquisitions of both types could have seen a pixel; that it has no life says that they did not. */
-    private static boolean unseen(Dossier dossier, Place place, DefectSettings settings) {
-        Product product = dossier.product();
-        for (AcquisitionType type : List.of(AcquisitionType.NIGHT_OCEAN, AcquisitionType.SUN_DIFFUSER)) {
-            List<Acquisition> all = dossier.past().acquisitions(product.spacecraft().name(), type, product.sensingStart());
-            if (all.stream().filter(one -> dossier.past().evidence(one).places().contains(place.id().label())).count() < settings.released()) {
-                return false;
-            }
-        }
-        return true;
+    /** Whether enough acquisitions of both types could have seen the pixel that a column uses now; that it has no life says that they did not. */
+    private static boolean unseen(EvidenceHistory history, Evidence now, Place place, DefectSettings settings) {
+        String label = place.id().label();
+        return Stream.of(AcquisitionType.NIGHT_OCEAN, AcquisitionType.SUN_DIFFUSER).allMatch(type -> history.of(type).map(Entry::evidence)
+                .filter(then -> then.places().contains(label) && then.shift(label, place.column()) == now.shift(label, place.column()))
+                .limit(settings.released()).count() == settings.released());
     }
 
     /** Lives that are confirmed and not in R2DEPI. */

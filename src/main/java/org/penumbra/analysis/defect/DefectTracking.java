@@ -12,8 +12,10 @@ import java.util.stream.Stream;
 import org.penumbra.analysis.Analysis;
 import org.penumbra.analysis.Candidate;
 import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.Epoch;
 import org.penumbra.analysis.Evidence;
 import org.penumbra.analysis.Evidence.Sign;
+import org.penumbra.analysis.EvidenceHistory;
 import org.penumbra.analysis.Section;
 import org.penumbra.analysis.equalisation.EqualisationResult;
 import org.penumbra.analysis.response.BandResponse;
@@ -50,8 +52,10 @@ public final class DefectTracking implements Analysis<DefectResult> {
         DefectSettings settings = dossier.settings().of(id(), DefectSettings.class);
         Observed observed = dossier.product().type() == AcquisitionType.NIGHT_OCEAN ? dark(dossier, settings) : lit(dossier, settings);
         Evidence evidence = evidence(dossier, observed, settings);
-        List<Life> lives = Lives.of(dossier.past(), dossier.product().spacecraft().name(), dossier.product().sensingStart(), evidence, settings);
-        Catalogue catalogue = Catalogue.of(dossier, evidence, lives, settings);
+        EvidenceHistory history = EvidenceHistory.of(dossier.past(), dossier.product().spacecraft().name(), dossier.product().sensingStart());
+        Evidence active = history.active(Epoch.of(dossier.product(), dossier.calibration()), dossier.product().sensingStart(), evidence);
+        List<Life> lives = Lives.of(history, dossier.product().sensingStart(), active, settings);
+        Catalogue catalogue = Catalogue.of(dossier, history, active, lives, settings);
         return new DefectResult(dossier.product(), observed.signs(), observed.insufficient(), evidence, catalogue, PixelSeries.of(dossier, catalogue, settings),
                 CountHistory.of(dossier), settings);
     }

@@ -10,9 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.penumbra.analysis.Evidence;
 import org.penumbra.analysis.Evidence.Sign;
+import org.penumbra.analysis.EvidenceHistory;
 import org.penumbra.analysis.Past;
-import org.penumbra.analysis.Past.Acquisition;
-import org.penumbra.delivery.AcquisitionType;
 
 /**
  * The lives of defects as they follow from the evidence of acquisitions in the order of time: a pure function, so that a late
@@ -59,25 +58,19 @@ public final class Lives {
      * @return in the order of place, column and kind, those that ended included
      */
     public static List<Life> of(Past past, String unit, Instant before, DefectSettings settings) {
-        return of(archived(past, unit, before), settings);
+        return of(archived(EvidenceHistory.of(past, unit, before)), settings);
     }
 
-    /** The same with one acquisition more. */
-    static List<Life> of(Past past, String unit, Instant time, Evidence evidence, DefectSettings settings) {
-        Map<Instant, List<Evidence>> all = archived(past, unit, time);
-        all.computeIfAbsent(time, key -> new ArrayList<>()).add(evidence);
+    /** The same with one acquisition more, under the configurations that are really active. */
+    static List<Life> of(EvidenceHistory history, Instant time, Evidence active, DefectSettings settings) {
+        Map<Instant, List<Evidence>> all = archived(history);
+        all.computeIfAbsent(time, key -> new ArrayList<>()).add(active);
         return of(all, settings);
     }
 
-    private static Map<Instant, List<Evidence>> archived(Past past, String unit, Instant before) {
+    private static Map<Instant, List<Evidence>> archived(EvidenceHistory history) {
         Map<Instant, List<Evidence>> all = new TreeMap<>();
-        for (AcquisitionType type : List.of(AcquisitionType.NIGHT_OCEAN, AcquisitionType.SUN_DIFFUSER)) {
-            List<Acquisition> acquisitions = past.acquisitions(unit, type, before);
-            List<Evidence> evidence = acquisitions.parallelStream().map(past::evidence).toList();
-            for (int i = 0; i < acquisitions.size(); i++) {
-                all.computeIfAbsent(acquisitions.get(i).sensingStart(), key -> new ArrayList<>()).add(evidence.get(i));
-            }
-        }
+        history.entries().forEach(entry -> all.computeIfAbsent(entry.acquisition().sensingStart(), key -> new ArrayList<>()).add(entry.evidence()));
         return all;
     }
 

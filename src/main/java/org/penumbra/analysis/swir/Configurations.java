@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.Epoch;
 import org.penumbra.analysis.Evidence;
+import org.penumbra.analysis.EvidenceHistory;
+import org.penumbra.analysis.EvidenceHistory.Entry;
 import org.penumbra.analysis.Past;
-import org.penumbra.analysis.Past.Acquisition;
-import org.penumbra.calibration.GippType;
 import org.penumbra.delivery.AcquisitionType;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.statistics.Median;
@@ -21,8 +22,6 @@ import org.penumbra.statistics.Median;
  * reach across the epochs of R2SWIR, because a configuration is the same pixels whenever it is used (METHODS 7).
  */
 final class Configurations {
-    private static final String NONE = "none";
-
     private final List<Seen> darks;
     private final List<Lit> diffusers;
 
@@ -48,7 +47,7 @@ final class Configurations {
      * One dark, latest last.
      *
      * @param arrangement identity of R2SWIR then
-     * @param shifts configuration of each column; axis: column
+     * @param shifts configuration of each column, of the latest the commanded one; axis: column
      * @param readings axis: column
      */
     record Seen(String arrangement, int[] shifts, Reading[] readings) {
@@ -58,7 +57,7 @@ final class Configurations {
      * One diffuser, latest last.
      *
      * @param arrangement identity of R2SWIR then
-     * @param shifts configuration of each column; axis: column
+     * @param shifts configuration of each column, of the latest the commanded one; axis: column
      * @param counts counts above the dark of the same R2SWIR in LSB; NaN where there is none; axis: column
      * @param defective whether the column showed a defect; axis: column
      */
@@ -75,24 +74,25 @@ final class Configurations {
     }
 
     /**
-     * The latest darks and diffusers of each R2SWIR, and this one.
+     * The latest darks and diffusers of each R2SWIR, and this one, whose columns have the configurations of R2SWIR.
      *
+     * @param history what was archived before
      * @param now what this acquisition showed; of no (band, detector) where it is not sufficient
      * @param pixels what it measured
      */
-    static Configurations of(Dossier dossier, BandDetector id, int columns, Evidence now, Past.Pixels pixels, SwirSettings settings) {
-        String arrangement = dossier.calibration().flatMap(calibration -> calibration.identity(GippType.R2SWIR)).orElse(NONE);
+    static Configurations of(Dossier dossier, EvidenceHistory history, BandDetector id, int columns, Evidence now, Past.Pixels pixels, SwirSettings settings) {
+        String arrangement = Epoch.arrangement(Epoch.of(dossier.product(), dossier.calibration()));
         boolean dark = dossier.product().type() == AcquisitionType.NIGHT_OCEAN;
         boolean counts = now.places().contains(id.label());
         List<Seen> darks = new ArrayList<>();
-        earlier(dossier, AcquisitionType.NIGHT_OCEAN, id, settings).forEach(acquisition -> darks.add(
-                seen(arrangement(acquisition), dossier.past().pixels(acquisition, id), dossier.past().evidence(acquisition), id, columns)));
+        earlier(history, AcquisitionType.NIGHT_OCEAN, id, settings).forEach(entry -> darks.add(
+                seen(Epoch.arrangement(entry.acquisition().epoch()), dossier.past().pixels(entry.acquisition(), id), entry.evidence(), id, columns)));
         if (dark && counts) {
             darks.add(seen(arrangement, pixels, now, id, columns));
         }
         List<Lit> diffusers = new ArrayList<>();
-        earlier(dossier, AcquisitionType.SUN_DIFFUSER, id, settings).forEach(acquisition -> diffusers.add(
-                lit(arrangement(acquisition), dossier.past().pixels(acquisition, id), dossier.past().evidence(acquisition), darks, id, columns)));
+        earlier(history, AcquisitionType.SUN_DIFFUSER, id, settings).forEach(entry -> diffusers.add(
+                lit(Epoch.arrangement(entry.acquisition().epoch()), dossier.past().pixels(entry.acquisition(), id), entry.evidence(), darks, id, columns)));
         if (!dark && counts) {
             diffusers.add(lit(arrangement, pixels, now, darks, id, columns));
         }
@@ -100,16 +100,11 @@ final class Configurations {
     }
 
     /** The latest acquisitions of each R2SWIR that could judge the (band, detector). */
-    private static List<Acquisition> earlier(Dossier dossier, AcquisitionType type, BandDetector id, SwirSettings settings) {
-        Map<String, List<Acquisition>> epochs = new LinkedHashMap<>();
-        dossier.past().acquisitions(dossier.product().spacecraft().name(), type, dossier.product().sensingStart())
-                .forEach(acquisition -> epochs.computeIfAbsent(arrangement(acquisition), key -> new ArrayList<>()).add(acquisition));
-        return epochs.values().stream().flatMap(ofEpoch -> ofEpoch.subList(Math.max(0, ofEpoch.size() - settings.darks()), ofEpoch.size()).stream())
-                .filter(acquisition -> dossier.past().evidence(acquisition).places().contains(id.label())).toList();
-    }
-
-    private static String arrangement(Acquisition acquisition) {
-        return acquisition.epoch().getOrDefault("R2SWIR", NONE);
+    private static List<Entry> earlier(EvidenceHistory history, AcquisitionType type, BandDetector id, SwirSettings settings) {
+        Map<String, List<Entry>> epochs = new LinkedHashMap<>();
+        history.of(type).filter(entry -> entry.evidence().places().contains(id.label()))
+                .forEach(entry -> epochs.computeIfAbsent(Epoch.arrangement(entry.acquisition().epoch()), key -> new ArrayList<>()).add(entry));
+        return epochs.values().stream().flatMap(ofEpoch -> ofEpoch.subList(Math.max(0, ofEpoch.size() - settings.darks()), ofEpoch.size()).stream()).toList();
     }
 
     private static Lit lit(String arrangement, Past.Pixels pixels, Evidence evidence, List<Seen> darks, BandDetector id, int columns) {
@@ -147,6 +142,20 @@ final class Configurations {
             readings[column] = new Reading(level, Math.sqrt(variance), Math.sqrt(noise), defective.containsKey(column));
         }
         return new Seen(arrangement, shifts, readings);
+    }
+
+    /** The same with the latest dark, or diffuser, under the configurations that were found to be active; axis: column. */
+    Configurations found(boolean dark, int[] active) {
+        List<Seen> ofDark = new ArrayList<>(darks);
+        List<Lit> ofDiffuser = new ArrayList<>(diffusers);
+        if (dark && !darks.isEmpty()) {
+            Seen last = ofDark.remove(darks.size() - 1);
+            ofDark.add(new Seen(last.arrangement(), active, last.readings()));
+        } else if (!dark && !diffusers.isEmpty()) {
+            Lit last = ofDiffuser.remove(diffusers.size() - 1);
+            ofDiffuser.add(new Lit(last.arrangement(), active, last.counts(), last.defective()));
+        }
+        return new Configurations(ofDark, ofDiffuser);
     }
 
     /** Every dark, latest last. */

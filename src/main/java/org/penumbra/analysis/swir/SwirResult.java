@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.penumbra.analysis.Evidence;
+import org.penumbra.analysis.Evidence.Activation;
 import org.penumbra.analysis.Missing;
 import org.penumbra.analysis.Result;
 import org.penumbra.analysis.swir.DetectorSelection.Outcome;
@@ -35,13 +37,31 @@ public record SwirResult(List<DetectorSelection> detectors, Optional<Instant> si
         return Map.of("bands", bands);
     }
 
+    /** What the columns that were moved turned out to use, where it is decided. */
+    @Override
+    public Evidence evidence() {
+        List<Activation> activations = detectors.stream().flatMap(detector -> detector.moved().stream().filter(move -> move.outcome() != Outcome.UNDECIDED)
+                .map(move -> new Activation(detector.id().label(), move.column(), move.active()))).toList();
+        return new Evidence(List.of(), List.of(), List.of(), Map.of(), List.of(), activations);
+    }
+
     private static Map<String, Object> summary(DetectorSelection detector) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("detector", detector.id().detector());
         entry.put("configuration", Arrays.stream(detector.shifts()).boxed().toList());
         entry.put("mismatches", detector.moved().stream().filter(move -> move.outcome() == Outcome.MISMATCH).map(DetectorSelection.Move::column).toList());
-        entry.put("moved", detector.moved().stream().map(move -> Map.of("column", move.column(), "from", move.from(), "to", move.to(),
-                "score", move.score(), "by", move.by(), "outcome", move.outcome().name(), "defectGone", move.defectGone())).toList());
+        entry.put("moved", detector.moved().stream().map(move -> {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("column", move.column());
+            row.put("from", known(move.from()));
+            row.put("to", move.to());
+            row.put("active", move.outcome() == Outcome.UNDECIDED ? new Missing("undecided") : known(move.active()));
+            row.put("score", Missing.unless(move.score(), "a level is not known"));
+            row.put("by", move.by());
+            row.put("outcome", move.outcome().name());
+            row.put("defectGone", move.defectGone());
+            return row;
+        }).toList());
         entry.put("proposals", detector.proposals().stream().map(proposal -> {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("column", proposal.column());
@@ -52,5 +72,9 @@ public record SwirResult(List<DetectorSelection> detectors, Optional<Instant> si
             return row;
         }).toList());
         return entry;
+    }
+
+    static Object known(int shift) {
+        return shift == Evidence.UNKNOWN ? new Missing("it is that of no configuration known") : shift;
     }
 }

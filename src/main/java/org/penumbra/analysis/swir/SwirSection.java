@@ -17,6 +17,7 @@ import org.penumbra.analysis.Section;
 import org.penumbra.analysis.Section.MethodCard;
 import org.penumbra.analysis.Table;
 import org.penumbra.analysis.Table.Column;
+import org.penumbra.analysis.swir.DetectorSelection.Outcome;
 import org.penumbra.analysis.swir.DetectorSelection.Proposal;
 import org.penumbra.settings.Settings;
 
@@ -29,7 +30,8 @@ final class SwirSection {
                     + "the one whose response on the diffuser is nearest its neighbours'; an isolated shift must be better by a little more. A change is proposed for a gain of more than 20 % in noise or a defect removed. Without evidence a survey acquisition is "
                     + "asked for, never a blind change. R2SWIR, the table on board, R2EQOG, R2EOB2 and R2DEPI must change at the same instant.",
             "After an activation the dark level of each moved column is compared with that of the old and of the new configuration, or with COEFF_D of the new R2EQOG where the new one was never "
-                    + "seen: S above 9 confirms, below -9 is a mismatch; in between the noise decides, or the response on the next diffuser, or nothing does.");
+                    + "seen: S above 9 confirms; below -9, against any configuration that was seen, it is a mismatch; in between the noise decides, or the response on the next diffuser, or nothing does. "
+                    + "What is measured of a column with a mismatch counts for the configuration that it really uses, not for the commanded one, and it is looked at again in every dark until it does.");
 
     private final SwirResult result;
 
@@ -63,11 +65,11 @@ final class SwirSection {
     }
 
     private Table moves() {
-        List<Column> columns = List.of(Column.text("detector"), new Column("column", "", -1), new Column("from", "", -1), new Column("to", "", -1),
+        List<Column> columns = List.of(Column.text("detector"), new Column("column", "", -1), new Column("from", "", -1), new Column("to", "", -1), new Column("active", "", -1),
                 new Column("S", "", 1), Column.text("outcome"), Column.text("by"), Column.text("defect"));
         List<List<Object>> rows = new ArrayList<>();
-        result.detectors().forEach(detector -> detector.moved().forEach(move -> rows.add(List.of(detector.id().label(), move.column(), move.from(), move.to(),
-                move.score(), move.outcome().name().toLowerCase(java.util.Locale.ROOT), move.by(), move.defectGone() ? "gone or none" : "still there"))));
+        result.detectors().forEach(detector -> detector.moved().forEach(move -> rows.add(List.of(detector.id().label(), move.column(),
+                SwirResult.known(move.from()), move.to(), move.outcome() == Outcome.UNDECIDED ? new Missing("undecided") : SwirResult.known(move.active()), move.score(), move.outcome().name().toLowerCase(java.util.Locale.ROOT), move.by(), move.defectGone() ? "gone or none" : "still there"))));
         return new Table("Columns that were moved", columns, rows);
     }
 

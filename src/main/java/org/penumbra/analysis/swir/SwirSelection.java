@@ -9,7 +9,9 @@ import java.util.Set;
 import org.penumbra.analysis.Analysis;
 import org.penumbra.analysis.Candidate;
 import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.Epoch;
 import org.penumbra.analysis.Evidence;
+import org.penumbra.analysis.EvidenceHistory;
 import org.penumbra.analysis.Past;
 import org.penumbra.analysis.Result.PixelComparison;
 import org.penumbra.analysis.Section;
@@ -63,7 +65,8 @@ public final class SwirSelection implements Analysis<SwirResult> {
             return new SwirResult(List.of(), Optional.empty(), settings);
         }
         CalibrationSet calibration = dossier.calibration().get();
-        List<DetectorSelection> detectors = swir.parallelStream().map(id -> select(dossier, calibration, id, settings)).toList();
+        EvidenceHistory history = EvidenceHistory.of(dossier.past(), dossier.product().spacecraft().name(), dossier.product().sensingStart());
+        List<DetectorSelection> detectors = swir.parallelStream().map(id -> select(dossier, calibration, history, id, settings)).toList();
         return new SwirResult(detectors, Optional.of(calibration.inForce(GippType.R2SWIR, "B00").start()), settings);
     }
 
@@ -80,7 +83,9 @@ public final class SwirSelection implements Analysis<SwirResult> {
             for (Move move : detector.moved()) {
                 if (move.outcome() == Outcome.MISMATCH) {
                     findings.add(Finding.measured(SwirCode.MISMATCH, Severity.ALARM, Place.column(band, detector.id().detector(), move.column()), move.score(),
-                            -result.settings().decided(), "1", label, move.column(), move.to(), move.by(), move.from(), move.score(), -result.settings().decided()));
+                            -result.settings().decided(), "1", label, move.column(), move.to(), move.by(),
+                            move.active() == Evidence.UNKNOWN ? "no configuration that is known" : "configuration %+d".formatted(move.active()),
+                            move.score(), -result.settings().decided()));
                 }
             }
             if (!detector.moved().isEmpty()) {
@@ -131,7 +136,7 @@ public final class SwirSelection implements Analysis<SwirResult> {
         });
     }
 
-    private static DetectorSelection select(Dossier dossier, CalibrationSet calibration, BandDetector id, SwirSettings settings) {
+    private static DetectorSelection select(Dossier dossier, CalibrationSet calibration, EvidenceHistory history, BandDetector id, SwirSettings settings) {
         DetectorMeasurement measurement = dossier.measurements().of(id);
         int columns = measurement.columns();
         int[] shifts = calibration.swirArrangement().shifts(id).stream().mapToInt(Integer::intValue).toArray();
@@ -139,23 +144,31 @@ public final class SwirSelection implements Analysis<SwirResult> {
         for (int column = 0; column < columns; column++) {
             imaging[column] = !measurement.blind(column);
         }
-        boolean dark = dossier.product().type() == AcquisitionType.NIGHT_OCEAN;
         Optional<DefectResult> defects = dossier.result("defective-pixels", DefectResult.class);
         Evidence evidence = defects.map(DefectResult::evidence).orElse(Evidence.NONE);
-        Configurations known = Configurations.of(dossier, id, columns, evidence, pixels(dossier, measurement), settings);
-        boolean judged = evidence.places().contains(id.label());
+        Configurations commanded = Configurations.of(dossier, history, id, columns, evidence, pixels(dossier, measurement), settings);
+        Evidence found = history.active(Epoch.of(dossier.product(), dossier.calibration()), dossier.product().sensingStart(), evidence);
+        int[] active = new int[columns];
+        Arrays.setAll(active, column -> found.shift(id.label(), column));
+        List<Move> moves = evidence.places().contains(id.label()) ? moves(dossier, calibration, id, new Verification(commanded, imaging, active.clone(), settings)) : List.of();
+        moves.stream().filter(move -> move.outcome() != Outcome.UNDECIDED).forEach(move -> active[move.column()] = move.active());
+        Configurations known = evidence.places().contains(id.label()) ? commanded.found(dossier.product().type() == AcquisitionType.NIGHT_OCEAN, active) : commanded;
         boolean[] confirmed = new boolean[columns];
-        defects.ifPresent(result -> result.lives().stream().filter(life -> life.place().equals(id.label()) && life.shift() == shifts[life.column()]
+        defects.ifPresent(result -> result.lives().stream().filter(life -> life.place().equals(id.label()) && life.shift() == active[life.column()]
                 && (life.status() == Life.Status.CONFIRMED || life.status() == Life.Status.KNOWN && life.seen() > 1)).forEach(life -> confirmed[life.column()] = true));
-        List<Move> moves = !judged ? List.of() : dark ? DetectorSelection.moves(known, imaging, coefficients(dossier, calibration, id, columns), settings)
-                : DetectorSelection.movesInLight(known, imaging, calibration.groundEqualisation(id.band()).gamma(StoredCounts.tdi(dossier.product(), id.band()), id.detector()), settings);
-        List<Proposal> proposals = DetectorSelection.proposals(shifts, known, imaging, confirmed, settings);
+        List<Proposal> proposals = DetectorSelection.proposals(shifts, active, known, imaging, confirmed, settings);
         double[] noise = new double[columns];
         Arrays.setAll(noise, column -> known.darks().isEmpty() || !imaging[column] ? Double.NaN
                 : known.darks().get(known.darks().size() - 1).readings()[column].noise());
         double[] expected = noise.clone();
         proposals.stream().filter(proposal -> proposal.to() != null).forEach(proposal -> expected[proposal.column()] = proposal.expectedNoise());
         return new DetectorSelection(id, shifts, noise, expected, proposals, moves);
+    }
+
+    private static List<Move> moves(Dossier dossier, CalibrationSet calibration, BandDetector id, Verification verification) {
+        return dossier.product().type() == AcquisitionType.NIGHT_OCEAN
+                ? verification.inDark(coefficients(dossier, calibration, id, dossier.measurements().of(id).columns()))
+                : verification.inLight(calibration.groundEqualisation(id.band()).gamma(StoredCounts.tdi(dossier.product(), id.band()), id.detector()));
     }
 
     private static Past.Pixels pixels(Dossier dossier, DetectorMeasurement measurement) {

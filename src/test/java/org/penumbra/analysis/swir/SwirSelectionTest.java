@@ -123,9 +123,9 @@ class SwirSelectionTest {
         confirmed[10] = true;
         SwirSettings settings = Settings.defaults(SwirSettings.class);
 
-        assertThat(DetectorSelection.proposals(new int[columns], new Configurations(darks, diffusers), imaging, confirmed, settings)).singleElement()
+        assertThat(DetectorSelection.proposals(new int[columns], new int[columns], new Configurations(darks, diffusers), imaging, confirmed, settings)).singleElement()
                 .satisfies(proposal -> assertThat(proposal.to()).isEqualTo(1));
-        assertThat(DetectorSelection.proposals(new int[columns], new Configurations(darks, List.of()), imaging, confirmed, settings)).singleElement()
+        assertThat(DetectorSelection.proposals(new int[columns], new int[columns], new Configurations(darks, List.of()), imaging, confirmed, settings)).singleElement()
                 .satisfies(proposal -> assertThat(proposal.to()).as("without a diffuser the quieter one").isEqualTo(-1));
     }
 

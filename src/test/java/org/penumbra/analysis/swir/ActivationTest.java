@@ -1,0 +1,231 @@
+package org.penumbra.analysis.swir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.Evidence;
+import org.penumbra.analysis.Evidence.Activation;
+import org.penumbra.analysis.EvidenceHistory;
+import org.penumbra.analysis.InMemory;
+import org.penumbra.analysis.KeptPast;
+import org.penumbra.analysis.Past;
+import org.penumbra.analysis.dark.DarkSignal;
+import org.penumbra.analysis.defect.DefectResult;
+import org.penumbra.analysis.defect.DefectSettings;
+import org.penumbra.analysis.defect.DefectTracking;
+import org.penumbra.analysis.defect.Life;
+import org.penumbra.analysis.defect.Lives;
+import org.penumbra.analysis.equalisation.Equalisation;
+import org.penumbra.analysis.swir.Configurations.Reading;
+import org.penumbra.analysis.swir.Configurations.Seen;
+import org.penumbra.analysis.swir.DetectorSelection.Move;
+import org.penumbra.analysis.swir.DetectorSelection.Outcome;
+import org.penumbra.delivery.AcquisitionType;
+import org.penumbra.instrument.BandDetector;
+import org.penumbra.settings.Settings;
+import org.penumbra.simulation.Scenario;
+import org.penumbra.simulation.ScenarioFile;
+import org.penumbra.simulation.SimulatedAcquisition;
+
+/** What is known of a column whose re-selection did not take effect (METHODS 7). */
+class ActivationTest {
+    private static final SwirSettings SETTINGS = Settings.defaults(SwirSettings.class);
+    private static final String PLACE = "B10-D05";
+    private static final int COLUMNS = 21;
+
+    @TempDir
+    private static Path directory;
+    private static List<Dossier> darks;
+    private static Past past;
+
+    @BeforeAll
+    static void analyse() {
+        KeptPast kept = new KeptPast();
+        darks = series("swir-mismatch", kept);
+        past = kept;
+    }
+
+    @Test
+    void the_commanded_configuration_has_no_reading_of_the_acquisitions_in_which_it_was_not_active() {
+        assertThat(active(501)).containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1);
+        assertThat(active(300)).containsExactly(0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+    }
+
+    @Test
+    void the_score_of_the_commanded_configuration_is_that_of_its_own_pixel() {
+        Configurations before = known(darks.get(7));
+        assertThat(before.of(501, 1)).isEmpty();
+        // two darks of the first R2SWIR and the latest six of the second, this one included as the seventh
+        assertThat(before.of(501, 0)).hasSizeGreaterThanOrEqualTo(7).allSatisfy(reading -> assertThat(reading.noise()).isGreaterThan(1));
+        Configurations after = known(darks.get(11));
+        assertThat(after.of(501, 1)).hasSize(4).allSatisfy(reading -> assertThat(reading.noise()).isLessThan(1));
+    }
+
+    @Test
+    void the_mismatch_is_told_by_every_dark_until_it_took_effect() {
+        assertThat(darks.subList(2, 8)).allSatisfy(dark -> assertThat(moves(dark).stream().filter(move -> move.outcome() == Outcome.MISMATCH))
+                .singleElement().satisfies(move -> {
+                    assertThat(move.column()).isEqualTo(501);
+                    assertThat(move.active()).isZero();
+                }));
+        assertThat(moves(darks.get(8))).extracting(move -> move.column() + " " + move.outcome()).containsExactly("501 CONFIRMED");
+        assertThat(darks.subList(8, 12)).allSatisfy(dark -> assertThat(moves(dark)).noneMatch(move -> move.outcome() == Outcome.MISMATCH));
+    }
+
+    @Test
+    void a_change_of_level_that_all_columns_share_confirms_or_refutes_nothing() {
+        assertThat(moves(darks.get(2)).stream().filter(move -> move.column() == 300)).singleElement()
+                .satisfies(move -> assertThat(move.outcome()).isEqualTo(Outcome.CONFIRMED));
+    }
+
+    @Test
+    void nothing_is_proposed_for_a_column_that_does_not_use_what_is_commanded() {
+        assertThat(darks.subList(2, 12)).allSatisfy(dark -> assertThat(detector(dark).proposals()).noneMatch(proposal -> proposal.column() == 501));
+    }
+
+    @Test
+    void its_defect_lives_on_as_that_of_the_pixel_really_in_use() {
+        List<Life> lives = Lives.of(past, "S2A", Instant.MAX, Settings.defaults(DefectSettings.class));
+        assertThat(lives.stream().filter(life -> life.column() == 501)).singleElement().satisfies(life -> {
+            assertThat(life.shift()).isZero();
+            assertThat(life.since()).isEqualTo(darks.get(0).product().sensingStart());
+            assertThat(life.seen()).isEqualTo(8);
+        });
+        // from the dark after the one that found it on, it is listed as confirmed in what is in use
+        assertThat(darks.subList(3, 8)).allSatisfy(dark -> assertThat(dark.result("defective-pixels", DefectResult.class).orElseThrow().lives())
+                .anyMatch(life -> life.column() == 501 && life.status() == Life.Status.CONFIRMED));
+        assertThat(darks.get(11).result("defective-pixels", DefectResult.class).orElseThrow().lives()).noneMatch(life -> life.column() == 501);
+    }
+
+    @Test
+    void what_a_later_acquisition_finds_holds_since_the_activation() {
+        KeptPast kept = new KeptPast();
+        series("swir-response", kept);
+        List<Evidence> all = EvidenceHistory.of(kept, "S2A", Instant.MAX).entries().stream().map(EvidenceHistory.Entry::evidence).toList();
+        // the dark, third, could not decide; the diffuser after it did
+        assertThat(all).extracting(evidence -> evidence.shift(PLACE, 305)).containsExactly(0, 0, 0, 0);
+        assertThat(all).extracting(evidence -> evidence.shift(PLACE, 301)).containsExactly(0, 0, 1, 1);
+    }
+
+    @Test
+    void a_column_that_went_to_the_third_configuration_is_a_mismatch_of_that() {
+        // column 10 was seen at -1 with 520, at 0 with 500; it is commanded to +1, of which COEFF_D says 480, and reads 520
+        Move move = verified(520, 480);
+        assertThat(move.outcome()).isEqualTo(Outcome.MISMATCH);
+        assertThat(move.active()).isEqualTo(-1);
+    }
+
+    @Test
+    void a_level_that_no_configuration_has_belongs_to_none() {
+        Move move = verified(507, 480);
+        assertThat(move.outcome()).isEqualTo(Outcome.MISMATCH);
+        assertThat(move.active()).isEqualTo(Evidence.UNKNOWN);
+    }
+
+    @Test
+    void a_level_near_the_commanded_configuration_confirms_it() {
+        assertThat(verified(480.4, 480).outcome()).isEqualTo(Outcome.CONFIRMED);
+        assertThat(verified(519.9, 520.5).outcome()).as("as near to one that was seen elsewhere").isEqualTo(Outcome.CONFIRMED);
+    }
+
+    @Test
+    void an_acquisition_keeps_what_it_decided_when_a_later_one_decides_otherwise() {
+        // repaired on board without a new R2SWIR: mismatch in the first dark, in effect from the third on; the second decided nothing
+        Evidence first = activation(0);
+        Evidence undecided = new Evidence(List.of(PLACE), List.of("HOT"), List.of(), Map.of(PLACE, "+"), List.of());
+        Evidence third = activation(1);
+        EvidenceHistory history = EvidenceHistory.of(past(List.of(first, undecided, third, undecided)), "S2A", Instant.MAX);
+        assertThat(history.entries()).extracting(entry -> entry.evidence().shift(PLACE, 0)).containsExactly(0, 0, 1, 1);
+    }
+
+    private static Evidence activation(int shift) {
+        return new Evidence(List.of(PLACE), List.of("HOT"), List.of(), Map.of(PLACE, "+"), List.of(), List.of(new Activation(PLACE, 0, shift)));
+    }
+
+    private static Past past(List<Evidence> all) {
+        List<Past.Acquisition> acquisitions = IntStream.range(0, all.size()).mapToObj(i -> new Past.Acquisition("dark " + i, "S2A", AcquisitionType.NIGHT_OCEAN,
+                Instant.ofEpochSecond(i), Map.of("R2SWIR", "one"), Map.of(), Map.of())).toList();
+        return new Past() {
+            @Override
+            public List<Acquisition> acquisitions(String spacecraft, AcquisitionType type, Instant before) {
+                return type == AcquisitionType.NIGHT_OCEAN ? acquisitions : List.of();
+            }
+
+            @Override
+            public Pixels pixels(Acquisition acquisition, BandDetector bandDetector) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Evidence evidence(Acquisition acquisition) {
+                return all.get(acquisitions.indexOf(acquisition));
+            }
+        };
+    }
+
+    /** Column 10 of a detector at a level of 500, seen at -1 with 520 and at 0 with 500, and now commanded to +1. */
+    private static Move verified(double level, double coefficient) {
+        boolean[] imaging = new boolean[COLUMNS];
+        Arrays.fill(imaging, true);
+        List<Seen> seen = List.of(dark("first", -1, 520), dark("second", 0, 500), dark("third", 1, level));
+        double[] coefficients = new double[COLUMNS];
+        Arrays.fill(coefficients, 500);
+        coefficients[10] = coefficient;
+        int[] commanded = seen.get(2).shifts();
+        return new Verification(new Configurations(seen, List.of()), imaging, commanded, SETTINGS).inDark(coefficients).get(0);
+    }
+
+    private static Seen dark(String arrangement, int shift, double level) {
+        Reading[] readings = new Reading[COLUMNS];
+        Arrays.fill(readings, new Reading(500, 0.02, 1, false));
+        readings[10] = new Reading(level, 0.02, 1, false);
+        int[] shifts = new int[COLUMNS];
+        shifts[10] = shift;
+        return new Seen(arrangement, shifts, readings);
+    }
+
+    private static List<Integer> active(int column) {
+        return EvidenceHistory.of(past, "S2A", Instant.MAX).entries().stream().map(entry -> entry.evidence().shift(PLACE, column)).toList();
+    }
+
+    /** What the analysis of a dark knew from before. */
+    private static Configurations known(Dossier dark) {
+        Instant time = dark.product().sensingStart();
+        BandDetector id = dark.measurements().bandDetectors().get(0);
+        EvidenceHistory history = EvidenceHistory.of(past, "S2A", time.plusNanos(1));
+        return Configurations.of(Dossier.open(dark.product(), dark.measurements(), dark.calibration(), past, dark.settings()), history, id, id.band().columns(),
+                Evidence.NONE, null, SETTINGS);
+    }
+
+    private static DetectorSelection detector(Dossier dossier) {
+        return dossier.result("swir-selection", SwirResult.class).orElseThrow().detectors().get(0);
+    }
+
+    private static List<Move> moves(Dossier dossier) {
+        return detector(dossier).moved();
+    }
+
+    private static List<Dossier> series(String name, KeptPast kept) {
+        Scenario scenario = ScenarioFile.read(Path.of("testdata/scenarios", name + ".yaml"));
+        Path calibration = InMemory.calibration(scenario, directory.resolve(name));
+        List<Dossier> all = new ArrayList<>();
+        for (SimulatedAcquisition acquisition : InMemory.simulator().acquisitions(scenario)) {
+            Dossier measured = InMemory.dossier(acquisition, calibration, kept);
+            Dossier dossier = (acquisition.product().type() == AcquisitionType.NIGHT_OCEAN ? measured.after(new DarkSignal()) : measured.after(new Equalisation()))
+                    .after(new DefectTracking()).after(new SwirSelection());
+            kept.add(dossier);
+            all.add(dossier);
+        }
+        return all;
+    }
+}
