@@ -135,12 +135,13 @@ public final class DeliveryConsumer extends ScheduledBatchPollingConsumer {
                 strategy.commit(claim);
             } else if (strategy.rollback(claim, failure)) {
                 arrivals.putBack(claim.delivery());
-                LOG.warn("{} failed and was put back into the drop directory: {}", claim.delivery().path(), failure.toString());
+                LOG.warn("{} failed and was put back into the drop directory: {}", claim.delivery().path(), Failure.words(failure));
             } else {
-                LOG.warn("Job {} failed and stays at {} until it is tried again: {}", claim.job(), claim.taken().path(), failure.toString());
+                LOG.warn("Job {} failed and stays at {} until it is tried again: {}", claim.job(), claim.taken().path(), Failure.words(failure));
             }
         } catch (IOException | RuntimeException e) {
-            LOG.error("Job {} stays at {}: it cannot be {}", claim.job(), claim.taken().path(), failure == null ? "committed" : "rolled back", e);
+            Failure.error(LOG, "Job %s stays at %s, it cannot be %s: %s".formatted(claim.job(), claim.taken().path(),
+                    failure == null ? "committed" : "rolled back", Failure.words(e)), e);
         }
     }
 }

@@ -137,7 +137,7 @@ public final class DeliveryProcessStrategy {
         JobState state = jobs.find(claim.job()).map(Job::state).orElse(JobState.CLAIMED);
         if (state.compareTo(JobState.CLAIMED) > 0) {
             if (!state.isEnd()) {
-                jobs.failed(claim.job(), failure.toString());
+                jobs.failed(claim.job(), Failure.words(failure));
             }
             return false;
         }
@@ -153,6 +153,6 @@ public final class DeliveryProcessStrategy {
         if (e instanceof AccessDeniedException) {
             return "permission is denied";
         }
-        return e instanceof FileSystemException failure && failure.getReason() != null ? failure.getReason() : e.toString();
+        return e instanceof FileSystemException failure && failure.getReason() != null ? failure.getReason() : Failure.words(e);
     }
 }

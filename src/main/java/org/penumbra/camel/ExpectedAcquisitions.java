@@ -51,7 +51,7 @@ final class ExpectedAcquisitions implements Processor {
             boolean first = mailing.tellOnce("expected-" + type.label(), unit, due.toString(), "[penumbra] %s %s missing, due %s".formatted(unit, type.label(), due),
                     "%s %s%n%s%n".formatted(finding.code().code(), finding.getMessage(), finding.code().action()), Optional.empty());
             if (first) {
-                LOG.warn("{} {} {}", finding.code().code(), finding.getMessage(), finding.code().action());
+                LOG.warn(Failure.line(finding));
             }
         }
     }

@@ -37,8 +37,8 @@ final class Folders {
                 Trees.delete(place);
                 Trees.copy(report, place);
             } catch (IOException e) {
-                Refusal finding = new Refusal(RouteCode.NOT_COPIED, List.of(), e, report, place, e);
-                LOG.warn("{} {} {}", finding.code().code(), finding.getMessage(), finding.code().action());
+                Refusal finding = new Refusal(RouteCode.NOT_COPIED, List.of(), e, report, place, Failure.words(e));
+                LOG.warn(Failure.line(finding));
             }
         }
     }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
-import org.penumbra.finding.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,14 +37,13 @@ final class PollFailures implements ExceptionHandler {
     public void handleException(String message, Exchange exchange, Throwable failure) {
         Instant before = last;
         last = clock.instant();
-        if (failure.toString().equals(said) && last.isBefore(before.plus(GAP))) {
-            LOG.debug("{}", message, failure);
-        } else if (failure instanceof Refusal finding) {
-            LOG.error("{} {} {}", finding.code().code(), finding.getMessage(), finding.code().action());
+        String words = Failure.words(failure);
+        if (words.equals(said) && last.isBefore(before.plus(GAP))) {
+            LOG.debug("again:", failure);
         } else {
-            LOG.error("{}", message.isEmpty() ? failure.toString() : message, failure);
+            Failure.error(LOG, Failure.line(failure), failure);
         }
-        said = failure.toString();
+        said = words;
     }
 
     /** A poll succeeded. */

@@ -1,7 +1,6 @@
 package org.penumbra.camel;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -9,6 +8,7 @@ import org.apache.camel.Processor;
 import org.penumbra.delivery.Delivery;
 import org.penumbra.finding.Refusal;
 import org.penumbra.history.JobRepository;
+import org.penumbra.history.StoreFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,45 +54,30 @@ final class Refuse implements Processor {
                 refusal = refusal(job, failure);
             } else {
                 // what it stumbled over may be the work of the node that has the job now
-                LOG.warn("let go of {}, which has ended or belongs to another node: {}", job.delivery().getFileName(), failure.toString());
+                LOG.warn("let go of {}, which has ended or belongs to another node: {}", job.delivery().getFileName(), Failure.words(failure));
             }
             if (refusal != null) {
                 quarantine.put(job, refusal);
             }
+        } catch (StoreFailure away) {
+            Failure.error(LOG, "%s goes on when the store is back; it stopped because: %s".formatted(job.delivery().getFileName(), Failure.words(failure)), failure);
         } finally {
             jobs.end(job.id(), new JobsInHand.Outcome(null, null, refusal));
         }
     }
 
-    /** The refusal in a chain of causes; null where the job is tried again. */
+    /** The refusal in a chain of causes, or that of a job that has failed too often; null where it is tried again. */
     private Refusal refusal(Job job, Throwable failure) {
-        String full = null;
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Refusal refusal) {
-                return refusal;
-            }
-            // the innermost names the file in the fewest words
-            full = String.valueOf(cause.getMessage()).contains(NO_SPACE) ? cause.getMessage() : full;
+        Optional<Refusal> refusal = Failure.refusal(failure);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
-        if (full == null) {
-            LOG.error("job {} failed", job.id(), failure);
-        } else {
-            LOG.error("job {} failed: {}", job.id(), full);
-        }
-        Optional<org.penumbra.history.Job> again = repository.failed(job.id(), failure.toString());
-        again.ifPresent(row -> LOG.warn("{} is tried again at {}", job.delivery().getFileName(), row.nextAttempt()));
-        if (again.isPresent()) {
-            return null;
-        }
-        return full == null ? new Refusal(RouteCode.INTERNAL, List.of(), failure, reason(failure)) : new Refusal(RouteCode.DISK_FULL, List.of(), failure, full);
-    }
-
-    /** What went wrong, without the names of Java where it has a sentence. */
-    private static String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getMessage() == null && cause.getCause() != null || cause instanceof UncheckedIOException) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        // the innermost names the file in the fewest words
+        Optional<String> full = Failure.causes(failure).map(Throwable::getMessage).filter(words -> words != null && words.contains(NO_SPACE)).reduce((outer, inner) -> inner);
+        String words = full.orElseGet(() -> Failure.words(failure));
+        Optional<org.penumbra.history.Job> again = repository.failed(job.id(), words);
+        Failure.error(LOG, "%s failed and is %s: %s".formatted(job.delivery().getFileName(),
+                again.map(row -> "tried again at " + row.nextAttempt()).orElse("not tried again"), words), failure);
+        return again.isPresent() ? null : new Refusal(full.isPresent() ? RouteCode.DISK_FULL : RouteCode.INTERNAL, List.of(), failure, words);
     }
 }

@@ -111,8 +111,8 @@ public final class Requests {
         } catch (IOException | RuntimeException e) {
             // without the store no request can be answered: it is not the fault of this one, which is tried again
             store.now();
-            LOG.error("request {} failed", name, e);
-            return Answer.failed(name, new Refusal(RequestCode.INTERNAL, List.of(), e, e.toString()), clock.instant());
+            Failure.error(LOG, "request %s failed: %s".formatted(name, Failure.words(e)), e);
+            return Answer.failed(name, new Refusal(RequestCode.INTERNAL, List.of(), e, Failure.words(e)), clock.instant());
         }
     }
 

@@ -10,7 +10,7 @@ public enum RouteCode implements FindingCode {
     NOT_COPIED("ROUTE-202", "The report %s cannot be copied to %s: %s.", "Mend the folder, then copy the report; it is whole where it was published."),
     PORT_TAKEN("ROUTE-203", "Health and metrics cannot be served on %s:%d: %s.",
             "If another service runs on this home, stop it or give this one a port of its own: penumbra.observe.port in application.properties."),
-    INTERNAL("ROUTE-901", "An internal failure ended the product: %s", "Read the log for the trace; the product is kept and can be replayed."),
+    INTERNAL("ROUTE-901", "An internal failure ended the product: %s.", "Read the log for the trace; the product is kept and can be replayed."),
     DISK_FULL("ROUTE-902", "The disk is full, the product could not be processed: %s.", "Make room, then replay the product; it is kept.");
 
     private final Wording wording;

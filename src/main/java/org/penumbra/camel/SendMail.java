@@ -60,6 +60,6 @@ final class SendMail implements Processor {
     }
 
     private static void warn(Refusal finding) {
-        LOG.warn("{} {} {}", finding.code().code(), finding.getMessage(), finding.code().action());
+        LOG.warn(Failure.line(finding));
     }
 }

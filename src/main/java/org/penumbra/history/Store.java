@@ -14,11 +14,11 @@ import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.penumbra.delivery.AcquisitionType;
 import org.penumbra.finding.Refusal;
 
@@ -31,10 +31,12 @@ public final class Store implements AutoCloseable {
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final HikariDataSource source;
+    private final String place;
     private final Jdbi jdbi;
 
     private Store(HikariDataSource source) {
         this.source = source;
+        this.place = place(source);
         this.jdbi = Jdbi.create(source)
                 .registerArgument(new TypeArgument())
                 .registerArgument(new PathArgument())
@@ -93,19 +95,30 @@ public final class Store implements AutoCloseable {
         try {
             return new HikariDataSource(config);
         } catch (HikariPool.PoolInitializationException e) {
-            // what follows may hold a password
-            String place = config.getJdbcUrl().split("[?;]", 2)[0];
-            throw new Refusal(HistoryCode.STORE_UNREACHABLE, List.of(), e, place, e.getMessage());
+            throw new Refusal(HistoryCode.STORE_UNREACHABLE, List.of(), e, place(config), e.getMessage());
         }
     }
 
-    /** The time of the database; throws a JdbiException when it does not answer. */
+    /** What follows in the URL may hold a password. */
+    private static String place(HikariConfig config) {
+        return config.getJdbcUrl().split("[?;]", 2)[0];
+    }
+
+    /**
+     * The time of the database.
+     *
+     * @throws StoreFailure HISTORY-108 when it does not answer, as everything that uses the store does
+     */
     public Instant now() {
         return read(handle -> handle.createQuery("select current_timestamp").mapTo(Instant.class).one());
     }
 
     <T> T read(HandleCallback<T, RuntimeException> work) {
-        return jdbi.inTransaction(work);
+        try {
+            return jdbi.inTransaction(work);
+        } catch (JdbiException e) {
+            throw new StoreFailure(place, e);
+        }
     }
 
     void write(HandleConsumer<RuntimeException> work) {
@@ -120,15 +133,15 @@ public final class Store implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             try {
                 return jdbi.inTransaction(work);
-            } catch (UnableToExecuteStatementException e) {
+            } catch (JdbiException e) {
                 if (attempt == TRIES || !inTheWay(e)) {
-                    throw e;
+                    throw new StoreFailure(place, e);
                 }
             }
         }
     }
 
-    private static boolean inTheWay(UnableToExecuteStatementException failure) {
+    private static boolean inTheWay(JdbiException failure) {
         String state = failure.getCause() instanceof SQLException cause ? cause.getSQLState() : null;
         return state != null && (state.startsWith(TRANSACTION_ROLLBACK) || state.equals(UNIQUE_VIOLATION));
     }

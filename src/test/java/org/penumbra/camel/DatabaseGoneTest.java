@@ -62,6 +62,7 @@ class DatabaseGoneTest {
 
     private void stopAndLook() throws IOException {
         home.stop();
+        said.requirePlainWords();
         home.requireEachOnce(1);
         assertThat(home.mails()).hasSize(1);
     }

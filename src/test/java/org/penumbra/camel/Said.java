@@ -1,5 +1,7 @@
 package org.penumbra.camel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -53,6 +55,13 @@ final class Said extends AppenderBase<ILoggingEvent> implements AutoCloseable {
                 }
                 lines.wait(left);
             }
+        }
+    }
+
+    /** An operator understands every line: none names a class of Java. */
+    void requirePlainWords() {
+        synchronized (lines) {
+            assertThat(lines).noneMatch(line -> line.matches("(?s).*\\b(?:java|org|com|jakarta)\\.[a-z]\\w*\\..*|.*Exception.*"));
         }
     }
 

@@ -34,6 +34,7 @@ class ServiceFaultsTest {
     private void stopAndLook(int products) throws IOException, InterruptedException {
         said.await("mail '", products);
         home.stop();
+        said.requirePlainWords();
         home.requireEachOnce(products);
         assertThat(home.mails()).hasSize(products);
     }
@@ -56,7 +57,7 @@ class ServiceFaultsTest {
             home.start();
             Path ballast = fill(disk.root(), left);
             Files.move(made, home.rooms().drop().resolve(Home.product(0).getFileName()));
-            said.awaitAny("No space left on device", "is tried again", "DROP-103", "database has been closed", "Connection is not available");
+            said.awaitAny("No space left on device", "is tried again", "DROP-103", "HISTORY-108");
             Files.delete(ballast);
             said.await(DONE, 1);
             stopAndLook(1);

@@ -1,6 +1,7 @@
 package org.penumbra.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -90,6 +91,13 @@ class StoreTest {
 
         store.now();
         assertThat(new SqlJobs(store, "here", SETTINGS).find(job.id())).contains(job);
+    }
+
+    @Test
+    void a_store_that_does_not_answer_says_so_in_a_sentence_without_its_password() {
+        store.close();
+        assertThatThrownBy(store::now).isInstanceOfSatisfying(StoreFailure.class, failure -> assertThat(failure.code().code()).isEqualTo("HISTORY-108"))
+                .message().startsWith("The store jdbc:").endsWith(".").doesNotContain("Exception").doesNotContain("?").doesNotContain(";");
     }
 
     @Test
