@@ -78,6 +78,11 @@ public record Evidence(List<String> places, List<String> kinds, List<String> unj
         return Stream.concat(one.stream(), other.stream()).distinct().toList();
     }
 
+    /** What it shows of one column alone. */
+    public Evidence of(String place, int column) {
+        return new Evidence(places, kinds, unjudged, shifts, signs.stream().filter(sign -> sign.column() == column && sign.place().equals(place)).toList(), activations);
+    }
+
     /** The same with other configurations of the columns, as {@link #shifts} has them. */
     Evidence withShifts(Map<String, String> other) {
         return new Evidence(places, kinds, unjudged, other, signs, activations);

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** What is remembered of products, series and pixels; works beside a running service. */
-@Command(name = "history", description = "Shows what is remembered, and adds to it.", subcommands = {ImportSeries.class, Trend.class, HistoryPixels.class})
+@Command(name = "history", description = "Shows what is remembered, and adds to it.", subcommands = {ImportSeries.class, Trend.class, HistoryPixels.class,
+        HistoryPixel.class})
 final class HistoryCommand {
     @Spec
     private CommandSpec spec;

@@ -1,6 +1,7 @@
 package org.penumbra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,12 +19,22 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penumbra.ReferenceData;
+import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Evidence;
 import org.penumbra.analysis.Evidence.Sign;
+import org.penumbra.analysis.InMemory;
 import org.penumbra.analysis.Past.Acquisition;
+import org.penumbra.analysis.dark.DarkSignal;
+import org.penumbra.analysis.defect.DefectTracking;
+import org.penumbra.analysis.swir.SwirSelection;
 import org.penumbra.delivery.AcquisitionType;
 import org.penumbra.history.MeasurementArchive;
 import org.penumbra.history.MeasurementFiles;
+import org.penumbra.history.PixelTable;
+import org.penumbra.measure.CutLevel;
+import org.penumbra.simulation.Scenario;
+import org.penumbra.simulation.ScenarioFile;
+import org.penumbra.simulation.SimulatedAcquisition;
 
 class HistoryCommandTest {
     @TempDir
@@ -147,5 +158,65 @@ class HistoryCommandTest {
         assertThat(history("pixels", "--unit", "S2A", "--band", "B11").out().lines().skip(1)).containsExactly(healed);
         assertThat(history("pixels", "--unit", "S2A", "--since", "2026-04-10").out().lines().skip(1)).containsExactly(stays);
         assertThat(history("pixels", "--unit", "S2B").out().lines()).hasSize(1);
+    }
+
+    @Test
+    void the_readings_of_one_pixel_are_printed_line_by_line_with_epoch_configuration_and_life() throws IOException {
+        Scenario scenario = ScenarioFile.read("a re-selection that does not take effect", """
+                detectors: [5]
+                bands: [B10]
+                granules: 1
+                lines_per_granule: 1152
+                series: [{days: 0}, {days: 14}, {days: 28}, {days: 42}]
+                reselections:
+                  - {at: {band: B10, detector: 5, columns: [300]}, shift: 1, from: 3}
+                  - {at: {band: B10, detector: 5, columns: [501]}, shift: 1, from: 3, takes_effect: false}
+                faults:
+                  - {kind: hot, at: {band: B10, detector: 5, columns: [300, 501]}, amount: 400}
+                """);
+        List<Dossier> darks = archived(scenario);
+        List<String[]> moved = history("pixel", "--unit", "S2A", "--band", "B10", "--detector", "5", "--column", "300").out().lines()
+                .skip(1).map(line -> line.split(",", -1)).toList();
+        assertThat(moved).extracting(line -> line[0]).containsExactlyElementsOf(darks.stream().map(dark -> dark.product().sensingStart().toString()).toList());
+        assertThat(moved).extracting(line -> line[1]).containsOnly("night-ocean");
+        assertThat(moved).extracting(line -> line[2] + " " + line[3]).containsExactly("1 +0", "1 +0", "2 +1", "2 +1");
+        assertThat(moved).extracting(line -> line[10]).containsExactly("HOT CANDIDATE", "HOT CONFIRMED", "", "");
+        assertThat(moved.get(0)[9]).startsWith("HOT excess ").contains(" LSB level ", " limit ").endsWith(" LSB");
+        // what was archived, to six digits
+        double level = darks.get(2).measurements().of(darks.get(2).measurements().bandDetectors().get(0)).pixels(CutLevel.FIVE).mean()[300];
+        assertThat(Double.parseDouble(moved.get(2)[4])).isCloseTo(level, within(0.0005 * level / 100));
+
+        List<String[]> stayed = history("pixel", "--unit", "Sentinel-2A", "--band", "B10", "--detector", "5", "--column", "501").out().lines()
+                .skip(1).map(line -> line.split(",", -1)).toList();
+        assertThat(stayed).extracting(line -> line[2] + " " + line[3] + " " + line[10])
+                .containsExactly("1 +0 HOT CANDIDATE", "1 +0 HOT CONFIRMED", "2 +0 HOT CONFIRMED", "2 +0 HOT CONFIRMED");
+    }
+
+    @Test
+    void a_pixel_that_does_not_exist_or_was_never_archived_is_told_apart() {
+        assertThat(history("pixel", "--unit", "S9Z", "--band", "B11", "--detector", "4", "--column", "900").err()).contains("no unit S9Z");
+        assertThat(history("pixel", "--unit", "S2A", "--band", "B99", "--detector", "4", "--column", "900").err()).contains("S2A has no band B99");
+        assertThat(history("pixel", "--unit", "S2A", "--band", "B11", "--detector", "13", "--column", "900").err()).contains("detectors 1 to 12");
+        assertThat(history("pixel", "--unit", "S2A", "--band", "B11", "--detector", "4", "--column", "1296").err()).contains("columns 0 to 1295");
+        assertThat(history("pixel", "--unit", "S2A", "--band", "B11", "--detector", "4", "--column", "1296").code()).isEqualTo(Penumbra.USAGE);
+        Said never = history("pixel", "--unit", "S2A", "--band", "B11", "--detector", "4", "--column", "900");
+        assertThat(never.code()).isEqualTo(Penumbra.REFUSED);
+        assertThat(never.err()).contains("No dark or diffuser of S2A with B11-D04 is archived");
+    }
+
+    /** The darks of a scenario, analysed and archived one after the other. */
+    private List<Dossier> archived(Scenario scenario) throws IOException {
+        Path calibration = InMemory.calibration(scenario, home.resolve("calibration"));
+        Path none = Files.createDirectories(home.resolve("none"));
+        List<Dossier> all = new ArrayList<>();
+        try (MeasurementFiles files = new MeasurementFiles(home.resolve("work"))) {
+            MeasurementArchive archive = new MeasurementArchive(home.resolve("archive"), files);
+            for (SimulatedAcquisition acquisition : InMemory.simulator().acquisitions(scenario)) {
+                Dossier dossier = InMemory.dossier(acquisition, calibration, archive).after(new DarkSignal()).after(new DefectTracking()).after(new SwirSelection());
+                archive.store(dossier, new PixelTable(files).write(dossier, home.resolve(dossier.product().id() + ".parquet")), none);
+                all.add(dossier);
+            }
+        }
+        return all;
     }
 }

@@ -68,6 +68,23 @@ public final class Lives {
         return of(all, settings);
     }
 
+    /**
+     * Where the lives of one column stood after each archived acquisition.
+     *
+     * @param place label of its (band, detector)
+     * @param column 0-based
+     * @return one list for each entry of the history, those that ended included
+     */
+    public static List<List<Life>> of(EvidenceHistory history, String place, int column, DefectSettings settings) {
+        Lives lives = new Lives(settings);
+        List<List<Life>> after = new ArrayList<>();
+        for (EvidenceHistory.Entry entry : history.entries()) {
+            lives.add(entry.acquisition().sensingStart(), entry.evidence().of(place, column));
+            after.add(lives.lives());
+        }
+        return after;
+    }
+
     private static Map<Instant, List<Evidence>> archived(EvidenceHistory history) {
         Map<Instant, List<Evidence>> all = new TreeMap<>();
         history.entries().forEach(entry -> all.computeIfAbsent(entry.acquisition().sensingStart(), key -> new ArrayList<>()).add(entry.evidence()));
