@@ -2,7 +2,6 @@ package org.penumbra.measure;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.ShortBuffer;
 
 /**
  * Block of 16-bit integer counts; all its sums and order statistics are exact. Series that span few values, as nearly all of
@@ -18,7 +17,10 @@ final class CountBlock extends SampleBlock {
     /** Turns the order of samples into that of unsigned numbers, in each quarter of 64 bits. */
     private final long bias;
     private final TurnedCounts turned;
-    private short[] rows = {};
+    /** Lines of one piece, four counts in each number. */
+    private long[] rows = {};
+    /** Numbers of a line. */
+    private int numbers;
     private int[] expanded = {};
     private int[] looked = {};
     private int[] usable = {};
@@ -38,8 +40,9 @@ final class CountBlock extends SampleBlock {
     void shape(int columns, int linesPerCycle, int cycles) {
         super.shape(columns, linesPerCycle, cycles);
         turned.shape(Math.multiplyExact(columns, linesPerCycle), cycles);
-        int size = Math.multiplyExact(PIECE, series());
-        rows = rows.length < size ? new short[size] : rows;
+        numbers = (columns + 3) / 4;
+        int size = PIECE * linesPerCycle * numbers;
+        rows = rows.length < size ? new long[size] : rows;
         if (expanded.length < cycles + 1) {
             expanded = new int[cycles + 1];
             looked = new int[cycles + 1];
@@ -50,43 +53,52 @@ final class CountBlock extends SampleBlock {
     @Override
     void load(ByteBuffer part, int lines, int firstCycle, LineLog log) {
         ByteBuffer bytes = part.duplicate().order(ByteOrder.nativeOrder());
-        ShortBuffer stored = bytes.asShortBuffer();
         int loaded = 0;
         while (loaded < lines) {
             int cycle = firstCycle + loaded / linesPerCycle();
             int some = Math.min((PIECE - cycle % PIECE) * linesPerCycle(), lines - loaded);
-            stored.get(loaded * columns(), rows, 0, some * columns());
             for (int line = 0; line < some; line++) {
-                log(bytes, loaded + line, line * columns(), log);
+                copy(bytes, loaded + line, line * numbers);
+                log(line * numbers, log);
             }
             turned.turn(rows, columns(), some / linesPerCycle(), cycle);
             loaded += some;
         }
     }
 
-    private void log(ByteBuffer part, int line, int from, LineLog log) {
-        int column = 0;
-        while (column < columns() && rows[from + column] == 0) {
-            column++;
+    /** Copies a line, four counts into each number, the leftmost lowest. */
+    private void copy(ByteBuffer part, int line, int to) {
+        int first = line * columns() * Short.BYTES;
+        int whole = columns() / 4;
+        part.position(first);
+        part.asLongBuffer().get(rows, to, whole);
+        if (whole < numbers) {
+            long rest = 0;
+            for (int column = columns() - 1; column >= 4 * whole; column--) {
+                rest = rest << 16 | part.getShort(first + column * Short.BYTES) & 0xffff;
+            }
+            rows[to + whole] = rest;
         }
-        int first = line * columns() - from;
-        log.add(column == columns(), mean(part, first, from, log.active(), log), mean(part, first, from, log.firstOverlap(), log),
-                mean(part, first, from, log.lastOverlap(), log));
     }
 
-    /** Mean over the columns of a line that starts in the part at {@code first + from}, in the rows at {@code from}. */
-    private double mean(ByteBuffer part, int first, int from, int[] runs, LineLog log) {
+    private void log(int from, LineLog log) {
+        int number = from;
+        while (number < from + numbers && rows[number] == 0) {
+            number++;
+        }
+        log.add(number == from + numbers, mean(from, log.active(), log), mean(from, log.firstOverlap(), log), mean(from, log.lastOverlap(), log));
+    }
+
+    private double mean(int from, int[] runs, LineLog log) {
         long sum = 0;
         int columns = 0;
         int missing = 0;
         for (int run = 0; run < runs.length; run += 2) {
-            int begin = from + runs[run];
-            int end = from + runs[run + 1];
-            sum += sum(part, first + begin, first + end);
-            columns += end - begin;
+            sum += sum(from, runs[run], runs[run + 1]);
+            columns += runs[run + 1] - runs[run];
             if (log.least() > Double.NEGATIVE_INFINITY) {
-                for (int i = begin; i < end; i++) {
-                    int count = rows[i] & mask;
+                for (int column = runs[run]; column < runs[run + 1]; column++) {
+                    int count = rowCount(from, column);
                     if (count < log.least()) {
                         sum -= count;
                         missing++;
@@ -97,20 +109,30 @@ final class CountBlock extends SampleBlock {
         return log.mean(runs, sum, columns - missing, columns);
     }
 
-    /** Adds four samples at a time, in the four quarters of two numbers; no line is so long that a half overflows. */
-    private long sum(ByteBuffer part, int from, int to) {
+    /** Adds four counts at a time, in the four quarters of two numbers; no line is so long that a half overflows. */
+    private long sum(int from, int firstColumn, int endColumn) {
+        int first = Math.min(endColumn, (firstColumn + 3) / 4 * 4);
+        int end = Math.max(first, endColumn / 4 * 4);
         long even = 0;
         long odd = 0;
-        int i = from;
-        for (; i + 4 <= to; i += 4) {
-            long four = part.getLong(i * Short.BYTES) ^ bias;
+        for (int number = from + first / 4; number < from + end / 4; number++) {
+            long four = rows[number] ^ bias;
             even += four & 0xffff_0000_ffffL;
             odd += four >>> 16 & 0xffff_0000_ffffL;
         }
         long both = even + odd;
-        long sum = (both >>> 32) + (both & 0xffff_ffffL) - (i - from) * (bias & 0xffff);
-        for (; i < to; i++) {
-            sum += part.getShort(i * Short.BYTES) & mask;
+        return (both >>> 32) + (both & 0xffff_ffffL) - (end - first) * (bias & 0xffff) + sumOneByOne(from, firstColumn, first) + sumOneByOne(from, end, endColumn);
+    }
+
+    /** One count of the line that starts at {@code from}. */
+    private int rowCount(int from, int column) {
+        return (short) (rows[from + column / 4] >>> column % 4 * 16) & mask;
+    }
+
+    private long sumOneByOne(int from, int firstColumn, int endColumn) {
+        long sum = 0;
+        for (int column = firstColumn; column < endColumn; column++) {
+            sum += rowCount(from, column);
         }
         return sum;
     }

@@ -10,9 +10,11 @@ package org.penumbra.measure;
 final class TurnedCounts {
     static final int PIECE = 32;
     private static final int FOURS = PIECE / 4;
-    /** Columns turned together: the parts of their rows stay in the first-level cache. */
-    private static final int TILE = 32;
+    /** Numbers of four columns turned together: the parts of their rows stay in the first-level cache. */
+    private static final int TILE = 8;
     private static final long QUARTER = 0xffff;
+    private static final long EVEN = 0xffff_0000_ffffL;
+    private static final long HALF = 0xffff_ffffL;
 
     /** Takes the sign off samples that have none. */
     private final int mask;
@@ -43,30 +45,50 @@ final class TurnedCounts {
     /**
      * Turns lines of some cycles, all in one piece.
      *
-     * @param rows counts of the lines, line after line
+     * @param rows counts of the lines, four in each number, the leftmost lowest; each line starts with a number of its own
      * @param columns counts of one line
      */
-    void turn(short[] rows, int columns, int cycles, int firstCycle) {
+    void turn(long[] rows, int columns, int cycles, int firstCycle) {
         int n = series / columns;
-        int step = n * columns;
-        for (int tile = 0; tile < columns; tile += TILE) {
-            int end = Math.min(columns, tile + TILE);
-            for (int column = tile; column < end; column++) {
-                for (int j = 0; j < n; j++) {
-                    int source = j * columns + column;
-                    int k = 0;
-                    if (firstCycle % 4 == 0) {
-                        int target = at(column * n + j, firstCycle);
-                        for (; k + 4 <= cycles; k += 4, source += 4 * step) {
-                            fours[target++] = rows[source] & QUARTER | (rows[source + step] & QUARTER) << 16
-                                    | (rows[source + 2 * step] & QUARTER) << 32 | (long) rows[source + 3 * step] << 48;
-                        }
+        int numbers = (columns + 3) / 4;
+        // fours are whole only where they start
+        int inFours = firstCycle % 4 == 0 ? cycles / 4 * 4 : 0;
+        for (int tile = 0; tile < numbers; tile += TILE) {
+            int end = Math.min(numbers, tile + TILE);
+            for (int j = 0; j < n; j++) {
+                for (int k = 0; k < inFours; k += 4) {
+                    for (int number = tile; number < end; number++) {
+                        turn(rows, (k * n + j) * numbers + number, n * numbers, at(4 * number * n + j, firstCycle + k), n * FOURS, columns - 4 * number);
                     }
-                    for (; k < cycles; k++, source += step) {
-                        set(column * n + j, firstCycle + k, rows[source]);
+                }
+                for (int k = inFours; k < cycles; k++) {
+                    for (int column = 4 * tile; column < Math.min(columns, 4 * end); column++) {
+                        set(column * n + j, firstCycle + k, (short) (rows[(k * n + j) * numbers + column / 4] >>> column % 4 * 16));
                     }
                 }
             }
+        }
+    }
+
+    /** Turns four counts of four lines: first each two, then the halves of four. */
+    private void turn(long[] rows, int source, int nextLine, int target, int nextColumn, int columns) {
+        long one = rows[source];
+        long two = rows[source + nextLine];
+        long three = rows[source + 2 * nextLine];
+        long four = rows[source + 3 * nextLine];
+        long even = one & EVEN | (two & EVEN) << 16;
+        long odd = one >>> 16 & EVEN | two & ~EVEN;
+        long laterEven = three & EVEN | (four & EVEN) << 16;
+        long laterOdd = three >>> 16 & EVEN | four & ~EVEN;
+        fours[target] = even & HALF | laterEven << 32;
+        if (columns > 1) {
+            fours[target + nextColumn] = odd & HALF | laterOdd << 32;
+        }
+        if (columns > 2) {
+            fours[target + 2 * nextColumn] = even >>> 32 | laterEven & ~HALF;
+        }
+        if (columns > 3) {
+            fours[target + 3 * nextColumn] = odd >>> 32 | laterOdd & ~HALF;
         }
     }
 
