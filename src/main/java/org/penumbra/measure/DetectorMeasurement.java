@@ -34,8 +34,7 @@ public final class DetectorMeasurement {
     private final List<LightEvent> lightEvents;
     private final List<Telegraph> telegraphs;
     private final OnBoardEqualisation.Law law;
-    private volatile SoftReference<PixelStatistics> strip = new SoftReference<>(null);
-    private volatile SoftReference<Halves> halves = new SoftReference<>(null);
+    private volatile SoftReference<Strip> strip = new SoftReference<>(null);
 
     private DetectorMeasurement(BandDetector id, List<byte[]> parts) {
         this.id = id;
@@ -198,27 +197,29 @@ public final class DetectorMeasurement {
     public record Halves(double[] first, double[] second) {
     }
 
-    /** Means of either half of the strip. */
-    public Halves halves() {
-        Halves known = halves.get();
+    /** What every analysis wants, samples cut at level 5. */
+    private record Strip(PixelStatistics whole, Halves halves) {
+    }
+
+    private Strip strip() {
+        Strip known = strip.get();
         if (known == null) {
-            known = new Halves(pixels(CutLevel.FIVE, 0, segments / 2).mean(), pixels(CutLevel.FIVE, segments / 2, segments).mean());
-            halves = new SoftReference<>(known);
+            List<SelectedPixels> made = pixels(List.of(new Selection(CutLevel.FIVE, 0, segments), new Selection(CutLevel.FIVE, 0, segments / 2),
+                    new Selection(CutLevel.FIVE, segments / 2, segments)));
+            known = new Strip(made.get(0).statistics(), new Halves(made.get(1).statistics().mean(), made.get(2).statistics().mean()));
+            strip = new SoftReference<>(known);
         }
         return known;
     }
 
+    /** Means of either half of the strip. */
+    public Halves halves() {
+        return strip().halves();
+    }
+
     /** Statistics of the whole strip; the arrays are shared by all who ask. */
     public PixelStatistics pixels(CutLevel level) {
-        if (level != CutLevel.FIVE) {
-            return pixels(level, 0, segments);
-        }
-        PixelStatistics known = strip.get();
-        if (known == null) {
-            known = pixels(level, 0, segments);
-            strip = new SoftReference<>(known);
-        }
-        return known;
+        return level == CutLevel.FIVE ? strip().whole() : pixels(level, 0, segments);
     }
 
     /**

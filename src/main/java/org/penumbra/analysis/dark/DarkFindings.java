@@ -39,16 +39,21 @@ final class DarkFindings {
         result.temperatures().implausible().forEach((sensor, value) -> findings.add(Finding.measured(DarkCode.IMPLAUSIBLE_TEMPERATURE,
                 Severity.INFO, Place.INSTRUMENT, value, value > 0 ? settings.hottestTemperature() : settings.coldestTemperature(),
                 "degree Celsius", sensor, value)));
-        result.bands().forEach((band, darks) -> {
-            darks.forEach(this::events);
-            if (insufficientLines.isEmpty()) {
-                darks.forEach(dark -> levels(band, dark));
-                noise(band, darks);
-                findings.addAll(MovedPixels.since(darks, settings));
-                findings.addAll(MovedPixels.betweenHalves(darks, settings));
-                drifts(band, darks);
-            }
-        });
+        result.bands().entrySet().parallelStream()
+                .map(each -> new DarkFindings(product, result).ofBand(each.getKey(), each.getValue(), insufficientLines.isEmpty()))
+                .toList().forEach(findings::addAll);
+        return findings;
+    }
+
+    private List<Finding> ofBand(Band band, List<DetectorDark> darks, boolean sufficient) {
+        darks.forEach(this::events);
+        if (sufficient) {
+            darks.forEach(dark -> levels(band, dark));
+            noise(band, darks);
+            findings.addAll(MovedPixels.since(darks, settings));
+            findings.addAll(MovedPixels.betweenHalves(darks, settings));
+            drifts(band, darks);
+        }
         return findings;
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.penumbra.analysis.Analysis;
 import org.penumbra.analysis.Candidate;
@@ -58,7 +59,10 @@ public final class DarkSignal implements Analysis<DarkResult> {
         DarkSettings settings = settings(dossier);
         refuseDaylight(dossier, settings);
         List<BandDetector> ids = dossier.measurements().bandDetectors();
-        List<DetectorDark> detectors = ids.parallelStream().map(id -> measure(dossier, id, settings)).toList();
+        // by detector: bands differ in what they cost, and so would the parts that the list is split into
+        Map<BandDetector, DetectorDark> measured = ids.stream().sorted(Comparator.comparingInt(BandDetector::detector)).toList().parallelStream()
+                .collect(Collectors.toConcurrentMap(Function.identity(), id -> measure(dossier, id, settings)));
+        List<DetectorDark> detectors = ids.stream().map(measured::get).toList();
         refuseShortStrip(dossier, detectors);
         refuseLight(detectors, settings);
         Temperatures temperatures = Temperatures.of(dossier.product(), settings.coldestTemperature(), settings.hottestTemperature());
