@@ -17,7 +17,7 @@ import org.duckdb.DuckDBConnection;
  * {@code java.io.tmpdir}.
  */
 final class Parquet implements AutoCloseable {
-    private static final String LIMITS = "SET memory_limit = '200MB'; SET threads = 2; SET autoinstall_known_extensions = false;"
+    private static final String LIMITS = "SET memory_limit = '200MB'; SET threads = 1; SET autoinstall_known_extensions = false;"
             + " SET autoload_known_extensions = false; SET parquet_metadata_cache = true;";
 
     private final PixelRows pixelRows = new PixelRows();
@@ -31,14 +31,20 @@ final class Parquet implements AutoCloseable {
 
     /** A connection for one piece of work of one thread; temporary tables are its own. */
     synchronized DuckDBConnection connect() throws SQLException {
+        start();
+        return database.duplicate();
+    }
+
+    /** Starts the database if it does not run yet. */
+    synchronized void start() throws SQLException {
         if (database == null) {
-            database = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
-            try (Statement statement = database.createStatement()) {
+            DuckDBConnection started = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
+            try (Statement statement = started.createStatement()) {
                 statement.execute(LIMITS + " SET temp_directory = " + literal(spill));
             }
-            pixelRows.register(database);
+            pixelRows.register(started);
+            database = started;
         }
-        return database.duplicate();
     }
 
     /** The table function that turns blocks of pixels into rows. */

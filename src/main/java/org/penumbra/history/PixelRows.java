@@ -1,7 +1,9 @@
 package org.penumbra.history;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -153,10 +155,10 @@ final class PixelRows implements DuckDBTableFunction<Long, PixelRows.Source, Voi
 
     private static Column text(String name, Function<PixelBlock, String> value) {
         return new Column(name, String.class, (vector, row, block, pixel, count) -> {
-            String text = value.apply(block);
-            for (int i = 0; i < count; i++) {
-                vector.setString(row + i, text);
-            }
+            // one call for all rows: DuckDB locks at each
+            byte[][] texts = new byte[count][];
+            Arrays.fill(texts, value.apply(block).getBytes(StandardCharsets.UTF_8));
+            vector.setStringUtf8Batch(row, texts);
         });
     }
 
