@@ -12,23 +12,31 @@ import org.penumbra.calibration.OnBoardEqualisation.Law;
 import org.penumbra.delivery.Product;
 import org.penumbra.finding.Refusal;
 import org.penumbra.history.JobState;
+import org.penumbra.history.MeasurementFiles;
+import org.penumbra.history.ProductMeasurements;
 import org.penumbra.instrument.Band;
 import org.penumbra.instrument.BandDetector;
-import org.penumbra.measure.MeasureTask;
 
 /**
- * An opened job: its product and its calibration set.
+ * An opened job: its product, its calibration set and what is measured of it.
  *
  * @param job the job
  * @param product the opened product
  * @param calibration parameters in force; empty for a raster stack, which has none
+ * @param measurements what is to be measured, bands in the order of their id, detectors ascending
  * @param done tasks that this process has measured
  * @param analysed whether its analyses were begun here
  */
-record JobInHand(Job job, Product product, Optional<CalibrationSet> calibration, AtomicInteger done, AtomicBoolean analysed) {
+record JobInHand(Job job, Product product, Optional<CalibrationSet> calibration, ProductMeasurements measurements, AtomicInteger done,
+                 AtomicBoolean analysed) {
 
-    JobInHand(Job job, Product product, Optional<CalibrationSet> calibration) {
-        this(job, product, calibration, new AtomicInteger(), new AtomicBoolean());
+    JobInHand(Job job, Product product, Optional<CalibrationSet> calibration, MeasurementFiles files) {
+        this(job, product, calibration, files.open(job.measure(), tasks(product)), new AtomicInteger(), new AtomicBoolean());
+    }
+
+    private static List<BandDetector> tasks(Product product) {
+        return product.images().keySet().stream()
+                .sorted(Comparator.comparingInt((BandDetector id) -> id.band().id()).thenComparingInt(BandDetector::detector)).toList();
     }
 
     /** Counts one more measured (band, detector) and tells how many there are. */
@@ -41,10 +49,9 @@ record JobInHand(Job job, Product product, Optional<CalibrationSet> calibration,
         return job.state() == JobState.MEASURED && analysed.compareAndSet(false, true);
     }
 
-    /** What is to be measured, bands in the order of their id, detectors ascending. */
-    List<BandDetector> tasks() {
-        return product.images().keySet().stream()
-                .sorted(Comparator.comparingInt((BandDetector id) -> id.band().id()).thenComparingInt(BandDetector::detector)).toList();
+    /** Whether everything is measured that is to be. */
+    boolean measured() {
+        return measurements.bandDetectors().stream().allMatch(measurements::has);
     }
 
     /** Refuses the job before any pixel is read when a file that its analyses need is not in force. */

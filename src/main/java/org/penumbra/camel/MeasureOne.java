@@ -5,7 +5,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Processor;
-import org.penumbra.history.MeasurementFiles;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.measure.DetectorMeasurement;
 import org.penumbra.measure.MeasureSettings;
@@ -17,15 +16,13 @@ import org.penumbra.raster.RasterLines;
 /** Bean {@code measure-task}: reads the pixels of one (band, detector) once and leaves its statistics in a file. */
 final class MeasureOne implements Processor {
     private final JobsInHand jobs;
-    private final MeasurementFiles files;
     private final MeasureSettings settings;
     private volatile MeasureListener listener = (done, of) -> { };
     /** Buffers of tens of megabytes each: one per worker, taken and given back. */
     private final Queue<StripMeasure> idle = new ConcurrentLinkedQueue<>();
 
-    MeasureOne(JobsInHand jobs, MeasurementFiles files, MeasureSettings settings) {
+    MeasureOne(JobsInHand jobs, MeasureSettings settings) {
         this.jobs = jobs;
-        this.files = files;
         this.settings = settings;
     }
 
@@ -38,15 +35,16 @@ final class MeasureOne implements Processor {
             exchange.getMessage().setHeader(Job.ACQUISITION_TYPE, job.product().type().label());
             BandDetector id = new BandDetector(job.product().spacecraft().instrument().band(message.band()), message.detector());
             // a task of an earlier attempt may still have been in the queue
-            if (!MeasurementFiles.has(job.job().measure(), id)) {
-                files.write(job.job().measure(), measure(job, id));
+            if (!job.measurements().has(id)) {
+                job.measurements().add(measure(job, id));
             }
             int done = job.oneMoreDone();
-            if (done == job.tasks().size()) {
+            int tasks = job.measurements().bandDetectors().size();
+            if (done == tasks) {
                 // what is analysed now needs the room more
                 idle.clear();
             }
-            listener.measured(done, job.tasks().size());
+            listener.measured(done, tasks);
         });
     }
 

@@ -2,7 +2,6 @@ package org.penumbra.camel;
 
 import org.apache.camel.Header;
 import org.penumbra.history.JobRepository;
-import org.penumbra.history.MeasurementFiles;
 
 /** Bean {@code measured}: whether all files of a job are there; true for exactly one that asks, on whatever node. */
 public final class Measured {
@@ -20,7 +19,6 @@ public final class Measured {
             return false;
         }
         JobInHand job = jobs.get(id);
-        return job.tasks().stream().allMatch(task -> MeasurementFiles.has(job.job().measure(), task))
-                && (repository.measured(id) || job.resumesAnalyses());
+        return job.measured() && (repository.measured(id) || job.resumesAnalyses());
     }
 }

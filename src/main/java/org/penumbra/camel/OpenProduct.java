@@ -8,6 +8,7 @@ import org.penumbra.delivery.DeliveryOpener;
 import org.penumbra.delivery.Product;
 import org.penumbra.finding.Refusal;
 import org.penumbra.history.JobRepository;
+import org.penumbra.history.MeasurementFiles;
 import org.penumbra.history.Opening;
 import org.penumbra.history.ProductIdentity;
 
@@ -19,11 +20,13 @@ final class OpenProduct implements Processor {
     private final DeliveryOpener opener;
     private final JobRepository repository;
     private final JobsInHand jobs;
+    private final MeasurementFiles files;
 
-    OpenProduct(DeliveryOpener opener, JobRepository repository, JobsInHand jobs) {
+    OpenProduct(DeliveryOpener opener, JobRepository repository, JobsInHand jobs, MeasurementFiles files) {
         this.opener = opener;
         this.repository = repository;
         this.jobs = jobs;
+        this.files = files;
     }
 
     /** @throws Refusal when the delivery cannot be used, lacks a calibration file, or has no chain yet (ROUTE-101) */
@@ -47,7 +50,7 @@ final class OpenProduct implements Processor {
         }
         Optional<CalibrationSet> calibration = product.datastrip()
                 .map(datastrip -> CalibrationSet.open(job.calibration(), product.spacecraft().name(), product.sensingStart()));
-        JobInHand opened = new JobInHand(job, product, calibration);
+        JobInHand opened = new JobInHand(job, product, calibration, files);
         opened.requireCalibration();
         jobs.opened(opened);
     }

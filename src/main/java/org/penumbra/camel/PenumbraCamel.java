@@ -80,12 +80,12 @@ public final class PenumbraCamel implements AutoCloseable {
         Processor take = new Take(repository, jobs, rooms);
 
         main.bind("take", take);
-        main.bind("open", new OpenProduct(new DeliveryOpener(instruments, deliverySettings), repository, jobs));
+        main.bind("open", new OpenProduct(new DeliveryOpener(instruments, deliverySettings), repository, jobs, files));
         main.bind("measure-tasks", new MeasureTasks(jobs));
-        measureOne = new MeasureOne(jobs, files, settings.of("measure", MeasureSettings.class));
+        measureOne = new MeasureOne(jobs, settings.of("measure", MeasureSettings.class));
         main.bind("measure-task", measureOne);
         main.bind("measured", new Measured(repository, jobs));
-        main.bind("dossier", new OpenDossier(jobs, files, new StoredPast(archive, history), settings));
+        main.bind("dossier", new OpenDossier(jobs, new StoredPast(archive, history), settings));
         main.bind("other-analyses", new OtherAnalyses(analyses));
         main.bind("publish", new Publish(repository, jobs, rooms, new PixelTable(files), archive, new Folders(rooms, properties), software, clock));
         main.bind("notify", new Notify(repository, jobs, mails));
@@ -142,6 +142,7 @@ public final class PenumbraCamel implements AutoCloseable {
 
     /** Starts Camel; routes are ready when this returns. Throws what Camel throws when a route or a property is wrong. */
     public PenumbraCamel start() throws Exception {
+        files.prepare();
         main.start();
         return this;
     }

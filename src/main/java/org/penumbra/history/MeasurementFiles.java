@@ -1,6 +1,5 @@
 package org.penumbra.history;
 
-import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Blob;
@@ -9,14 +8,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.penumbra.finding.Refusal;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.measure.DetectorMeasurement;
-import org.penumbra.measure.Measurements;
 
 /**
  * Measurements as Parquet files, in a directory for each product one {@code B8A-D03.parquet} for each (band, detector) that is measured.
@@ -32,6 +30,17 @@ public final class MeasurementFiles implements AutoCloseable {
     /** @param work directory for what does not fit in memory */
     public MeasurementFiles(Path work) {
         parquet = new Parquet(work.resolve("spill"));
+    }
+
+    /** Starts the database beside what the caller does next; if it cannot start, the first who needs it is told. */
+    public void prepare() {
+        CompletableFuture.runAsync(() -> {
+            try {
+                parquet.start();
+            } catch (SQLException e) {
+                throw new CompletionException(e);
+            }
+        });
     }
 
     /** The database that everything of this process shares. */
@@ -99,26 +108,9 @@ public final class MeasurementFiles implements AutoCloseable {
         return DetectorMeasurement.unpack(id, parts);
     }
 
-    /** The measurements of a directory, each read when it is first asked for and kept as long as there is memory. */
-    public Measurements open(Path directory, List<BandDetector> ids) {
-        Map<BandDetector, SoftReference<DetectorMeasurement>> kept = new ConcurrentHashMap<>();
-        return new Measurements() {
-            @Override
-            public List<BandDetector> bandDetectors() {
-                return ids;
-            }
-
-            @Override
-            public DetectorMeasurement of(BandDetector id) {
-                SoftReference<DetectorMeasurement> reference = kept.get(id);
-                DetectorMeasurement known = reference == null ? null : reference.get();
-                if (known == null) {
-                    known = read(directory, id);
-                    kept.put(id, new SoftReference<>(known));
-                }
-                return known;
-            }
-        };
+    /** The measurements of a product that a directory holds, or will hold. */
+    public ProductMeasurements open(Path directory, List<BandDetector> ids) {
+        return new ProductMeasurements(this, directory, ids);
     }
 
     private static Refusal unreadable(Path file, String why, Throwable cause) {
