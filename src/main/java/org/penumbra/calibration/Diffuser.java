@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.penumbra.delivery.WholeFile;
 import org.penumbra.finding.Refusal;
 
 /**
@@ -66,7 +67,7 @@ public record Diffuser(String unit, List<Double> spacecraftToDiffuser, double re
     public void write(Path file) {
         try {
             String yaml = YAML.writeValueAsString(this);
-            Written.to(file, out -> out.write(yaml.getBytes(StandardCharsets.UTF_8)));
+            WholeFile.write(file, out -> out.write(yaml.getBytes(StandardCharsets.UTF_8)));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

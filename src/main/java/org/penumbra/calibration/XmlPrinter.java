@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.penumbra.delivery.WholeFile;
 
 /** Writes indented XML, the same bytes for the same content; numbers are the shortest that read back the same. */
 final class XmlPrinter {
@@ -22,7 +23,7 @@ final class XmlPrinter {
 
     /** Writes a document; the failure of the disk is an {@link UncheckedIOException}. */
     static void write(Path file, Consumer<XmlPrinter> content) {
-        Written.to(file, out -> {
+        WholeFile.write(file, out -> {
             try {
                 XMLStreamWriter writer = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
                 writer.writeStartDocument("UTF-8", "1.0");

@@ -1,6 +1,5 @@
 package org.penumbra.camel;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DayOfWeek;
@@ -45,7 +44,7 @@ final class Digests implements Processor {
     }
 
     @Override
-    public void process(Exchange exchange) throws IOException {
+    public void process(Exchange exchange) {
         LocalDate over = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).minusWeeks(1);
         Set<String> made = history.done(KIND, UNITS);
         if (made.isEmpty()) {
@@ -61,7 +60,7 @@ final class Digests implements Processor {
         }
     }
 
-    private void weekly(LocalDate monday) throws IOException {
+    private void weekly(LocalDate monday) {
         String week = name(monday);
         DigestPage page = page("Week " + week, monday, monday.plusWeeks(1), Optional.empty());
         page.write(directory, week + ".html");
@@ -72,7 +71,7 @@ final class Digests implements Processor {
     }
 
     /** The list of a month, up to now where it is not over. @return its page */
-    Path monthly(YearMonth month, Optional<String> unit) throws IOException {
+    Path monthly(YearMonth month, Optional<String> unit) {
         String name = month + unit.map("-"::concat).orElse("") + ".html";
         page(month + unit.map(" of "::concat).orElse(""), month.atDay(1), month.plusMonths(1).atDay(1), unit).write(directory, name);
         return directory.resolve(name);

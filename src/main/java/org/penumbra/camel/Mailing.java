@@ -70,15 +70,11 @@ final class Mailing {
         if (subscriptions.operator().isEmpty()) {
             return List.of();
         }
-        try {
-            Letter letter = Letter.plain(id + ".operator@penumbra", subscriptions.sender(), subscriptions.operator(), subject, text, clock.instant());
-            return List.of(write(page.map(letter::with).orElse(letter)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Letter letter = Letter.plain(id + ".operator@penumbra", subscriptions.sender(), subscriptions.operator(), subject, text, clock.instant());
+        return List.of(write(page.map(letter::with).orElse(letter)));
     }
 
-    private Mail write(Letter letter) throws IOException {
+    private Mail write(Letter letter) {
         Path file = outbox.resolve(letter.messageId().replaceAll("[^A-Za-z0-9._-]", "_") + ".eml");
         letter.write(file);
         return new Mail("<" + letter.messageId() + ">", String.join(",", letter.to()), letter.subject(), file);

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /** Logs what goes wrong in polls: once when it begins and once when it is over, not at every poll of a night. */
 final class PollFailures implements ExceptionHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(DeliveryConsumer.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PollFailures.class);
 
     /** One that has not happened for so long was over meanwhile, also where nobody said so. */
     private static final Duration GAP = Duration.ofMinutes(10);

@@ -2,6 +2,7 @@ package org.penumbra.camel;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
+import org.penumbra.delivery.WholeFile;
 import org.penumbra.finding.Refusal;
 import org.penumbra.history.Job;
 import org.penumbra.history.Store;
@@ -92,9 +94,7 @@ public final class Requests {
         Path file = files.get(0);
         String name = file.getFileName().toString();
         Answer answer = answer(id, name, file);
-        Path written = folder.resolve(name + answer.suffix());
-        Path beside = Files.writeString(folder.resolve("." + written.getFileName()), Json.text(answer));
-        Files.move(beside, written, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(folder.resolve(name + answer.suffix()), out -> out.write(Json.text(answer).getBytes(StandardCharsets.UTF_8)));
         mailing.tellOnce("request", "all", id, "[penumbra] request %s: %s".formatted(name, answer.status()), answer.text(), Optional.empty());
         Files.createDirectories(archive);
         Files.move(folder, archive.resolve(id), StandardCopyOption.ATOMIC_MOVE);

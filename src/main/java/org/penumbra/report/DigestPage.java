@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.penumbra.delivery.WholeFile;
 import org.penumbra.history.Job;
 import org.penumbra.history.ProcessedProduct;
 
@@ -65,10 +64,8 @@ public record DigestPage(String title, Instant from, Instant until, Instant made
     }
 
     /** The page with links to the reports, for {@code directory}. */
-    public void write(Path directory, String name) throws IOException {
-        Files.createDirectories(directory);
-        Path beside = Files.writeString(directory.resolve("." + name + ".part"), html(directory), StandardCharsets.UTF_8);
-        Files.move(beside, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    public void write(Path directory, String name) {
+        WholeFile.write(directory.resolve(name), out -> out.write(html(directory).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The page without links, for a mail. */

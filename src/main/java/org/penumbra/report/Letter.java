@@ -9,15 +9,14 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.penumbra.delivery.WholeFile;
 
 /**
  * A mail before it is sent.
@@ -45,16 +44,15 @@ public record Letter(String messageId, String from, List<String> to, String subj
         return new Letter(messageId, from, to, subject, text, Optional.of(page), figures, attachment, date);
     }
 
-    /** Writes the whole message (RFC 5322, {@code .eml}) beside its place, then renames it; one that is there is replaced. */
-    public void write(Path file) throws IOException {
-        Path beside = file.resolveSibling("." + file.getFileName() + ".part");
-        Files.createDirectories(file.getParent());
-        try (var out = Files.newOutputStream(beside)) {
-            message().writeTo(out);
-        } catch (MessagingException e) {
-            throw new IOException("the mail '%s' cannot be written: %s".formatted(subject, e.getMessage()), e);
-        }
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    /** Writes the whole message (RFC 5322, {@code .eml}); one that is there is replaced. */
+    public void write(Path file) {
+        WholeFile.write(file, out -> {
+            try {
+                message().writeTo(out);
+            } catch (MessagingException e) {
+                throw new IOException("the mail '%s' cannot be written: %s".formatted(subject, e.getMessage()), e);
+            }
+        });
     }
 
     private MimeMessage message() throws MessagingException, IOException {

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -154,25 +153,17 @@ class ScheduleTest {
     void two_nodes_make_one_digest() throws Exception {
         clock = new SteppedClock();
         try (Store store = Service.openStore(home.rooms())) {
-            List<Digests> nodes = Stream.of("one", "two").map(node -> digests(store, home.rooms().outbox().resolve(node))).toList();
+            List<Digests> nodes = List.of(digests(store), digests(store));
             nodes.get(0).process(null);
             clock.pass(WEEK);
-            nodes.parallelStream().forEach(ScheduleTest::process);
+            nodes.parallelStream().forEach(node -> node.process(null));
             assertThat(home.mailsWaiting()).singleElement().satisfies(mail -> assertThat(mail.subject()).contains("week 2026-W47"));
         }
     }
 
-    private Digests digests(Store store, Path outbox) {
+    private Digests digests(Store store) {
         History history = new History(store);
-        return new Digests(history, new Mailing(history, Subscriptions.read(home.rooms().configuration()), outbox, 0, clock), home.rooms(), clock);
-    }
-
-    private static void process(Digests digests) {
-        try {
-            digests.process(null);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Digests(history, new Mailing(history, Subscriptions.read(home.rooms().configuration()), home.rooms().outbox(), 0, clock), home.rooms(), clock);
     }
 
     @Test
