@@ -27,11 +27,14 @@ final class Arrivals {
 
     /** In place of a number of files that cannot be counted. */
     private static final long UNREADABLE = -1;
+    private static final Instant TOLD = Instant.MAX;
 
     private final DeliverySettings settings;
     private final ReadinessCheck check;
     private Map<Path, Observation> seen = new HashMap<>();
     private final Set<Path> returned = new HashSet<>();
+    private final Set<Path> stalled = new HashSet<>();
+    private final Map<Path, Instant> strangers = new HashMap<>();
 
     Arrivals(DeliverySettings settings) {
         this.settings = settings;
@@ -55,7 +58,9 @@ final class Arrivals {
         List<Arrival> arrivals = new ArrayList<>();
         Map<Path, Observation> before = seen;
         seen = new HashMap<>();
-        returned.retainAll(deliveries.stream().map(Delivery::path).toList());
+        List<Path> there = deliveries.stream().map(Delivery::path).toList();
+        returned.retainAll(there);
+        stalled.retainAll(there);
         for (Delivery delivery : deliveries.stream().sorted(Comparator.comparing((Delivery one) -> returned.contains(one.path()))).toList()) {
             Optional<Observation> earlier = Optional.ofNullable(before.get(delivery.path()));
             if (limit > 0 && arrivals.size() >= limit) {
@@ -67,10 +72,33 @@ final class Arrivals {
             switch (readiness.state()) {
                 case READY -> arrivals.add(new Arrival(delivery, Optional.empty()));
                 case INCOMPLETE -> arrivals.add(new Arrival(delivery, Optional.of(readiness.refusal(delivery, settings))));
-                case WAITING -> LOG.debug("{} waits: {}", delivery.path(), readiness.reason());
+                case WAITING -> waits(delivery, readiness, now);
             }
         }
         return arrivals;
+    }
+
+    /** Says once of each that stands still that it is not whole, hours before it is refused. */
+    private void waits(Delivery delivery, Readiness readiness, Instant now) {
+        LOG.debug("{} waits: {}", delivery.path(), readiness.reason());
+        boolean still = Duration.between(readiness.observation().since(), now).compareTo(settings.settleTime()) >= 0;
+        if (still && stalled.add(delivery.path())) {
+            LOG.info("{} is not whole and has stopped growing: {}. It is refused if it stays so for {} h.", delivery.path(), readiness.reason(),
+                    settings.incompleteAfter());
+        }
+    }
+
+    /** Says once of each thing that nobody will take that it lies in a drop directory; not at once, since it may become a delivery. */
+    void strangers(List<Path> there, Instant now) {
+        strangers.keySet().retainAll(there);
+        for (Path stranger : there) {
+            Instant since = strangers.computeIfAbsent(stranger, found -> now);
+            if (since != TOLD && Duration.between(since, now).compareTo(settings.settleTime()) >= 0) {
+                strangers.put(stranger, TOLD);
+                LOG.warn("{} is no delivery and stays where it is. A directory NAME.SAFE is one, an archive of it (.zip, .tar, .tgz, .tar.gz), "
+                        + "and a directory with delivery.yaml.", stranger);
+            }
+        }
     }
 
     /** The delivery has been claimed: whatever arrives under its name is new. */
@@ -90,7 +118,7 @@ final class Arrivals {
         } catch (UncheckedIOException e) {
             Observation unreadable = earlier.filter(before -> before.files() == UNREADABLE).orElse(new Observation(UNREADABLE, UNREADABLE, now));
             boolean over = Duration.between(unreadable.since(), now).compareTo(settings.incompleteTime()) >= 0;
-            return new Readiness(over ? Readiness.State.INCOMPLETE : Readiness.State.WAITING, "it cannot be read (" + e.getCause() + ")", List.of(),
+            return new Readiness(over ? Readiness.State.INCOMPLETE : Readiness.State.WAITING, "it cannot be read (" + Failure.words(e) + ")", List.of(),
                     unreadable);
         }
     }

@@ -58,6 +58,7 @@ public final class DeliveryConsumer extends ScheduledBatchPollingConsumer {
         try {
             List<Delivery> deliveries = strategy.prepare().stream().map(endpoint::asserted).filter(endpoint::accepts).toList();
             int processed = processBatch(CastUtils.cast(new ArrayDeque<>(arrivals.over(deliveries, clock.instant(), maxMessagesPerPoll))));
+            arrivals.strangers(strategy.strangers(), clock.instant());
             if (notClaimed != null) {
                 throw notClaimed;
             }

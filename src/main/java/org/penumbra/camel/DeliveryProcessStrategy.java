@@ -64,6 +64,11 @@ public final class DeliveryProcessStrategy {
         }
     }
 
+    /** What lies in the drop directory and will never be taken. */
+    List<Path> strangers() {
+        return new DropDirectory(drop).strangers();
+    }
+
     /** Without a repository nothing resumes what a killed process had claimed: at least somebody is told. */
     private void warnOfOrphans(Path folder) throws IOException {
         try (DirectoryStream<Path> claims = Files.newDirectoryStream(folder, claim -> jobs.find(claim.getFileName().toString()).isEmpty())) {

@@ -3,7 +3,11 @@ package org.penumbra.camel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.penumbra.finding.FindingCode;
@@ -21,10 +25,19 @@ final class Failure {
     static String words(Throwable failure) {
         Throwable said = causes(failure).filter(cause -> cause instanceof Refusal || cause instanceof StoreFailure).findFirst()
                 .or(() -> causes(failure).filter(Failure::hasWords).findFirst()).orElse(failure);
-        String words = said instanceof NoSuchFileException ? said.getMessage() + " is not there"
-                : said instanceof AccessDeniedException ? said.getMessage() + ": permission is denied"
+        String words = said instanceof FileSystemException file && file.getReason() == null ? file.getFile() + reason(file)
                 : said.getMessage() == null ? said.getClass().getSimpleName() : said.getMessage();
         return words.strip().replaceAll("\\.$", "");
+    }
+
+    /** What Java says by a class alone. */
+    private static String reason(FileSystemException failure) {
+        return failure instanceof NoSuchFileException ? " is not there"
+                : failure instanceof AccessDeniedException ? ": permission is denied"
+                : failure instanceof FileAlreadyExistsException ? " is there already"
+                : failure instanceof NotDirectoryException ? " is no directory"
+                : failure instanceof DirectoryNotEmptyException ? " is not empty"
+                : ": " + failure.getClass().getSimpleName();
     }
 
     /** The same as a line of its own: code, sentence and what to do, where it has them. */

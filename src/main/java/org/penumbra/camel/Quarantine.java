@@ -61,7 +61,7 @@ public final class Quarantine {
         if (job.taken()) {
             move(job.id(), job.delivery());
         }
-        LOG.info("{} refused: {} {}", job.delivery().getFileName(), refusal.code().code(), refusal.getMessage());
+        LOG.info("{} refused: {}", job.delivery().getFileName(), Failure.line(refusal));
     }
 
     /** Moves the delivery of a quarantined job to its reason. @param place the delivery in its claim folder */

@@ -19,7 +19,7 @@ final class QuarantineCommand {
     int list(@Mixin HomeOption home) throws IOException {
         return with(home, quarantine -> {
             for (Quarantine.Entry entry : quarantine.list()) {
-                System.out.printf("%s  %-14s %s%s%n", entry.job(), entry.reason().code(), entry.reason().delivery(),
+                System.out.printf("%s  %-16s %s%s%n", entry.job(), entry.reason().code(), entry.reason().delivery(),
                         entry.delivery().isPresent() ? "" : "  (the delivery is not here)");
             }
         });

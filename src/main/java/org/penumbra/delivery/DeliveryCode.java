@@ -71,7 +71,7 @@ public enum DeliveryCode implements FindingCode {
             "Ask the sender for granules of whole cycles."),
 
     STACK_MALFORMED("DELIVERY-150", "%s, line %d: %s",
-            "Correct delivery.yaml at that line (FORMATS 5)."),
+            "Correct delivery.yaml at that line."),
     STACK_FILE_MISSING("DELIVERY-151", "%s names files that are missing, the first is %s.",
             "Deliver the missing files."),
 

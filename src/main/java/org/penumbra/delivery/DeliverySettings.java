@@ -21,7 +21,8 @@ public record DeliverySettings(
                 why = "images are compressed already; a bomb grows a thousandfold")
         double maxGrowth) {
 
-    Duration settleTime() {
+    /** How long what must settle stays unchanged before it counts as whole. */
+    public Duration settleTime() {
         return Duration.ofSeconds(settle);
     }
 

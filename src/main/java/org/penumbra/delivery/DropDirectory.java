@@ -20,6 +20,7 @@ import java.util.Optional;
  */
 public record DropDirectory(Path root) {
     private static final String REQUESTS = "requests";
+    private static final List<String> UNDER_WAY = List.of(".part", ".tmp");
 
     /**
      * What lies there now, by name; those of the typed folders after those of the directory itself.
@@ -35,6 +36,21 @@ public record DropDirectory(Path root) {
             }
         }
         return deliveries;
+    }
+
+    /**
+     * What lies there, by name, and is neither a delivery nor on its way to become one: nobody will take it.
+     *
+     * @throws UncheckedIOException when the directory is absent or not readable
+     */
+    public List<Path> strangers() {
+        List<Path> strangers = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, entry -> isCandidate(entry) && Delivery.form(entry).isEmpty())) {
+            entries.forEach(strangers::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return strangers.stream().filter(entry -> UNDER_WAY.stream().noneMatch(entry.toString()::endsWith)).sorted().toList();
     }
 
     private static List<Delivery> deliveries(Path folder, Optional<AcquisitionType> asserted) {

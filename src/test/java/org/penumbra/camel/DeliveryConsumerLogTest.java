@@ -6,6 +6,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +50,32 @@ class DeliveryConsumerLogTest extends DeliveryConsumerTestSupport {
         assertThat(lines()).satisfiesExactly(
                 begun -> assertThat(begun).startsWith("ERROR DROP-101 Drop directory " + drop.root()),
                 over -> assertThat(over).startsWith("INFO Over: "));
+    }
+
+    @Test
+    void an_incomplete_delivery_that_has_stopped_growing_is_named_once_with_what_is_missing() {
+        drop.safeWithoutLastImage("P1.SAFE");
+        poll();
+        assertThat(lines()).isEmpty();
+        for (int i = 0; i < 9; i++) {
+            clock.pass(Duration.ofSeconds(15));
+            poll();
+        }
+        assertThat(lines()).singleElement().satisfies(line -> assertThat(line).startsWith("INFO").contains("P1.SAFE", "GRANULE/two/B01.jp2", "6.0 h"));
+    }
+
+    @Test
+    void what_is_no_delivery_is_named_once() throws IOException {
+        Files.createDirectory(drop.root().resolve("photos"));
+        Files.createFile(drop.root().resolve("photos.done"));
+        Files.createFile(drop.root().resolve("P1.SAFE.part"));
+        poll();
+        assertThat(lines()).isEmpty();
+        for (int i = 0; i < 9; i++) {
+            clock.pass(Duration.ofSeconds(15));
+            poll();
+        }
+        assertThat(lines()).singleElement().satisfies(line -> assertThat(line).startsWith("WARN").contains("photos is no delivery"));
     }
 
     @Test

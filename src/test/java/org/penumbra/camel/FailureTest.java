@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -24,6 +25,7 @@ class FailureTest {
     static Stream<Arguments> failures() {
         return Stream.of(
                 Arguments.of(new NoSuchFileException("/drop/P"), "/drop/P is not there"),
+                Arguments.of(new NotDirectoryException("/drop"), "/drop is no directory"),
                 Arguments.of(new UncheckedIOException(new AccessDeniedException("/work/P")), "/work/P: permission is denied"),
                 Arguments.of(new UncheckedIOException(new FileSystemException("/work/P", null, "Read-only file system")), "/work/P: Read-only file system"),
                 Arguments.of(new IllegalStateException(new IOException("Stale file handle.")), "Stale file handle"),
