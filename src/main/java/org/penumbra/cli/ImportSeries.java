@@ -28,7 +28,7 @@ final class ImportSeries implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "CSV file with a header line.")
     private Path file;
 
-    @Option(names = "--kind", required = true, description = "What it holds: gain, the absolute coefficients of each band.")
+    @Option(names = "--kind", paramLabel = "KIND", required = true, description = "What it holds: gain, the absolute coefficients of each band.")
     private Kind kind;
 
     @Mixin

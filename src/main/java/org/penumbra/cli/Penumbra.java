@@ -12,8 +12,7 @@ import picocli.CommandLine.ScopeType;
 /** The command line: errors are one line with a code and what to do; a stack trace only with {@code --debug}. */
 @Command(name = "penumbra", description = "Watches the radiometry of the Sentinel-2 MSI instruments.",
         mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Penumbra.Version.class,
-        subcommands = {Start.class, Analyse.class, QuarantineCommand.class, HistoryCommand.class, Simulate.class, Pixels.class, Doctor.class, Bench.class, Demo.class},
-        footer = {"", "./penumbra test runs all tests; ./penumbra COMMAND --help explains a command."})
+        subcommands = {Start.class, Analyse.class, QuarantineCommand.class, HistoryCommand.class, Simulate.class, Pixels.class, Doctor.class, Bench.class, Demo.class})
 public final class Penumbra {
     static final int FAILED = 1;
     static final int USAGE = 2;
@@ -30,6 +29,8 @@ public final class Penumbra {
     static int run(String... arguments) {
         Penumbra penumbra = new Penumbra();
         CommandLine line = new CommandLine(penumbra);
+        // not of each command, as one in the annotation would be
+        line.getCommandSpec().usageMessage().footer("", "./penumbra COMMAND --help explains a command; ./penumbra test runs all tests.");
         line.setExecutionExceptionHandler((failure, command, parsed) -> penumbra.explain(failure, command));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         if (arguments.length == 0) {

@@ -22,7 +22,7 @@ final class Pixels implements Callable<Integer> {
     @Option(names = "--detector", paramLabel = "D", description = "Only this detector, 1 to 12.")
     private Integer detector;
 
-    @Option(names = "--format", description = "csv or parquet (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "csv or parquet (default: csv).")
     private Format format = Format.CSV;
 
     @Override

@@ -57,7 +57,7 @@ final class Trend implements Callable<Integer> {
     @Option(names = "--unit", paramLabel = "U", description = "Only this unit, for example S2A (default: all that gain-trend.yaml names).")
     private String unit;
 
-    @Option(names = "--of", paramLabel = "QUANTITY", description = "responsivity: A.ESUN, or gain: A alone (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--of", paramLabel = "QUANTITY", description = "responsivity: A·ESUN, or gain: A alone (default: responsivity).")
     private Quantity quantity = Quantity.RESPONSIVITY;
 
     @Option(names = "--json", description = "Print JSON.")
