@@ -8,14 +8,14 @@ import java.util.List;
 import org.penumbra.ReferenceData;
 
 /** One certified data set of the NIST Statistical Reference Datasets, univariate summary statistics. */
-record NistUnivariate(String name, List<BigDecimal> values, double mean, double standardDeviation) {
+public record NistUnivariate(String name, List<BigDecimal> values, double mean, double standardDeviation) {
 
-    static List<String> names() {
+    public static List<String> names() {
         return List.of("Lew.dat", "Lottery.dat", "Mavro.dat", "Michelso.dat", "NumAcc1.dat", "NumAcc2.dat", "NumAcc3.dat",
                 "NumAcc4.dat", "PiDigits.txt");
     }
 
-    static NistUnivariate read(String name) {
+    public static NistUnivariate read(String name) {
         try {
             List<String> lines = Files.readAllLines(ReferenceData.path("nist_strd/univariate/" + name));
             int rule = 0;
@@ -36,16 +36,16 @@ record NistUnivariate(String name, List<BigDecimal> values, double mean, double 
     }
 
     /** Power of ten that makes every value an integer. */
-    int decimals() {
+    public int decimals() {
         return values.stream().mapToInt(value -> Math.max(0, value.stripTrailingZeros().scale())).max().orElseThrow();
     }
 
-    long[] integers() {
+    public long[] integers() {
         return values.stream().mapToLong(value -> value.movePointRight(decimals()).longValueExact()).toArray();
     }
 
     /** Correct digits, −log10 of the relative error, at most 15 as certificates have 15. */
-    static double logRelativeError(double measured, double certified) {
+    public static double logRelativeError(double measured, double certified) {
         return measured == certified ? 15 : Math.min(15, -Math.log10(Math.abs(measured - certified) / Math.abs(certified)));
     }
 }

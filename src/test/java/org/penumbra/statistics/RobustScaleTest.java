@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.junit.jupiter.api.Test;
 
 class RobustScaleTest {
@@ -103,12 +104,12 @@ class RobustScaleTest {
         double noise = 0;
         for (int phase = 0; phase < phases; phase++) {
             double mean = (phase + 0.5) / phases;
-            IntegerMoments counts = IntegerMoments.about(0);
+            SummaryStatistics counts = new SummaryStatistics();
             for (int i = 0; i < samples; i++) {
-                counts = counts.plus(Math.round(mean + sigma * random.nextGaussian()));
+                counts.addValue(Math.round(mean + sigma * random.nextGaussian()));
             }
-            squares += Math.pow(counts.mean() - mean, 2) / phases;
-            noise += counts.variance() / phases;
+            squares += Math.pow(counts.getMean() - mean, 2) / phases;
+            noise += counts.getVariance() / phases;
         }
         double statistical = 0.4 / Math.sqrt(samples);
         assertThat(Math.sqrt(squares)).isBetween(QuantisationBias.rms(noise) - 3 * statistical, QuantisationBias.rms(noise) + 3 * statistical);
