@@ -160,7 +160,7 @@ final class DarkFigures {
     private Curves drift() {
         List<Panel> panels = new ArrayList<>();
         result.bands().forEach((band, darks) -> {
-            List<Line> lines = darks.stream().filter(dark -> dark.blind().drift().length > 0).map(dark -> new Line("detector " + dark.id().detector(),
+            List<Line> lines = darks.stream().filter(dark -> dark.blind().drift().length > 0).map(dark -> new Line("D%02d".formatted(dark.id().detector()),
                     IntStream.range(0, dark.blind().drift().length).mapToDouble(block -> dark.lines() * (block + 0.5) / dark.blind().drift().length).toArray(),
                     dark.blind().drift(), null, Style.LINE)).toList();
             panels.add(new Panel(band.name(), lines, List.of()));

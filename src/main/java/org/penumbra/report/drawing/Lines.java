@@ -30,8 +30,6 @@ import org.penumbra.analysis.Figure.Series;
 final class Lines {
     /** Bins of all lines of a figure together: bounds the size of the SVG; each keeps two samples. */
     private static final int BINS = 8_000;
-    /** Room for the name of a line beside its end, in pixels. */
-    private static final double NAME = 30;
     private static final double MILLISECONDS = 1000;
 
     private Lines() {
@@ -108,7 +106,11 @@ final class Lines {
 
     /** Lines that are too many for a legend carry their names at their ends. */
     private static Span withNames(Span span, Map<String, Color> colours, Grid grid) {
-        return colours.size() <= Style.HUES ? span : new Span(span.low(), span.high() + NAME / grid.plotWidth() * span.width());
+        if (colours.size() <= Style.HUES) {
+            return span;
+        }
+        double room = colours.keySet().stream().mapToDouble(name -> Style.width("  " + name + " ", Style.NAME)).max().orElse(0);
+        return new Span(span.low(), span.high() + room / (grid.plotWidth() - room) * span.width());
     }
 
     /** Lines fill the width; single points stand clear of the frame. */
