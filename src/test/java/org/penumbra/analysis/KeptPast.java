@@ -23,7 +23,7 @@ public final class KeptPast implements Past {
 
     @Override
     public List<Acquisition> acquisitions(String spacecraft, AcquisitionType type, Instant before) {
-        return new ArrayList<>(all.keySet()).stream().filter(one -> one.type() == type && one.sensingStart().isBefore(before)).toList();
+        return new ArrayList<>(all.keySet()).stream().filter(one -> one.spacecraft().equals(spacecraft) && one.type() == type && one.sensingStart().isBefore(before)).toList();
     }
 
     @Override

@@ -90,12 +90,18 @@ record Catalogue(List<Life> lives, List<Sign> known, List<Place> gone, Map<Place
         }
         for (PixelOverrides.Entry entry : overrides.force()) {
             ids.values().stream().filter(id -> entry.unit().equals(unit) && id.label().equals("%s-D%02d".formatted(entry.band(), entry.detector())))
-                    .forEach(id -> entry.columns().forEach(column -> forced.put(new Place(id, column), entry.reason())));
+                    .forEach(id -> entry.columns().stream().filter(column -> imaging(dossier, id, column)).forEach(column -> forced.put(new Place(id, column), entry.reason())));
         }
         List<Sign> known = types.stream().filter(type -> !active.contains(new Place(ids.get(type.place()), type.column()))).toList();
         List<Place> gone = known.stream().map(type -> new Place(ids.get(type.place()), type.column())).filter(place -> !forced.containsKey(place))
                 .filter(place -> unseen(history, now, place, settings)).sorted().toList();
         return new Catalogue(lives, known, gone, forced, forbidden);
+    }
+
+    /** Whether a column exists and is not blind: a blind one is never defective. */
+    private static boolean imaging(Dossier dossier, BandDetector id, int column) {
+        DetectorMeasurement measurement = dossier.measurements().of(id);
+        return column < measurement.columns() && !measurement.blind(column);
     }
 
     /** Whether enough acquisitions of both types could have seen the pixel that a column uses now; that it has no life says that they did not. */

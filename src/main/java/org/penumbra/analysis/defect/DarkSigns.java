@@ -4,15 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.penumbra.analysis.Dossier;
-import org.penumbra.analysis.Epoch;
 import org.penumbra.analysis.Evidence.Sign;
-import org.penumbra.analysis.Past;
-import org.penumbra.analysis.Past.Acquisition;
 import org.penumbra.analysis.Result.PixelComparison;
 import org.penumbra.analysis.dark.DarkResult;
-import org.penumbra.instrument.Band;
+import org.penumbra.analysis.defect.Columns.Measured;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.measure.CutLevel;
 import org.penumbra.measure.DetectorMeasurement;
@@ -33,6 +31,8 @@ final class DarkSigns {
     private final double[] noise;
     private final double[] localNoise;
     private final double[] p;
+    private final Set<Integer> known;
+    private final List<String> unseen;
     private final List<Sign> signs = new ArrayList<>();
 
     private DarkSigns(Dossier dossier, BandDetector id, DefectSettings settings) {
@@ -41,9 +41,9 @@ final class DarkSigns {
         PixelStatistics pixels = measurement.pixels(CutLevel.FIVE);
         imaging = Columns.imaging(dossier, measurement);
         int columns = measurement.columns();
-        noise = new double[columns];
-        Arrays.setAll(noise, pixels::columnNoise);
-        localNoise = Arrays.stream(Columns.local(noise, imaging, settings.localColumns()))
+        known = Columns.known(dossier, measurement, imaging);
+        noise = Columns.noise(measurement, pixels, settings);
+        localNoise = Arrays.stream(Columns.local(noise, imaging, settings.localColumns(), settings.blockNoise()))
                 .map(local -> Math.max(local, MedianAbsoluteDeviation.QUANTISATION_FLOOR)).toArray();
         p = new double[columns];
         Arrays.setAll(p, column -> imaging[column] && noise[column] > 0
@@ -52,11 +52,12 @@ final class DarkSigns {
         double saturation = dossier.product().spacecraft().instrument().saturation();
         hot(pixels, saturation, settings);
         double detectorNoise = Median.of(IntStream.range(0, columns).filter(column -> imaging[column]).mapToDouble(column -> noise[column]).toArray());
+        unseen = detectorNoise >= settings.stuckNoise() ? List.of() : List.of(DefectClass.STUCK.name());
         for (int column : Columns.imagingColumns(imaging)) {
             double share = Columns.saturated(pixels, column);
             if (share > settings.saturated()) {
                 add(column, 0, DefectClass.SATURATED, Map.of("share", share, "limit", settings.saturated()));
-            } else if (detectorNoise >= settings.stuckNoise() && Columns.stuck(pixels, column, settings.stuckSamples())) {
+            } else if (unseen.isEmpty() && Columns.stuck(pixels, column, settings.stuckSamples())) {
                 add(column, 0, DefectClass.STUCK, Map.of("count", pixels.min()[column * pixels.linesPerCycle()], "samples", (double) pixels.columnCount(column),
                         "detectorNoise", detectorNoise));
             }
@@ -79,7 +80,7 @@ final class DarkSigns {
         for (DarkSigns one : all) {
             one.noisy(significant, offset, settings);
             offset += one.p.length;
-            found.add(new DetectorSigns(one.id, Columns.imagingColumns(one.imaging).size(), one.signs, List.of(), List.of()));
+            found.add(new DetectorSigns(one.id, Columns.imagingColumns(one.imaging).size(), one.known, one.signs, one.unseen, List.of()));
         }
         return found;
     }
@@ -121,16 +122,15 @@ final class DarkSigns {
 
     /** Steps up and down between darks of the epoch that come back to the same two levels. */
     private void series(Dossier dossier, PixelStatistics pixels, DefectSettings settings) {
-        List<Acquisition> earlier = Epoch.earlier(dossier, id.band());
+        List<Measured> earlier = Columns.latest(dossier, id, settings.telegraphDarks());
         if (earlier.size() < settings.telegraphDarks()) {
             return;
         }
         List<double[]> levels = new ArrayList<>();
         List<double[]> uncertainties = new ArrayList<>();
-        for (Acquisition acquisition : earlier.subList(earlier.size() - settings.telegraphDarks(), earlier.size())) {
-            Past.Pixels then = dossier.past().pixels(acquisition, id);
-            levels.add(perColumn(then.mean(), pixels.linesPerCycle(), false));
-            uncertainties.add(perColumn(then.u(), pixels.linesPerCycle(), true));
+        for (Measured then : earlier) {
+            levels.add(perColumn(then.pixels().mean(), pixels.linesPerCycle(), false));
+            uncertainties.add(perColumn(then.pixels().u(), pixels.linesPerCycle(), true));
         }
         levels.add(perColumn(pixels.mean(), pixels.linesPerCycle(), false));
         double[] u = dossier.result("dark-signal", DarkResult.class).flatMap(result -> result.pixels(id)).map(PixelComparison::u).orElseGet(() -> {

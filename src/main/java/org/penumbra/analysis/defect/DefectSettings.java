@@ -35,6 +35,10 @@ public record DefectSettings(
         double noisyVnir,
         @Setting(unit = "1", value = "4", min = 1, source = "METHODS 6", why = "The same in the SWIR.")
         double noisySwir,
+        @Setting(unit = "1", value = "0.5", source = "project default", why = "A local noise farther off that of the detector is that of a failed block of columns.")
+        double blockNoise,
+        @Setting(unit = "1", value = "0.02", max = 1, source = "project default", why = "Share of a column's samples above which a cut took noise, not outliers; it is looked at uncut.")
+        double cutNoise,
         @Setting(unit = "1", value = "3", min = 1, source = "METHODS 6", why = "Noise in the light against the noise model.")
         double noisyLit,
         @Setting(unit = "1", value = "0.005", source = "METHODS 6", why = "Spread of the gain change over the last diffusers.")

@@ -7,9 +7,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.penumbra.analysis.Dossier;
-import org.penumbra.analysis.Epoch;
-import org.penumbra.analysis.Past;
-import org.penumbra.analysis.Past.Acquisition;
+import org.penumbra.analysis.defect.Columns.Measured;
 import org.penumbra.analysis.response.BandResponse;
 import org.penumbra.analysis.response.DetectorResponse;
 import org.penumbra.calibration.Gamma;
@@ -36,7 +34,7 @@ final class DiffuserSeries {
     private final double[] levels;
     private final DefectSettings settings;
 
-    private DiffuserSeries(double[][] changes, double[][] relative, double[] seconds, double[] levels, DefectSettings settings) {
+    DiffuserSeries(double[][] changes, double[][] relative, double[] seconds, double[] levels, DefectSettings settings) {
         this.changes = changes;
         this.relative = relative;
         this.seconds = seconds;
@@ -49,9 +47,7 @@ final class DiffuserSeries {
     }
 
     static DiffuserSeries of(Dossier dossier, BandResponse band, DetectorResponse response, boolean[] imaging, DefectSettings settings) {
-        List<Acquisition> all = Epoch.earlier(dossier, response.id().band());
-        List<Acquisition> earlier = all.subList(Math.max(0, all.size() - Math.max(settings.nonLinearDiffusers(), settings.unstableDiffusers()) + 1), all.size());
-        List<Past.Pixels> pixels = earlier.stream().map(one -> dossier.past().pixels(one, response.id())).toList();
+        List<Measured> earlier = Columns.latest(dossier, response.id(), Math.max(settings.nonLinearDiffusers(), settings.unstableDiffusers()) - 1);
         Gamma gamma = dossier.calibration().orElseThrow().groundEqualisation(response.id().band())
                 .gamma(StoredCounts.tdi(dossier.product(), response.id().band()), response.id().detector());
         int count = earlier.size() + 1;
@@ -59,11 +55,11 @@ final class DiffuserSeries {
         double[][] equalised = new double[count][];
         double[] seconds = new double[count];
         for (int k = 0; k < earlier.size(); k++) {
-            changes[k] = perColumn(pixels.get(k).change(), response.linesPerCycle());
-            double[] y = perColumn(difference(pixels.get(k).mean(), response.dark().mean()), response.linesPerCycle());
+            changes[k] = perColumn(earlier.get(k).pixels().change(), response.linesPerCycle());
+            double[] y = perColumn(difference(earlier.get(k).pixels().mean(), response.dark().mean()), response.linesPerCycle());
             equalised[k] = new double[y.length];
             Arrays.setAll(equalised[k], column -> gamma.apply(column, y[column]));
-            seconds[k] = earlier.get(k).sensingStart().getEpochSecond();
+            seconds[k] = earlier.get(k).acquisition().sensingStart().getEpochSecond();
         }
         changes[count - 1] = Arrays.stream(band.relative(response)).map(r -> r - 1).toArray();
         equalised[count - 1] = response.equalised();
@@ -85,9 +81,16 @@ final class DiffuserSeries {
         return changes.length >= settings.unstableDiffusers();
     }
 
-    /** Standard deviation of the gain change of a column over the latest diffusers; 0 where one of them does not know it. */
+    /**
+     * Standard deviation of the gain change of a column over the latest diffusers; 0 where one of them does not know it. It is no larger than
+     * that of the response against the neighbours with the parameters in force for all of them: a new R2EQOG changes every gain change.
+     */
     double spread(int column) {
-        double[] latest = Arrays.stream(changes, changes.length - settings.unstableDiffusers(), changes.length).mapToDouble(change -> change[column]).toArray();
+        return Math.min(spread(changes, column), spread(relative, column));
+    }
+
+    private double spread(double[][] all, int column) {
+        double[] latest = Arrays.stream(all, all.length - settings.unstableDiffusers(), all.length).mapToDouble(one -> one[column]).toArray();
         return Arrays.stream(latest).allMatch(Double::isFinite) ? Math.sqrt(StatUtils.variance(latest)) : 0;
     }
 

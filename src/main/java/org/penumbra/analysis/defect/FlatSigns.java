@@ -51,6 +51,7 @@ final class FlatSigns {
         List<DetectorSigns> found = new ArrayList<>();
         for (int i = 0; i < ofDetector.size(); i++) {
             found.add(new DetectorSigns(ofDetector.get(i), Columns.imagingColumns(imaging.get(i)).size(),
+                    Columns.known(dossier, dossier.measurements().of(ofDetector.get(i)), imaging.get(i)),
                     signs(ofDetector.get(i), pixels.get(i), shapes, settings), List.of(), shapes));
         }
         return found;

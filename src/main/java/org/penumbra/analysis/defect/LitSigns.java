@@ -32,7 +32,7 @@ final class LitSigns {
         DetectorMeasurement measurement = dossier.measurements().of(response.id());
         PixelStatistics pixels = measurement.pixels(CutLevel.FIVE);
         boolean[] imaging = Columns.imaging(dossier, measurement);
-        double[] local = Columns.local(response.response(), imaging, settings.localColumns());
+        double[] local = Columns.local(response.response(), imaging, settings.localColumns(), settings.response());
         Noise model = noise(dossier.calibration().orElseThrow().noiseModel(), response.id().band());
         DiffuserSeries series = DiffuserSeries.of(dossier, band, response, imaging, settings);
         for (int column : Columns.imagingColumns(imaging)) {
@@ -56,7 +56,8 @@ final class LitSigns {
         }
         List<String> unseen = Stream.of(DefectClass.UNSTABLE, DefectClass.NON_LINEAR)
                 .filter(kind -> !(kind == DefectClass.UNSTABLE ? series.showsUnstable() : series.showsNonLinear())).map(DefectClass::name).toList();
-        return new DetectorSigns(response.id(), Columns.imagingColumns(imaging).size(), found.signs, unseen, List.of());
+        return new DetectorSigns(response.id(), Columns.imagingColumns(imaging).size(), Columns.known(dossier, measurement, imaging), found.signs, unseen,
+                List.of());
     }
 
     private static Noise noise(NoiseModel model, Band band) {

@@ -103,7 +103,7 @@ public final class Lives {
         seen.forEach((key, sign) -> see(running.computeIfAbsent(key, any -> new Running(time)), time, sign));
         List<Key> healed = new ArrayList<>();
         running.forEach((key, life) -> {
-            if (!seen.containsKey(key) && evidence.couldSee(key.place(), key.kind()) && evidence.shift(key.place(), key.column()) == key.shift()) {
+            if (!seen.containsKey(key) && !blinded(seen, key) && evidence.couldSee(key.place(), key.kind()) && evidence.shift(key.place(), key.column()) == key.shift()) {
                 life.consecutive = 0;
                 life.good++;
                 life.possible++;
@@ -114,6 +114,11 @@ public final class Lives {
             }
         });
         running.keySet().removeAll(healed);
+    }
+
+    /** A pixel at the top of the scale, or with one count throughout, shows nothing else that may be wrong with it. */
+    private static boolean blinded(Map<Key, Sign> seen, Key key) {
+        return Stream.of(DefectClass.SATURATED, DefectClass.STUCK).anyMatch(kind -> seen.containsKey(new Key(key.place(), key.column(), key.shift(), kind.name())));
     }
 
     private void see(Running life, Instant time, Sign sign) {

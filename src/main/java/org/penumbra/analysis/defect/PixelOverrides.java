@@ -18,6 +18,14 @@ public record PixelOverrides(
      * @param reason for the report
      */
     public record Entry(String unit, String band, int detector, List<Integer> columns, String reason) {
+        public Entry {
+            if (unit == null || band == null || detector < 1 || columns == null || columns.stream().anyMatch(column -> column == null || column < 0)) {
+                throw new IllegalArgumentException("unit, band, detector from 1 and columns from 0 must be given");
+            }
+            columns = List.copyOf(columns);
+            reason = reason == null ? "no reason given" : reason;
+        }
+
         boolean holds(String someUnit, String place, int column) {
             return unit.equals(someUnit) && place.equals("%s-D%02d".formatted(band, detector)) && columns.contains(column);
         }

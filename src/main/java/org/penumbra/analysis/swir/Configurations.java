@@ -199,8 +199,11 @@ final class Configurations {
         return Median.of(readings.stream().mapToDouble(Reading::noise).toArray());
     }
 
-    /** Whether a column shows a defect in more than half of its darks. */
-    static boolean defective(List<Reading> readings) {
-        return 2 * readings.stream().filter(Reading::defective).count() > readings.size();
+    /** Whether a column shows a defect in more than half of its darks, or of its diffusers, in a configuration. */
+    boolean defective(int column, int shift) {
+        List<Reading> readings = of(column, shift);
+        List<Lit> lit = diffusers.stream().filter(diffuser -> diffuser.shifts()[column] == shift).toList();
+        return 2 * readings.stream().filter(Reading::defective).count() > readings.size()
+                || 2 * lit.stream().filter(diffuser -> diffuser.defective()[column]).count() > lit.size();
     }
 }

@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.penumbra.analysis.swir.Configurations.Reading;
 import org.penumbra.analysis.swir.Configurations.Seen;
 import org.penumbra.instrument.BandDetector;
-import org.penumbra.statistics.Median;
 import org.penumbra.statistics.RunningMedian;
 
 /**
@@ -97,27 +96,28 @@ record DetectorSelection(BandDetector id, int[] shifts, double[] noise, double[]
         return seen == settings.noisyDarks();
     }
 
-    /** The best other configuration; without evidence a survey. */
+    /** The best other configuration; if none that was seen is better, a survey of what was not. */
     private static Optional<Proposal> best(int column, int[] shifts, Configurations known, boolean[] imaging, boolean defective, boolean noisy, SwirSettings settings) {
         String reason = defective ? "its pixel is defective" : noisy ? "its pixel is noisy" : "";
         double noise = Configurations.noise(known.of(column, shifts[column]));
         List<Integer> others = IntStream.rangeClosed(-1, 1).filter(shift -> shift != shifts[column] && known.knows(column, shift)).boxed().toList();
-        if (others.isEmpty()) {
-            return Optional.of(new Proposal(column, shifts[column], null, noise, Double.NaN, false, reason + "; no other configuration was ever seen: a survey acquisition is needed"));
+        if (!others.isEmpty()) {
+            int to = others.size() == 1 || better(others.get(0), others.get(1), column, shifts, known, imaging, settings) ? others.get(0) : others.get(1);
+            double expected = Configurations.noise(known.of(column, to));
+            boolean healthy = !known.defective(column, to);
+            if (healthy && (defective || expected < (1 - settings.gain()) * noise)) {
+                return Optional.of(new Proposal(column, shifts[column], to, noise, expected, defective, reason));
+            }
         }
-        int to = others.size() == 1 || better(others.get(0), others.get(1), column, shifts, known, imaging, settings) ? others.get(0) : others.get(1);
-        double expected = Configurations.noise(known.of(column, to));
-        boolean removes = defective && !Configurations.defective(known.of(column, to));
-        if (removes || expected < (1 - settings.gain()) * noise && !Configurations.defective(known.of(column, to))) {
-            return Optional.of(new Proposal(column, shifts[column], to, noise, expected, removes, reason));
-        }
-        return Optional.empty();
+        String unseen = others.isEmpty() ? "no other configuration was ever seen" : "no configuration that was seen is better";
+        return others.size() == 2 ? Optional.empty()
+                : Optional.of(new Proposal(column, shifts[column], null, noise, Double.NaN, false, reason + "; " + unseen + ": a survey acquisition is needed"));
     }
 
     /** Healthy first, then quietest, isolated shifts penalised; of two that are alike the one whose response is nearest its neighbours'. */
     private static boolean better(int one, int other, int column, int[] shifts, Configurations known, boolean[] imaging, SwirSettings settings) {
-        boolean sick = Configurations.defective(known.of(column, one));
-        if (sick != Configurations.defective(known.of(column, other))) {
+        boolean sick = known.defective(column, one);
+        if (sick != known.defective(column, other)) {
             return !sick;
         }
         double noise = Configurations.noise(known.of(column, one)) * (isolated(column, one, shifts) ? 1 + settings.isolated() : 1);

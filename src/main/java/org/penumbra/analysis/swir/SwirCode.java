@@ -6,7 +6,7 @@ import org.penumbra.finding.FindingCode;
 public enum SwirCode implements FindingCode {
     PROPOSAL("SWIR-101", "%s column %d: configuration %+d instead of %+d is expected to have a noise of %.2f LSB instead of %.2f LSB%s.",
             "Consider the candidate R2SWIR together with R2EQOG, R2EOB2 and R2DEPI, all with one start."),
-    SURVEY("SWIR-102", "%s column %d needs another configuration (%s), but no other was ever seen.", "Acquire a dark and a diffuser with another selection for its column."),
+    SURVEY("SWIR-102", "%s column %d needs another configuration (%s), but none that was ever seen is better.", "Acquire a dark and a diffuser with another selection for its column."),
     MISMATCH("SWIR-201", "%s column %d was moved to configuration %+d, but its %s is that of %s (S = %.1f, limit %.1f).",
             "The re-selection did not take effect there: compare the table on board with R2SWIR."),
     CONFIRMED("SWIR-202", "%s: %d of %d moved columns are confirmed in their new configuration, %d are undecided; %d still show a defect.", "Nothing to do."),

@@ -66,8 +66,8 @@ public record SwirResult(List<DetectorSelection> detectors, Optional<Instant> si
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("column", proposal.column());
             row.put("from", proposal.from());
-            row.put("to", proposal.to() == null ? new Missing("no other configuration was ever seen") : (Object) proposal.to());
-            row.put("expectedNoise", Missing.unless(proposal.expectedNoise(), "no other configuration was ever seen"));
+            row.put("to", proposal.to() == null ? new Missing("no configuration that was seen is better") : (Object) proposal.to());
+            row.put("expectedNoise", Missing.unless(proposal.expectedNoise(), "no configuration that was seen is better"));
             row.put("reason", proposal.reason());
             return row;
         }).toList());
