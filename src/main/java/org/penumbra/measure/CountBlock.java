@@ -1,7 +1,6 @@
 package org.penumbra.measure;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
  * Block of 16-bit integer counts; all its sums and order statistics are exact. Series that span few values, as nearly all of
@@ -12,15 +11,8 @@ final class CountBlock extends SampleBlock {
     /** Detrended counts are held in quarters, the finest step of a median of medians. */
     private static final int QUARTERS = 4;
 
-    /** Takes the sign off samples that have none. */
-    private final int mask;
-    /** Turns the order of samples into that of unsigned numbers, in each quarter of 64 bits. */
-    private final long bias;
+    private final CountRows rows;
     private final TurnedCounts turned;
-    /** Lines of one piece, four counts in each number. */
-    private long[] rows = {};
-    /** Numbers of a line. */
-    private int numbers;
     private int[] expanded = {};
     private int[] looked = {};
     private int[] usable = {};
@@ -31,18 +23,15 @@ final class CountBlock extends SampleBlock {
     private int unit = 1;
 
     CountBlock(boolean signed) {
-        mask = signed ? -1 : 0xffff;
+        rows = new CountRows(signed);
         turned = new TurnedCounts(signed);
-        bias = signed ? 0x8000_8000_8000_8000L : 0;
     }
 
     @Override
     void shape(int columns, int linesPerCycle, int cycles) {
         super.shape(columns, linesPerCycle, cycles);
         turned.shape(Math.multiplyExact(columns, linesPerCycle), cycles);
-        numbers = (columns + 3) / 4;
-        int size = PIECE * linesPerCycle * numbers;
-        rows = rows.length < size ? new long[size] : rows;
+        rows.shape(columns, PIECE * linesPerCycle);
         if (expanded.length < cycles + 1) {
             expanded = new int[cycles + 1];
             looked = new int[cycles + 1];
@@ -52,53 +41,29 @@ final class CountBlock extends SampleBlock {
 
     @Override
     void load(ByteBuffer part, int lines, int firstCycle, LineLog log) {
-        ByteBuffer bytes = part.duplicate().order(ByteOrder.nativeOrder());
         int loaded = 0;
         while (loaded < lines) {
             int cycle = firstCycle + loaded / linesPerCycle();
             int some = Math.min((PIECE - cycle % PIECE) * linesPerCycle(), lines - loaded);
+            rows.load(part, loaded, some);
             for (int line = 0; line < some; line++) {
-                copy(bytes, loaded + line, line * numbers);
-                log(line * numbers, log);
+                log.add(rows.empty(line), mean(line, log.active(), log), mean(line, log.firstOverlap(), log), mean(line, log.lastOverlap(), log));
             }
             turned.turn(rows, columns(), some / linesPerCycle(), cycle);
             loaded += some;
         }
     }
 
-    /** Copies a line, four counts into each number, the leftmost lowest. */
-    private void copy(ByteBuffer part, int line, int to) {
-        int first = line * columns() * Short.BYTES;
-        int whole = columns() / 4;
-        part.position(first);
-        part.asLongBuffer().get(rows, to, whole);
-        if (whole < numbers) {
-            long rest = 0;
-            for (int column = columns() - 1; column >= 4 * whole; column--) {
-                rest = rest << 16 | part.getShort(first + column * Short.BYTES) & 0xffff;
-            }
-            rows[to + whole] = rest;
-        }
-    }
-
-    private void log(int from, LineLog log) {
-        int number = from;
-        while (number < from + numbers && rows[number] == 0) {
-            number++;
-        }
-        log.add(number == from + numbers, mean(from, log.active(), log), mean(from, log.firstOverlap(), log), mean(from, log.lastOverlap(), log));
-    }
-
-    private double mean(int from, int[] runs, LineLog log) {
+    private double mean(int line, int[] runs, LineLog log) {
         long sum = 0;
         int columns = 0;
         int missing = 0;
         for (int run = 0; run < runs.length; run += 2) {
-            sum += sum(from, runs[run], runs[run + 1]);
+            sum += rows.sum(line, runs[run], runs[run + 1]);
             columns += runs[run + 1] - runs[run];
             if (log.least() > Double.NEGATIVE_INFINITY) {
                 for (int column = runs[run]; column < runs[run + 1]; column++) {
-                    int count = rowCount(from, column);
+                    int count = rows.count(line, column);
                     if (count < log.least()) {
                         sum -= count;
                         missing++;
@@ -107,34 +72,6 @@ final class CountBlock extends SampleBlock {
             }
         }
         return log.mean(runs, sum, columns - missing, columns);
-    }
-
-    /** Adds four counts at a time, in the four quarters of two numbers; no line is so long that a half overflows. */
-    private long sum(int from, int firstColumn, int endColumn) {
-        int first = Math.min(endColumn, (firstColumn + 3) / 4 * 4);
-        int end = Math.max(first, endColumn / 4 * 4);
-        long even = 0;
-        long odd = 0;
-        for (int number = from + first / 4; number < from + end / 4; number++) {
-            long four = rows[number] ^ bias;
-            even += four & 0xffff_0000_ffffL;
-            odd += four >>> 16 & 0xffff_0000_ffffL;
-        }
-        long both = even + odd;
-        return (both >>> 32) + (both & 0xffff_ffffL) - (end - first) * (bias & 0xffff) + sumOneByOne(from, firstColumn, first) + sumOneByOne(from, end, endColumn);
-    }
-
-    /** One count of the line that starts at {@code from}. */
-    private int rowCount(int from, int column) {
-        return (short) (rows[from + column / 4] >>> column % 4 * 16) & mask;
-    }
-
-    private long sumOneByOne(int from, int firstColumn, int endColumn) {
-        long sum = 0;
-        for (int column = firstColumn; column < endColumn; column++) {
-            sum += rowCount(from, column);
-        }
-        return sum;
     }
 
     @Override

@@ -45,12 +45,12 @@ final class TurnedCounts {
     /**
      * Turns lines of some cycles, all in one piece.
      *
-     * @param rows counts of the lines, four in each number, the leftmost lowest; each line starts with a number of its own
      * @param columns counts of one line
      */
-    void turn(long[] rows, int columns, int cycles, int firstCycle) {
+    void turn(CountRows lines, int columns, int cycles, int firstCycle) {
         int n = series / columns;
-        int numbers = (columns + 3) / 4;
+        int numbers = lines.numbersOfLine();
+        long[] rows = lines.numbers();
         // fours are whole only where they start
         int inFours = firstCycle % 4 == 0 ? cycles / 4 * 4 : 0;
         for (int tile = 0; tile < numbers; tile += TILE) {
@@ -63,7 +63,7 @@ final class TurnedCounts {
                 }
                 for (int k = inFours; k < cycles; k++) {
                     for (int column = 4 * tile; column < Math.min(columns, 4 * end); column++) {
-                        set(column * n + j, firstCycle + k, (short) (rows[(k * n + j) * numbers + column / 4] >>> column % 4 * 16));
+                        set(column * n + j, firstCycle + k, lines.count(k * n + j, column));
                     }
                 }
             }
@@ -92,7 +92,7 @@ final class TurnedCounts {
         }
     }
 
-    private void set(int ofSeries, int cycle, short count) {
+    private void set(int ofSeries, int cycle, int count) {
         int at = at(ofSeries, cycle);
         int shift = cycle % 4 * 16;
         fours[at] = fours[at] & ~(QUARTER << shift) | (count & QUARTER) << shift;
