@@ -30,20 +30,10 @@ public final class Illumination {
     /**
      * Cosine of the angle between Sun and diffuser normal.
      *
-     * @param times of a (band, detector)
-     * @param lines number of lines from the start of the datastrip
-     * @return axis: line; 0 to 1, 0 excluded
-     * @throws Refusal GEOMETRY-102 where the attitude does not cover a line, GEOMETRY-103 where the Sun is behind
+     * @param gps GPS time
+     * @return 0 to 1, 0 excluded
+     * @throws Refusal GEOMETRY-102 where the attitude does not cover the time, GEOMETRY-103 where the Sun is behind
      */
-    public double[] cosines(LineTimes times, int lines) {
-        double[] cosines = new double[lines];
-        for (int line = 0; line < lines; line++) {
-            cosines[line] = cosine(times.at(line));
-        }
-        return cosines;
-    }
-
-    /** The cosine at a GPS time, else as {@link #cosines}. */
     public double cosine(Instant gps) {
         Vector3D inSpacecraft = attitudes.at(gps).applyInverseTo(ephemeris.apply(gps).direction());
         double cosine = spacecraftToDiffuser.applyTo(inSpacecraft).getZ();

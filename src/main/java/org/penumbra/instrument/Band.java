@@ -17,11 +17,6 @@ package org.penumbra.instrument;
 public record Band(int id, String name, FocalPlane focalPlane, int columns, int columnsLevel1B, int linesPerCycle,
                    int linePeriods, double referenceRadiance, double requiredSnr, double wavelength) {
 
-    /** The line of the cycle, 1 to n, of a line counted from 0 at the start of the datastrip (FORMATS 2). */
-    public int lineOfCycle(long line) {
-        return (int) (line % linesPerCycle) + 1;
-    }
-
     /** Columns averaged into one at level 1B: 3 for the 60 m bands of MSI (DOMAIN A.2), else 1. */
     public int binning() {
         return Math.max(1, columns / columnsLevel1B);

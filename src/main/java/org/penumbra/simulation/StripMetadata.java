@@ -125,10 +125,6 @@ final class StripMetadata {
         return 4 + (place.detector() % 2 == 0 ? -1 : 1) * (1.026 + 0.22 * ALONG_TRACK.indexOf(place.band().name()));
     }
 
-    Instant stop() {
-        return stop;
-    }
-
     /** Ephemeris of the attitude control, each second. */
     List<Inertial> inertial() {
         return instants(Duration.ofSeconds(1)).map(utc -> {
