@@ -192,7 +192,7 @@ public final class MeasurementArchive implements Past {
                 expected = Math.max(expected, pixel + 1);
             }
         } catch (SQLException e) {
-            throw new Refusal(HistoryCode.PIXELS_UNREADABLE, List.of(), e, table, e.getMessage());
+            throw new Refusal(HistoryCode.PIXELS_UNREADABLE, List.of(), e, table, Parquet.words(e));
         }
         if (rows == 0) {
             // a detector that was not delivered then
@@ -234,7 +234,7 @@ public final class MeasurementArchive implements Past {
                 }
             }
         } catch (SQLException e) {
-            throw new Refusal(HistoryCode.PIXELS_UNREADABLE, List.of(), e, tables, e.getMessage());
+            throw new Refusal(HistoryCode.PIXELS_UNREADABLE, List.of(), e, tables, Parquet.words(e));
         }
         readings.sort(Comparator.comparing(PixelReading::sensingStart).thenComparing(PixelReading::acquisition).thenComparing(PixelReading::lineOfCycle));
         return readings;

@@ -100,7 +100,7 @@ public final class MeasurementFiles implements AutoCloseable {
                 parts.add(packed.getBytes(1, (int) packed.length()));
             }
         } catch (SQLException e) {
-            throw unreadable(file, e.getMessage(), e);
+            throw unreadable(file, Parquet.words(e), e);
         }
         if (parts.isEmpty()) {
             throw unreadable(file, "it is empty", null);

@@ -69,10 +69,16 @@ final class Parquet implements AutoCloseable {
                 Files.deleteIfExists(beside);
             }
         } catch (SQLException e) {
-            throw new UncheckedIOException(new IOException("cannot write %s: %s".formatted(file, e.getMessage()), e));
+            throw new UncheckedIOException(new IOException("cannot write %s: %s".formatted(file, words(e)), e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What DuckDB complains of, in one line, without the statement and without a full stop. */
+    static String words(SQLException failure) {
+        String said = String.valueOf(failure.getMessage()).replaceFirst("(?s)\\s+LINE \\d+:.*", "");
+        return said.replaceFirst("(?s).*\\bError: ", "").strip().replaceAll("\\.$", "").replaceAll("\\s*\\n\\s*", " ");
     }
 
     /** A path as SQL writes it. */

@@ -54,7 +54,7 @@ public record PixelExport(Path file, Optional<String> band, Optional<Integer> de
                 Files.delete(exported);
             }
         } catch (SQLException e) {
-            throw new Refusal(HistoryCode.PIXELS_UNREADABLE, List.of(), e, file, e.getMessage());
+            throw new Refusal(HistoryCode.PIXELS_UNREADABLE, List.of(), e, file, Files.exists(file) ? Parquet.words(e) : "it is not there");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

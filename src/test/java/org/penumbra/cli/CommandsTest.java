@@ -140,10 +140,18 @@ class CommandsTest {
     }
 
     @Test
+    void a_damaged_table_of_pixels_is_refused_in_one_line() throws IOException {
+        Files.write(directory.resolve("pixels.parquet"), new byte[3000]);
+        Ran ran = Ran.of("pixels", directory);
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err().strip()).startsWith("HISTORY-103  ").contains("cannot be read: No magic bytes found").hasLineCount(1);
+    }
+
+    @Test
     void pixels_of_a_directory_without_any_are_refused() {
         Ran ran = Ran.of("pixels", directory);
         assertThat(ran.code()).isEqualTo(3);
-        assertThat(ran.err()).startsWith("HISTORY-103  ");
+        assertThat(ran.err()).startsWith("HISTORY-103  The pixel table " + directory.resolve("pixels.parquet") + " cannot be read: it is not there.");
     }
 
     @Test
