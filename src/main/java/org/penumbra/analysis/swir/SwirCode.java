@@ -10,6 +10,8 @@ public enum SwirCode implements FindingCode {
     MISMATCH("SWIR-201", "%s column %d was moved to configuration %+d, but its %s is that of %s (S = %.1f, limit %.1f).",
             "The re-selection did not take effect there: compare the table on board with R2SWIR."),
     CONFIRMED("SWIR-202", "%s: %d of %d moved columns are confirmed in their new configuration, %d are undecided; %d still show a defect.", "Nothing to do."),
+    MISMATCH_OF_DETECTOR("SWIR-204", "%d of %d moved columns of %s are not in the configuration that R2SWIR commands; the list is in the report.",
+            "The re-selection did not take effect: compare the table on board with R2SWIR; the products since then are affected."),
     NEWER("SWIR-203", "R2SWIR is valid from %s, after the R2EQOG of %s from %s: columns are corrected as other pixels.",
             "Issue R2EQOG with the start of R2SWIR at once; the products since then are affected.");
 

@@ -80,14 +80,7 @@ public final class SwirSelection implements Analysis<SwirResult> {
         for (DetectorSelection detector : result.detectors()) {
             String band = detector.id().band().name();
             String label = detector.id().label();
-            for (Move move : detector.moved()) {
-                if (move.outcome() == Outcome.MISMATCH) {
-                    findings.add(Finding.measured(SwirCode.MISMATCH, Severity.ALARM, Place.column(band, detector.id().detector(), move.column()), move.score(),
-                            -result.settings().decided(), "1", label, move.column(), move.to(), move.by(),
-                            move.active() == Evidence.UNKNOWN ? "no configuration that is known" : "configuration %+d".formatted(move.active()),
-                            move.score(), -result.settings().decided()));
-                }
-            }
+            mismatches(detector, result.settings(), findings);
             if (!detector.moved().isEmpty()) {
                 findings.add(Finding.of(SwirCode.CONFIRMED, Severity.INFO, Place.detector(band, detector.id().detector()), label,
                         count(detector, Outcome.CONFIRMED), detector.moved().size(), count(detector, Outcome.UNDECIDED),
@@ -101,6 +94,25 @@ public final class SwirSelection implements Analysis<SwirResult> {
             }
         }
         return findings;
+    }
+
+    /** One alarm for each column; when they are too many, one for the detector. */
+    private static void mismatches(DetectorSelection detector, SwirSettings settings, List<Finding> findings) {
+        String band = detector.id().band().name();
+        String label = detector.id().label();
+        List<Move> mismatches = detector.moved().stream().filter(move -> move.outcome() == Outcome.MISMATCH).toList();
+        double share = (double) mismatches.size() / detector.shifts().length;
+        if (share > settings.detectorWide()) {
+            findings.add(Finding.measured(SwirCode.MISMATCH_OF_DETECTOR, Severity.ALARM, Place.detector(band, detector.id().detector()), share,
+                    settings.detectorWide(), "1", mismatches.size(), detector.moved().size(), label));
+            return;
+        }
+        for (Move move : mismatches) {
+            findings.add(Finding.measured(SwirCode.MISMATCH, Severity.ALARM, Place.column(band, detector.id().detector(), move.column()), move.score(),
+                    -settings.decided(), "1", label, move.column(), move.to(), move.by(),
+                    move.active() == Evidence.UNKNOWN ? "no configuration that is known" : "configuration %+d".formatted(move.active()),
+                    move.score(), -settings.decided()));
+        }
     }
 
     /** A new R2SWIR with every change for which there is evidence; R2EQOG, R2EOB2 and R2DEPI must change at the same instant. */

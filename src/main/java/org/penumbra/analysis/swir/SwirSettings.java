@@ -27,5 +27,7 @@ public record SwirSettings(
         @Setting(unit = "1", value = "9", min = 1, source = "METHODS 7", why = "Evidence for or against a configuration: three standard deviations.")
         double decided,
         @Setting(unit = "acquisitions", value = "3", min = 1, source = "project default", why = "First darks after an activation in which it is verified.")
-        int verified) {
+        int verified,
+        @Setting(unit = "1", value = "0.01", max = 1, source = "METHODS 0", why = "Above this share of a detector's columns one finding speaks for all.")
+        double detectorWide) {
 }

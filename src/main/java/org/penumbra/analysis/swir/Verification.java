@@ -22,6 +22,8 @@ import org.penumbra.statistics.Median;
  * an activation, and for as long as one did not.
  */
 final class Verification {
+    /** Fewer columns do not tell what all of them share. */
+    private static final int FEWEST = 10;
     private static final int[] CONFIGURATIONS = {-1, 0, 1, Evidence.UNKNOWN};
 
     private final Configurations known;
@@ -77,13 +79,12 @@ final class Verification {
         Configurations known = new Configurations(earlier, List.of());
         double common = common(now, then);
         double[] commonOf = earlier.stream().mapToDouble(dark -> common(dark, then)).toArray();
-        double ofCoefficients = Median.of(IntStream.range(0, imaging.length).filter(column -> imaging[column] && now.shifts()[column] == then.shifts()[column])
-                .mapToDouble(column -> coefficients[column] - then.readings()[column].level()).filter(Double::isFinite).toArray());
+        double ofCoefficients = common(now, then, column -> coefficients[column] - then.readings()[column].level());
         List<Move> moves = new ArrayList<>();
         for (int column : moved) {
             int from = then.shifts()[column];
             int to = now.shifts()[column];
-            double unseen = coefficients[column] - (Double.isNaN(ofCoefficients) ? 0 : ofCoefficients);
+            double unseen = coefficients[column] - ofCoefficients;
             Signatures signatures = signatures(from, to, unseen, shift -> level(column, shift, earlier, commonOf));
             Reading reading = now.readings()[column];
             List<Reading> old = known.of(column, from);
@@ -156,10 +157,18 @@ final class Verification {
         return new Signatures(from, to, Double.isNaN(commanded) ? unseen : commanded, others);
     }
 
-    /** Median change of the level of the columns that were not moved between two darks. */
+    /** Change of the level that the columns of two darks share, in LSB. */
     private double common(Seen one, Seen other) {
-        return Median.of(IntStream.range(0, imaging.length).filter(column -> imaging[column] && one.shifts()[column] == other.shifts()[column])
-                .mapToDouble(column -> one.readings()[column].level() - other.readings()[column].level()).filter(Double::isFinite).toArray());
+        return common(one, other, column -> one.readings()[column].level() - other.readings()[column].level());
+    }
+
+    /** Median over the columns that were not moved between two darks; where hardly any was not, over the blind ones, which never are. */
+    private double common(Seen one, Seen other, IntToDoubleFunction difference) {
+        double[] still = IntStream.range(0, imaging.length).filter(column -> imaging[column] && one.shifts()[column] == other.shifts()[column])
+                .mapToDouble(difference).filter(Double::isFinite).toArray();
+        double[] blind = IntStream.range(0, imaging.length).filter(column -> !imaging[column]).mapToDouble(difference).filter(Double::isFinite).toArray();
+        double median = Median.of(still.length < FEWEST ? blind : still);
+        return Double.isNaN(median) ? 0 : median;
     }
 
     private static double level(int column, int shift, List<Seen> darks, double[] common) {

@@ -139,6 +139,27 @@ class ActivationTest {
     }
 
     @Test
+    void a_re_selection_of_a_whole_detector_that_did_not_take_effect_is_one_alarm_although_no_column_stayed_as_it_was() {
+        // every imaging column but none of the blind ones is commanded to +1, and the common level rises by 5 LSB
+        KeptPast kept = new KeptPast();
+        List<Dossier> all = series("whole", ScenarioFile.read("whole", """
+                detectors: [5]
+                bands: [B10]
+                granules: 1
+                lines_per_granule: 1152
+                series: [{days: 0}, {days: 14, temperatures: {vnir: -82, swir: -74}}]
+                ageing: {dark_per_degree: {vnir: 0, swir: 5}}
+                reselections: [{at: {band: B10, detector: 5, columns: %s}, shift: 1, from: 2, takes_effect: false}]
+                """.formatted(IntStream.range(10, 1286).boxed().toList())), kept);
+        assertThat(moves(all.get(1))).hasSize(1276);
+        // two lines of a column have the same level to within what cannot be told apart in one of some ten columns
+        assertThat(moves(all.get(1)).stream().filter(move -> move.outcome() == Outcome.CONFIRMED)).isEmpty();
+        assertThat(moves(all.get(1)).stream().filter(move -> move.outcome() == Outcome.MISMATCH).count()).isGreaterThan(900);
+        assertThat(all.get(1).findings().stream().filter(finding -> finding.code() == SwirCode.MISMATCH_OF_DETECTOR)).hasSize(1);
+        assertThat(all.get(1).findings()).noneMatch(finding -> finding.code() == SwirCode.MISMATCH);
+    }
+
+    @Test
     void an_acquisition_keeps_what_it_decided_when_a_later_one_decides_otherwise() {
         // repaired on board without a new R2SWIR: mismatch in the first dark, in effect from the third on; the second decided nothing
         Evidence first = activation(0);
@@ -216,7 +237,10 @@ class ActivationTest {
     }
 
     private static List<Dossier> series(String name, KeptPast kept) {
-        Scenario scenario = ScenarioFile.read(Path.of("testdata/scenarios", name + ".yaml"));
+        return series(name, ScenarioFile.read(Path.of("testdata/scenarios", name + ".yaml")), kept);
+    }
+
+    private static List<Dossier> series(String name, Scenario scenario, KeptPast kept) {
         Path calibration = InMemory.calibration(scenario, directory.resolve(name));
         List<Dossier> all = new ArrayList<>();
         for (SimulatedAcquisition acquisition : InMemory.simulator().acquisitions(scenario)) {
