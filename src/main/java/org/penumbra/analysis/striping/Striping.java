@@ -1,6 +1,7 @@
 package org.penumbra.analysis.striping;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ public final class Striping implements Analysis<StripingResult> {
     private static List<Stripe> stripes(List<SceneCounts> counts, List<DetectorStripes> detectors, Map<Band, List<Acquisition>> past,
                                         StripingSettings settings) {
         List<Stripe> stripes = new ArrayList<>();
-        for (Band band : past.keySet().stream().sorted(java.util.Comparator.comparingInt(Band::id)).toList()) {
+        for (Band band : past.keySet().stream().sorted(Comparator.comparingInt(Band::id)).toList()) {
             int[] ofBand = IntStream.range(0, detectors.size()).filter(i -> detectors.get(i).id().band() == band).toArray();
             double[] p = IntStream.of(ofBand).mapToObj(detectors::get).flatMapToDouble(one -> IntStream.range(0, one.deviation().length)
                     .mapToDouble(column -> p(one, column))).toArray();

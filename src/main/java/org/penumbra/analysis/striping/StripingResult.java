@@ -4,6 +4,7 @@ import static org.penumbra.analysis.Missing.unless;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.penumbra.analysis.Missing;
 import org.penumbra.analysis.Result;
 import org.penumbra.instrument.Band;
 import org.penumbra.instrument.BandDetector;
@@ -152,7 +154,7 @@ public record StripingResult(List<SceneCounts> counts, List<DetectorStripes> det
         }).toList());
         Optional<Seam> seam = seam(id);
         entry.put("interDetectorStep", seam.map(found -> unless(found.step(), TOO_DARK))
-                .orElse(new org.penumbra.analysis.Missing("there is no next detector")));
+                .orElse(new Missing("there is no next detector")));
         seam.ifPresent(found -> {
             entry.put("interDetectorStepUncertainty", unless(found.u(), TOO_DARK));
             entry.put("interDetectorReference", found.reference());

@@ -93,7 +93,8 @@ final class StripingSection {
         result.bands().forEach((band, detectors) -> panels.add(new Panel(band.name(), List.of(new Line("deviation",
                 detectors.stream().flatMapToDouble(one -> IntStream.range(0, one.deviation().length)
                         .mapToDouble(column -> one.id().detector() - 1 + (column + 0.5) / one.deviation().length)).toArray(),
-                detectors.stream().flatMapToDouble(one -> Arrays.stream(one.deviation()).map(value -> 100 * value)).toArray(), null, Style.LINE)), List.of(new Limit("stripe", 100 * result.settings().stripe()), new Limit("stripe", -100 * result.settings().stripe())))));
+                detectors.stream().flatMapToDouble(one -> Arrays.stream(one.deviation()).map(value -> 100 * value)).toArray(),
+                null, Style.LINE)), limits("stripe", result.settings().stripe()))));
         return new Curves("striping-profile", "Columns against their neighbours",
                 "Mean of each column against the running median around it. A single spike is a stripe; a ragged line is the texture of the scene.",
                 new Axis("detector", ""), new Axis("deviation", "%"), panels, IntStream.rangeClosed(0, 12).mapToObj(i -> (double) i).toList());
@@ -106,11 +107,16 @@ final class StripingSection {
             if (!seams.isEmpty()) {
                 panels.add(new Panel(band.name(), List.of(new Line("step", seams.stream().mapToDouble(seam -> seam.detector() + 0.5).toArray(),
                         seams.stream().mapToDouble(seam -> 100 * result.steps().deviation(seam)).toArray(), seams.stream().mapToDouble(seam -> 100 * seam.u()).toArray(),
-                        Style.POINTS_AND_LINE)), List.of(new Limit("alarm", 100 * result.settings().stepAlarm()), new Limit("alarm", -100 * result.settings().stepAlarm()))));
+                        Style.POINTS_AND_LINE)), limits("alarm", result.settings().stepAlarm())));
             }
         });
         return new Curves("striping-steps", "Steps between neighbouring detectors",
                 "Level of the next detector against this one on the same ground. What all bands show alike is the scene; one band alone is the instrument.",
                 new Axis("between two detectors", ""), new Axis("step", "%"), panels, List.of());
+    }
+
+    /** Either side of 0, in %. @param limit fraction of 1 */
+    private static List<Limit> limits(String name, double limit) {
+        return List.of(new Limit(name, 100 * limit), new Limit(name, -100 * limit));
     }
 }
