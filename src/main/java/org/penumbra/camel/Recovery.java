@@ -1,8 +1,6 @@
 package org.penumbra.camel;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,7 +113,7 @@ final class Recovery {
     private void tidyClaims() throws IOException {
         for (Path drop : Stream.concat(Stream.of(rooms.drop()), Stream.of(AcquisitionType.values()).map(type -> rooms.drop().resolve(type.label())))
                 .toList()) {
-            for (Path folder : entries(drop.resolve(Claim.FOLDER))) {
+            for (Path folder : Trees.entries(drop.resolve(Claim.FOLDER))) {
                 tidyClaim(folder, drop);
             }
         }
@@ -133,7 +131,7 @@ final class Recovery {
                 archive.keep(id, job.get().state() == JobState.DUPLICATE, place);
             }
         } else if (job.isEmpty()) {
-            for (Path entry : entries(folder)) {
+            for (Path entry : Trees.entries(folder)) {
                 LOG.warn("{} was claimed and no job is known for it: it goes back to {}", entry, drop);
                 Files.move(entry, drop.resolve(entry.getFileName()));
             }
@@ -143,7 +141,7 @@ final class Recovery {
 
     /** What was made on the way of jobs that have ended. */
     private void tidyWork() throws IOException {
-        for (Path directory : entries(rooms.work())) {
+        for (Path directory : Trees.entries(rooms.work())) {
             if (repository.find(directory.getFileName().toString()).filter(job -> job.state().isEnd()).isPresent()) {
                 Trees.delete(directory);
             }
@@ -153,18 +151,5 @@ final class Recovery {
     private boolean old(Job job) {
         // either way: the clock may have been set back
         return Duration.between(job.changed(), repository.now()).abs().compareTo(lease) > 0;
-    }
-
-    private static List<Path> entries(Path directory) {
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
-        List<Path> entries = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-            stream.forEach(entries::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return entries.stream().sorted().toList();
     }
 }

@@ -3,7 +3,6 @@ package org.penumbra.camel;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
+import org.penumbra.delivery.Trees;
 import org.penumbra.delivery.WholeFile;
 import org.penumbra.finding.Refusal;
 import org.penumbra.history.Job;
@@ -128,14 +128,8 @@ public final class Requests {
         }
     }
 
-    private static List<Path> entries(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
-        List<Path> entries = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory, entry -> !entry.getFileName().toString().startsWith("."))) {
-            stream.forEach(entries::add);
-        }
-        return entries.stream().sorted().toList();
+    /** What lies in a directory but for what is being written there. */
+    private static List<Path> entries(Path directory) {
+        return Trees.entries(directory).stream().filter(entry -> !entry.getFileName().toString().startsWith(".")).toList();
     }
 }

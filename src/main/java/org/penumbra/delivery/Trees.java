@@ -1,6 +1,7 @@
 package org.penumbra.delivery;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -8,9 +9,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
-/** Moves, copies and removes directory trees, and links files. */
+/** Lists, moves, copies and removes directory trees, and links files. */
 public final class Trees {
 
     private Trees() {
@@ -48,6 +50,22 @@ public final class Trees {
             }
         }
         Files.move(beside, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * What lies in a directory, by name; nothing where there is none.
+     *
+     * @throws UncheckedIOException when it cannot be read
+     */
+    public static List<Path> entries(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Deletes a file, or a directory with all it holds, links themselves and not what they lead to; does nothing if it is not there. */

@@ -1,20 +1,15 @@
 package org.penumbra.history;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.penumbra.delivery.AcquisitionType;
+import org.penumbra.delivery.Trees;
 
 /**
  * Jobs without a database: the rename of a delivery into {@code .penumbra/<job>/} alone claims it, everything else is remembered
@@ -163,8 +158,8 @@ public final class RenameOnlyJobs implements JobRepository {
     @Override
     public synchronized List<Job> recover() {
         for (Path folder : folders) {
-            for (Path directory : entries(folder.resolve(".penumbra"))) {
-                for (Path delivery : entries(directory)) {
+            for (Path directory : Trees.entries(folder.resolve(".penumbra"))) {
+                for (Path delivery : Trees.entries(directory)) {
                     Instant now = clock.instant();
                     jobs.putIfAbsent(directory.getFileName().toString(), new Job(directory.getFileName().toString(), JobState.CLAIMED,
                             folder.resolve(delivery.getFileName()), delivery, null, null, null, 0, null, OWNER, null, null, now, now));
@@ -207,19 +202,5 @@ public final class RenameOnlyJobs implements JobRepository {
 
     private Job get(String job) {
         return find(job).orElseThrow(() -> new IllegalStateException("there is no job " + job));
-    }
-
-    private static List<Path> entries(Path directory) {
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
-        List<Path> entries = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-            stream.forEach(entries::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        entries.sort(Comparator.naturalOrder());
-        return entries;
     }
 }
