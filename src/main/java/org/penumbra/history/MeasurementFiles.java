@@ -105,7 +105,11 @@ public final class MeasurementFiles implements AutoCloseable {
         if (parts.isEmpty()) {
             throw unreadable(file, "it is empty", null);
         }
-        return DetectorMeasurement.unpack(id, parts);
+        try {
+            return DetectorMeasurement.unpack(id, parts);
+        } catch (IllegalArgumentException e) {
+            throw unreadable(file, e.getMessage(), e);
+        }
     }
 
     /** The measurements of a product that a directory holds, or will hold. */

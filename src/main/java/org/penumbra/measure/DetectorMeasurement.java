@@ -18,6 +18,9 @@ import org.penumbra.instrument.BandDetector;
  * segments are the sums of its segments.
  */
 public final class DetectorMeasurement {
+    /** Changes with what {@link #pack} writes: sums of another release must not be taken for ours. */
+    private static final int FORMAT = 2;
+
     private final BandDetector id;
     private final List<byte[]> parts;
     private final boolean integer;
@@ -40,6 +43,10 @@ public final class DetectorMeasurement {
         this.id = id;
         this.parts = List.copyOf(parts);
         PackedReader from = new PackedReader(parts.get(0));
+        int format = from.count();
+        if (format != FORMAT) {
+            throw new IllegalArgumentException("it is of format %d; this release reads format %d".formatted(format, FORMAT));
+        }
         integer = from.count() == 1;
         columns = parts.size() - 1;
         n = from.count();
@@ -82,6 +89,7 @@ public final class DetectorMeasurement {
     static DetectorMeasurement of(MeasureTask task, Segments segments, boolean integer, StripSums sums, LineStatistics lines,
                                   List<LightEvent> events, List<Telegraph> telegraphs) {
         PackedWriter to = new PackedWriter();
+        to.unsigned(FORMAT);
         to.unsigned(integer ? 1 : 0);
         to.unsigned(task.linesPerCycle());
         to.unsigned(lines.activeMean().length);
@@ -118,7 +126,7 @@ public final class DetectorMeasurement {
         return parts;
     }
 
-    /** What {@link #pack} gave, exactly. */
+    /** What {@link #pack} gave, exactly. @throws IllegalArgumentException if another release packed it */
     public static DetectorMeasurement unpack(BandDetector id, List<byte[]> parts) {
         return new DetectorMeasurement(id, parts);
     }

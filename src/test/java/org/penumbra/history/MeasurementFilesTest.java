@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -98,6 +101,19 @@ class MeasurementFilesTest {
     void a_table_of_something_else_is_refused_as_HISTORY_105() {
         files.write(measure, Strips.dark(B8A_D02, 12, 1));
         new PixelTable(files).write("S2A", files.open(measure, List.of(B8A_D02)), id -> Optional.empty(), MeasurementFiles.file(measure, B8A_D02));
+
+        assertRefused();
+    }
+
+    @Test
+    void a_measurement_that_another_release_wrote_is_refused_as_HISTORY_105() throws IOException, SQLException {
+        files.write(measure, Strips.dark(B8A_D02, 12, 1));
+        Path file = MeasurementFiles.file(measure, B8A_D02);
+        Path ours = Files.move(file, work.resolve("ours.parquet"));
+        try (Connection connection = files.parquet().connect(); Statement statement = connection.createStatement()) {
+            statement.execute("COPY (SELECT \"column\", CASE \"column\" WHEN -1 THEN from_hex('7f') ELSE packed END AS packed FROM read_parquet(%s)) TO %s"
+                    .formatted(Parquet.literal(ours), Parquet.literal(file)));
+        }
 
         assertRefused();
     }
