@@ -25,6 +25,9 @@ import org.penumbra.finding.Refusal;
 /** The operational store: an H2 file by default, PostgreSQL by its URL; one process or many may have it open (DESIGN 5). */
 public final class Store implements AutoCloseable {
     private static final String BIND_ADDRESS = "h2.bindAddress";
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+    /** Seconds between two statements of a transaction; it takes milliseconds. */
+    private static final int LONGEST_PAUSE = 10;
     private static final int CONNECTIONS = 6;
     private static final int TRIES = 4;
     private static final String TRANSACTION_ROLLBACK = "40";
@@ -81,6 +84,10 @@ public final class Store implements AutoCloseable {
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         config.setExceptionOverride(new ClosedDatabase());
+        if (url.startsWith(POSTGRESQL)) {
+            // a machine that falls asleep within a transaction must not hold up the other nodes until it wakes
+            config.setConnectionInitSql("set idle_in_transaction_session_timeout = '%ds'".formatted(LONGEST_PAUSE));
+        }
         HikariDataSource source = connect(config);
         try {
             Flyway.configure().dataSource(source).load().migrate();
