@@ -53,11 +53,6 @@ public final class MeasurementFiles implements AutoCloseable {
         return Files.exists(file(directory, id));
     }
 
-    /** Which of them a directory holds, in the same order. */
-    public static List<BandDetector> held(Path directory, List<BandDetector> ids) {
-        return ids.stream().filter(id -> has(directory, id)).toList();
-    }
-
     static Path file(Path directory, BandDetector id) {
         return directory.resolve(id.label() + ".parquet");
     }

@@ -24,7 +24,7 @@ public record PixelExport(Path file, Optional<String> band, Optional<Integer> de
     /**
      * Writes CSV with a header line; what has no value is empty.
      *
-     * @throws Refusal HISTORY-103 when the table cannot be read
+     * @throws Refusal HISTORY-103 when the table cannot be read, HISTORY-109 when it has no such pixels
      */
     public void csv(OutputStream out) {
         export(out, "(FORMAT csv, HEADER)");
@@ -33,7 +33,7 @@ public record PixelExport(Path file, Optional<String> band, Optional<Integer> de
     /**
      * Writes Parquet.
      *
-     * @throws Refusal HISTORY-103 when the table cannot be read
+     * @throws Refusal HISTORY-103 when the table cannot be read, HISTORY-109 when it has no such pixels
      */
     public void parquet(OutputStream out) {
         export(out, PixelTable.OPTIONS);
@@ -47,7 +47,9 @@ public record PixelExport(Path file, Optional<String> band, Optional<Integer> de
             Path exported = Files.createTempFile("pixels", null);
             try (Parquet parquet = new Parquet(exported.resolveSibling(exported.getFileName() + ".spill"));
                     DuckDBConnection connection = parquet.connect(); Statement statement = connection.createStatement()) {
-                statement.execute("COPY (%s) TO %s %s".formatted(rows, Parquet.literal(exported), options));
+                if (statement.executeUpdate("COPY (%s) TO %s %s".formatted(rows, Parquet.literal(exported), options)) == 0) {
+                    throw new Refusal(HistoryCode.NO_PIXELS, file, band.orElse("any band") + detector.map("-D%02d"::formatted).orElse(""));
+                }
                 Files.copy(exported, out);
                 out.flush();
             } finally {

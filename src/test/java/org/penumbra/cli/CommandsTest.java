@@ -131,6 +131,14 @@ class CommandsTest {
     }
 
     @Test
+    void pixels_of_a_band_that_the_report_has_not_are_refused() {
+        Ran ran = Ran.of("pixels", home.resolve("report"), "--band", "B99", "--detector", 5);
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err()).startsWith("HISTORY-109  ").contains("has no pixels of B99-D05");
+        assertThat(ran.text()).isEmpty();
+    }
+
+    @Test
     void pixels_writes_parquet_that_holds_the_same() throws IOException {
         Ran ran = Ran.of("pixels", home.resolve("report"), "--band", "B05", "--format", "parquet");
         Path file = Files.write(directory.resolve("pixels.parquet"), ran.out());

@@ -53,14 +53,15 @@ class MeasurementFilesTest {
     }
 
     @Test
-    void what_a_directory_holds_is_told_in_the_order_asked_for() {
-        List<BandDetector> some = List.of(INSTRUMENT.bandDetectors().get(0), INSTRUMENT.bandDetectors().get(4), INSTRUMENT.bandDetectors().get(5));
-        assertThat(MeasurementFiles.held(measure, INSTRUMENT.bandDetectors())).isEmpty();
-        List.of(some.get(2), some.get(0), some.get(1)).forEach(id -> files.write(measure, Strips.dark(id, 12, 1)));
+    void a_product_has_the_measurements_that_were_added() {
+        ProductMeasurements product = files.open(measure, INSTRUMENT.bandDetectors());
+        assertThat(product.bandDetectors()).noneMatch(product::has);
+        DetectorMeasurement measured = Strips.dark(B8A_D02, 12, 1);
+        product.add(measured);
 
-        assertThat(MeasurementFiles.held(measure, INSTRUMENT.bandDetectors())).isEqualTo(some);
-        assertThat(MeasurementFiles.has(measure, some.get(1))).isTrue();
-        assertThat(MeasurementFiles.has(measure, INSTRUMENT.bandDetectors().get(1))).isFalse();
+        assertThat(product.bandDetectors()).filteredOn(product::has).containsExactly(B8A_D02);
+        assertThat(product.of(B8A_D02)).isSameAs(measured);
+        assertThat(files.read(measure, B8A_D02).pack()).usingElementComparator(Arrays::compare).containsExactlyElementsOf(measured.pack());
     }
 
     @Test
