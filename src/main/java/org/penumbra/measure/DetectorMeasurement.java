@@ -19,7 +19,7 @@ import org.penumbra.instrument.BandDetector;
  */
 public final class DetectorMeasurement {
     /** Changes with what {@link #pack} writes: sums of another release must not be taken for ours. */
-    private static final int FORMAT = 2;
+    static final int FORMAT = 2;
 
     private final BandDetector id;
     private final List<byte[]> parts;

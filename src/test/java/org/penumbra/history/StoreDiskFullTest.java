@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penumbra.SmallDisk;
@@ -28,7 +27,7 @@ class StoreDiskFullTest {
             SqlJobs jobs = new SqlJobs(store, "here", Settings.defaults(JobSettings.class));
             Job before = jobs.begin(Path.of("before"));
             Path ballast = fill(disk.root());
-            assertThatThrownBy(() -> beginMany(jobs)).isInstanceOf(JdbiException.class);
+            assertThatThrownBy(() -> beginMany(jobs)).isInstanceOf(StoreFailure.class);
             Files.delete(ballast);
             // the service tries again at its next turn
             Job after = Stream.generate(() -> tried(jobs)).limit(TRIES).flatMap(Optional::stream).findFirst().orElseThrow();
@@ -39,7 +38,7 @@ class StoreDiskFullTest {
     private static Optional<Job> tried(SqlJobs jobs) {
         try {
             return Optional.of(jobs.begin(Path.of("after")));
-        } catch (JdbiException e) {
+        } catch (StoreFailure e) {
             return Optional.empty();
         }
     }

@@ -55,6 +55,7 @@ public final class DrawnDark {
         RandomGenerator random = new SplittableRandom(seed);
         List<byte[]> parts = new ArrayList<>();
         PackedWriter to = new PackedWriter();
+        to.unsigned(DetectorMeasurement.FORMAT);
         to.unsigned(1);
         to.unsigned(n);
         to.unsigned((long) cycles * n);
