@@ -65,6 +65,12 @@ class TwoServicesTest {
             TwoServicesTest.this.await(() -> count(text) > 0, text);
         }
 
+        /** Waits until it says so of one product: a node that wakes may still speak of an earlier one. */
+        void await(String text, Path product) throws InterruptedException {
+            String id = product.getFileName().toString().replace(".SAFE", "");
+            TwoServicesTest.this.await(() -> said(text).anyMatch(line -> line.contains(id)), text + " of " + id);
+        }
+
         void stop() throws IOException, InterruptedException {
             process.outputWriter().close();
             await("stopped");
@@ -157,8 +163,8 @@ class TwoServicesTest {
         other.stop();
         DyingService.signal("CONT", one.process.pid());
         home.drop(Home.product(1));
-        one.await(DONE);
-        one.await("mail '");
+        one.await(DONE, Home.product(1));
+        one.await("mail '", Home.product(1));
         one.stop();
         home.requireEachOnce(2);
         assertThat(home.mails()).hasSize(2);
