@@ -19,19 +19,35 @@ public final class WholeFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    /** Something that makes the file itself, under a name for the while. */
+    public interface Making {
+        void to(Path beside) throws IOException;
+    }
+
     /**
      * Writes a file, in a directory that is made if it is not there; one of its name is replaced.
      *
      * @throws UncheckedIOException if the disk fails; nothing is left of what was written then
      */
     public static void write(Path file, Content content) {
+        make(file, beside -> {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside))) {
+                content.writeTo(out);
+            }
+        });
+    }
+
+    /**
+     * Lets a file be made, in a directory that is made if it is not there; one of its name is replaced.
+     *
+     * @throws UncheckedIOException if the disk fails; nothing is left of what was made then
+     */
+    public static void make(Path file, Making making) {
         Path absolute = file.toAbsolutePath();
         Path beside = absolute.resolveSibling(".%s.%s.part".formatted(absolute.getFileName(), UUID.randomUUID()));
         try {
             Files.createDirectories(absolute.getParent());
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside))) {
-                content.writeTo(out);
-            }
+            making.to(beside);
             Files.move(beside, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -63,7 +63,7 @@ public final class MeasurementFiles implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the disk fails
      */
     public void write(Path directory, DetectorMeasurement measurement) {
-        Parquet.atomically(file(directory, measurement.id()), beside -> {
+        Parquet.write(file(directory, measurement.id()), beside -> {
             try (DuckDBConnection connection = parquet.connect(); Statement statement = connection.createStatement()) {
                 statement.execute("CREATE TEMP TABLE " + TABLE + " (\"column\" SMALLINT, packed BLOB)");
                 List<byte[]> parts = measurement.pack();

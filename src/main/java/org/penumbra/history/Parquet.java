@@ -1,15 +1,12 @@
 package org.penumbra.history;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.UUID;
 import org.duckdb.DuckDBConnection;
+import org.penumbra.delivery.WholeFile;
 
 /**
  * Reads and writes Parquet files with one embedded DuckDB, within 200 MB. Safe for any number of threads: each piece of work has a
@@ -57,22 +54,15 @@ final class Parquet implements AutoCloseable {
         void to(Path file) throws SQLException;
     }
 
-    /** Writes beside the file, then renames: the file is never seen half written, and one that was there is replaced. */
-    static void atomically(Path file, Writing writing) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Path beside = file.resolveSibling(".%s.%s.tmp".formatted(file.getFileName(), UUID.randomUUID()));
+    /** Writes a {@link WholeFile}; what DuckDB complains of is a failure of the disk. */
+    static void write(Path file, Writing writing) {
+        WholeFile.make(file, beside -> {
             try {
                 writing.to(beside);
-                Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(beside);
+            } catch (SQLException e) {
+                throw new IOException("cannot write %s: %s".formatted(file, words(e)), e);
             }
-        } catch (SQLException e) {
-            throw new UncheckedIOException(new IOException("cannot write %s: %s".formatted(file, words(e)), e));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        });
     }
 
     /** What DuckDB complains of, in one line, without the statement and without a full stop. */

@@ -55,7 +55,7 @@ public final class PixelTable {
      */
     public Path write(String unit, Measurements measurements, Function<BandDetector, Optional<PixelComparison>> comparison, Path file) {
         Iterator<PixelBlock> blocks = blocks(unit, measurements, comparison);
-        Parquet.atomically(file, beside -> {
+        Parquet.write(file, beside -> {
             try (DuckDBConnection connection = parquet.connect(); Statement statement = connection.createStatement()) {
                 parquet.pixelRows().table(blocks, table ->
                         statement.execute("COPY (FROM %s) TO %s %s".formatted(table, Parquet.literal(beside), OPTIONS)));
