@@ -120,14 +120,7 @@ public sealed interface Fault {
 
         @Override
         public void plant(DetectorSignal signal, RandomGenerator random) {
-            int[] columns = signal.columns(at);
-            signal.afterwards((line, counts, events) -> {
-                for (int column : columns) {
-                    if (events.nextDouble() < share) {
-                        counts[column] = signal.saturation();
-                    }
-                }
-            });
+            overwrite(signal, at, null, share, signal.saturation());
         }
     }
 
@@ -251,21 +244,13 @@ public sealed interface Fault {
     record NoData(Where at, List<Integer> lines, Double share) implements Fault {
         public NoData {
             at = or(at);
+            Scenario.firstAndLast("lines", lines, 0);
             share = share == null ? 1.0 : share;
         }
 
         @Override
         public void plant(DetectorSignal signal, RandomGenerator random) {
-            int[] columns = signal.columns(at);
-            signal.afterwards((line, counts, events) -> {
-                if (within(line, lines, signal.place().band())) {
-                    for (int column : columns) {
-                        if (events.nextDouble() < share) {
-                            counts[column] = DetectorSignal.NO_DATA;
-                        }
-                    }
-                }
-            });
+            overwrite(signal, at, lines, share, DetectorSignal.NO_DATA);
         }
     }
 
@@ -336,6 +321,20 @@ public sealed interface Fault {
                 signal.response()[column] *= 1 + sigma * random.nextGaussian();
             }
         }
+    }
+
+    /** Makes a share of the stored counts of some columns, on some lines or all, this one. */
+    private static void overwrite(DetectorSignal signal, Where at, List<Integer> lines, double share, int count) {
+        int[] columns = signal.columns(at);
+        signal.afterwards((line, counts, events) -> {
+            if (within(line, lines, signal.place().band())) {
+                for (int column : columns) {
+                    if (events.nextDouble() < share) {
+                        counts[column] = count;
+                    }
+                }
+            }
+        });
     }
 
     private static boolean within(long line, List<Integer> lines, Band band) {

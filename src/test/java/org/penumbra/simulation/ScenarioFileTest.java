@@ -53,6 +53,7 @@ class ScenarioFileTest {
         "faults: [{kind: hot, at: {acquisitions: [0, 0]}}] | SIMULATION-104 | 'at.acquisitions' is [0, 0], expected [first, last], counted from 1",
         "faults: [{kind: hot, at: {acquisitions: [3, 2]}}] | SIMULATION-104 | at.acquisitions",
         "faults: [{kind: hot, at: {acquisitions: [3]}}] | SIMULATION-104 | at.acquisitions",
+        "faults: [{kind: no-data, lines: [7, 3]}] | SIMULATION-104 | lines",
         "faults: [{kind: lost-lines, lines: [7]}] | SIMULATION-104 | lines"})
     void what_cannot_be_understood_is_refused_by_its_name(String yaml, String code, String named) {
         assertThatThrownBy(() -> ScenarioFile.read("x.yaml", yaml))
