@@ -5,7 +5,8 @@ import java.nio.ByteOrder;
 
 /** Some lines of 16-bit counts, four counts in one number, the leftmost lowest; each line starts with a number of its own. */
 final class CountRows {
-    private static final long EVEN = 0xffff_0000_ffffL;
+    /** The first and third of four counts. */
+    static final long EVEN = 0xffff_0000_ffffL;
 
     /** Takes the sign off samples that have none. */
     private final int mask;

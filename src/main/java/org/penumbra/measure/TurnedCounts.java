@@ -13,7 +13,7 @@ final class TurnedCounts {
     /** Numbers of four columns turned together: the parts of their rows stay in the first-level cache. */
     private static final int TILE = 8;
     private static final long QUARTER = 0xffff;
-    private static final long EVEN = 0xffff_0000_ffffL;
+    private static final long EVEN = CountRows.EVEN;
     private static final long HALF = 0xffff_ffffL;
 
     /** Takes the sign off samples that have none. */

@@ -26,8 +26,8 @@ class FailureTest {
         return Stream.of(
                 Arguments.of(new NoSuchFileException("/drop/P"), "/drop/P is not there"),
                 Arguments.of(new NotDirectoryException("/drop"), "/drop is no directory"),
-                Arguments.of(new UncheckedIOException(new AccessDeniedException("/work/P")), "/work/P: permission is denied"),
-                Arguments.of(new UncheckedIOException(new FileSystemException("/work/P", null, "Read-only file system")), "/work/P: Read-only file system"),
+                Arguments.of(new UncheckedIOException(new AccessDeniedException("/archive/P")), "/archive/P: permission is denied"),
+                Arguments.of(new UncheckedIOException(new FileSystemException("/archive/P", null, "Read-only file system")), "/archive/P: Read-only file system"),
                 Arguments.of(new IllegalStateException(new IOException("Stale file handle.")), "Stale file handle"),
                 Arguments.of(new IllegalStateException("while publishing", new Refusal(DropCode.UNREACHABLE, "/drop", "it is not there")),
                         "Drop directory /drop cannot be read: it is not there"),
