@@ -76,7 +76,7 @@ final class Verification {
         }
         // what was measured since the activation is in question itself
         List<Seen> earlier = darks.subList(0, before + 1);
-        Configurations known = new Configurations(earlier, List.of());
+        Configurations past = new Configurations(earlier, List.of());
         double common = common(now, then);
         double[] commonOf = earlier.stream().mapToDouble(dark -> common(dark, then)).toArray();
         double ofCoefficients = common(now, then, column -> coefficients[column] - then.readings()[column].level());
@@ -87,12 +87,12 @@ final class Verification {
             double unseen = coefficients[column] - ofCoefficients;
             Signatures signatures = signatures(from, to, unseen, shift -> level(column, shift, earlier, commonOf));
             Reading reading = now.readings()[column];
-            List<Reading> old = known.of(column, from);
+            List<Reading> old = past.of(column, from);
             double uOfReference = old.isEmpty() ? 0 : old.get(old.size() - 1).u();
             double u = Double.isFinite(reading.u()) ? reading.u() : 0;
             double variance = settings.repeatability() * settings.repeatability() + u * u + uOfReference * uOfReference;
             Move byLevel = move(column, signatures, reading.level() - common, variance, "dark level", !reading.defective());
-            moves.add(byLevel.outcome() == Outcome.UNDECIDED ? byNoise(byLevel, reading, old, known.of(column, to)) : byLevel);
+            moves.add(byLevel.outcome() == Outcome.UNDECIDED ? byNoise(byLevel, reading, old, past.of(column, to)) : byLevel);
         }
         return moves;
     }
