@@ -43,6 +43,12 @@ public final class EvidenceHistory {
                 active(entry.acquisition().epoch(), entry.acquisition().sensingStart(), entry.evidence()))).toList();
     }
 
+    /** What was archived of the unit before a product; its analyses share it. */
+    public static EvidenceHistory before(Dossier dossier) {
+        return dossier.shared(EvidenceHistory.class,
+                () -> of(dossier.past(), dossier.product().spacecraft().name(), dossier.product().sensingStart()));
+    }
+
     /** What was archived of a unit before an instant. */
     public static EvidenceHistory of(Past past, String unit, Instant before) {
         List<Acquisition> acquisitions = new ArrayList<>();

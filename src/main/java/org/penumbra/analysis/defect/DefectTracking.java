@@ -52,7 +52,7 @@ public final class DefectTracking implements Analysis<DefectResult> {
         DefectSettings settings = dossier.settings().of(id(), DefectSettings.class);
         Observed observed = dossier.product().type() == AcquisitionType.NIGHT_OCEAN ? dark(dossier, settings) : lit(dossier, settings);
         Evidence evidence = evidence(dossier, observed, settings);
-        EvidenceHistory history = EvidenceHistory.of(dossier.past(), dossier.product().spacecraft().name(), dossier.product().sensingStart());
+        EvidenceHistory history = EvidenceHistory.before(dossier);
         Evidence active = history.active(Epoch.of(dossier.product(), dossier.calibration()), dossier.product().sensingStart(), evidence);
         List<Life> lives = Lives.of(history, dossier.product().sensingStart(), active, settings);
         Catalogue catalogue = Catalogue.of(dossier, history, active, lives, settings);

@@ -65,7 +65,7 @@ public final class SwirSelection implements Analysis<SwirResult> {
             return new SwirResult(List.of(), Optional.empty(), settings);
         }
         CalibrationSet calibration = dossier.calibration().get();
-        EvidenceHistory history = EvidenceHistory.of(dossier.past(), dossier.product().spacecraft().name(), dossier.product().sensingStart());
+        EvidenceHistory history = EvidenceHistory.before(dossier);
         List<DetectorSelection> detectors = swir.parallelStream().map(id -> select(dossier, calibration, history, id, settings)).toList();
         return new SwirResult(detectors, Optional.of(calibration.inForce(GippType.R2SWIR, "B00").start()), settings);
     }
