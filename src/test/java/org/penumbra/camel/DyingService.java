@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -103,9 +104,14 @@ final class DyingService implements InterceptStrategy {
 
     static Process start(Home home, String step) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx384m", "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true", "-cp", System.getProperty("java.class.path"),
+                "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true", "-Djava.io.tmpdir=" + temporary(home), "-cp", System.getProperty("java.class.path"),
                 DyingService.class.getName(), home.rooms().home().toString(), step).redirectErrorStream(true);
         builder.environment().putAll(Map.of("LC_ALL", "C.UTF-8"));
         return builder.start();
+    }
+
+    /** From the class path of tests DuckDB unpacks its library, and who is killed leaves it there. */
+    private static Path temporary(Home home) throws IOException {
+        return Files.createDirectories(home.rooms().home().resolve("tmp"));
     }
 }
