@@ -24,6 +24,8 @@ import org.penumbra.measure.DetectorMeasurement;
  */
 public final class MeasurementFiles implements AutoCloseable {
     private static final String TABLE = "measurement";
+    /** At its own level the compression takes twice as long, to save another tenth. */
+    private static final String OPTIONS = "(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)";
 
     private final Parquet parquet;
 
@@ -72,7 +74,7 @@ public final class MeasurementFiles implements AutoCloseable {
                         rows.beginRow().append((short) (part - 1)).append(parts.get(part)).endRow();
                     }
                 }
-                statement.execute("COPY %s TO %s (FORMAT parquet, COMPRESSION zstd)".formatted(TABLE, Parquet.literal(beside)));
+                statement.execute("COPY %s TO %s %s".formatted(TABLE, Parquet.literal(beside), OPTIONS));
             }
         });
     }
