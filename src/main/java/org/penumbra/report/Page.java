@@ -70,12 +70,11 @@ public record Page(Report report, String headline, List<Entry> facts, String tal
     public record Cell(String text, String kind) {
     }
 
-    /** A figure as an image that the page itself holds. */
+    /** A figure; {@code source} is an image that the page itself holds, empty on paper, where figures are drawn. */
     public record Picture(String id, String title, String caption, String source, int width, int height) {
     }
 
-    /** @param vectors whether the reader can draw SVG */
-    static Page of(Report report, List<Drawing> drawings, boolean vectors) {
+    static Page of(Report report, List<Drawing> drawings, boolean paper) {
         Map<String, Drawing> byId = drawings.stream().collect(Collectors.toMap(Drawing::id, drawing -> drawing));
         List<Finding> findings = report.findings();
         List<Product.InputFile> inputs = listed(report.product().inputs());
@@ -83,7 +82,7 @@ public record Page(Report report, String headline, List<Entry> facts, String tal
         report.sections().forEach(section -> others.remove(section.id()));
         return new Page(report, report.product().spacecraft().longName() + ", " + report.product().type().label(), facts(report.product(), report),
                 tally(findings), decision(report), actions(findings), findings.stream().limit(ROWS).map(Page::row).toList(),
-                Math.max(0, findings.size() - ROWS), report.sections().stream().map(section -> chapter(section, byId, vectors)).toList(),
+                Math.max(0, findings.size() - ROWS), report.sections().stream().map(section -> chapter(section, byId, paper)).toList(),
                 inputs, report.product().inputs().size() - inputs.size(), others);
     }
 
@@ -172,9 +171,9 @@ public record Page(Report report, String headline, List<Entry> facts, String tal
         return parts.isEmpty() ? "instrument" : String.join(" · ", parts);
     }
 
-    private static Chapter chapter(Section section, Map<String, Drawing> drawings, boolean vectors) {
+    private static Chapter chapter(Section section, Map<String, Drawing> drawings, boolean paper) {
         return new Chapter(section.id(), section.title(), section.tables().stream().map(Page::grid).toList(),
-                section.figures().stream().map(figure -> picture(drawings.get(figure.id()), vectors)).toList(), section.card());
+                section.figures().stream().map(figure -> picture(drawings.get(figure.id()), paper)).toList(), section.card());
     }
 
     private static Grid grid(Table table) {
@@ -210,12 +209,15 @@ public record Page(Report report, String headline, List<Entry> facts, String tal
         return new Cell(value == null ? Notation.NONE : value.toString(), "text");
     }
 
-    /** Vectors where they can be drawn and are smaller than pixels. */
-    private static Picture picture(Drawing drawing, boolean canBeVectors) {
-        boolean vectors = canBeVectors && drawing.svg().length <= drawing.png().length;
-        String source = (vectors ? "data:image/svg+xml;base64," : "data:image/png;base64,")
+    private static Picture picture(Drawing drawing, boolean paper) {
+        return new Picture(drawing.id(), drawing.title(), drawing.caption(), paper ? "" : source(drawing), drawing.width(), drawing.height());
+    }
+
+    /** Vectors where they are smaller than pixels. */
+    private static String source(Drawing drawing) {
+        boolean vectors = drawing.svg().length <= drawing.png().length;
+        return (vectors ? "data:image/svg+xml;base64," : "data:image/png;base64,")
                 + Base64.getEncoder().encodeToString(vectors ? drawing.svg() : drawing.png());
-        return new Picture(drawing.id(), drawing.title(), drawing.caption(), source, drawing.width(), drawing.height());
     }
 
     /** All files of a small product; of a large one those that are not images, which come in hundreds. */

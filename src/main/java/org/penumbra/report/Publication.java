@@ -96,7 +96,7 @@ public final class Publication {
         }
         Files.writeString(made.resolve("report.html"), ReportPage.html(report, drawings), StandardCharsets.UTF_8);
         if (ReportPdf.available()) {
-            ReportPdf.write(ReportPage.print(report, drawings), report.run().produced(), made.resolve("report.pdf"));
+            ReportPdf.write(ReportPage.print(report, drawings), drawings, report.run().produced(), made.resolve("report.pdf"));
         }
         Files.write(made.resolve(JSON), ReportJson.bytes(report));
     }

@@ -21,18 +21,18 @@ final class ReportPage {
 
     /** The page for a browser. @param drawings every figure of the report */
     static String html(Report report, List<Drawing> drawings) {
-        return page(report, drawings, true);
-    }
-
-    /** The page for paper: every figure in pixels. @param drawings every figure of the report */
-    static String print(Report report, List<Drawing> drawings) {
         return page(report, drawings, false);
     }
 
-    private static String page(Report report, List<Drawing> drawings, boolean vectors) {
+    /** The page for paper: an {@code object} in the place of each figure, whose {@code data} is its id. @param drawings every figure of the report */
+    static String print(Report report, List<Drawing> drawings) {
+        return page(report, drawings, true);
+    }
+
+    private static String page(Report report, List<Drawing> drawings, boolean paper) {
         StringWriter out = new StringWriter();
         try {
-            TEMPLATE.process(Map.of("page", Page.of(report, drawings, vectors), "paper", !vectors), out);
+            TEMPLATE.process(Map.of("page", Page.of(report, drawings, paper), "paper", paper), out);
         } catch (TemplateException e) {
             throw new IllegalStateException("report.ftlh does not fit its page", e);
         } catch (IOException e) {

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +48,17 @@ class PublicationTest {
         for (Figure figure : report.figures()) {
             assertThat(directory.resolve("figures/" + figure.id() + ".svg")).isNotEmptyFile();
             assertThat(directory.resolve("figures/" + figure.id() + ".png")).isNotEmptyFile();
+        }
+    }
+
+    @Test
+    void the_words_of_every_figure_can_be_found_in_the_PDF() throws IOException {
+        Report report = SampleReport.whole();
+        Publication.write(report, Map.of(), directory);
+        try (PDDocument pdf = Loader.loadPDF(directory.resolve("report.pdf").toFile())) {
+            // a title alone could be that of the page
+            assertThat(new PDFTextStripper().getText(pdf)).contains(report.figures().stream().map(Figure::title).toList())
+                    .contains("detector", "column");
         }
     }
 

@@ -44,7 +44,7 @@ public final class Drawings {
     /** Draws one figure. */
     public static Drawing of(Figure figure) {
         Sheet sheet = sheet(figure);
-        return new Drawing(figure.id(), figure.title(), figure.caption(), svg(sheet), png(sheet), sheet.width(), sheet.height());
+        return new Drawing(figure.id(), figure.title(), figure.caption(), svg(sheet), png(sheet), sheet.width(), sheet.height(), sheet::draw);
     }
 
     private static Sheet sheet(Figure figure) {
@@ -66,7 +66,6 @@ public final class Drawings {
     private static byte[] png(Sheet sheet) {
         BufferedImage image = new BufferedImage(sheet.width() * SHARP, sheet.height() * SHARP, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
-        Style.smooth(g);
         g.scale(SHARP, SHARP);
         sheet.draw(g);
         g.dispose();
@@ -93,7 +92,6 @@ public final class Drawings {
 
     private static byte[] svg(Sheet sheet) {
         SVGGraphics2D g = new SVGGraphics2D(context(), false);
-        Style.smooth(g);
         sheet.draw(g);
         Element root = g.getRoot();
         root.setAttributeNS(null, "role", "img");

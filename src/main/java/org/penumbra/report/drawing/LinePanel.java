@@ -1,6 +1,7 @@
 package org.penumbra.report.drawing;
 
 import java.awt.Color;
+import java.awt.Font;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.penumbra.analysis.Figure.Panel;
 
 /** Makes one panel of lines with its limits; its heading says what lies outside. */
 final class LinePanel {
+    /** Height of a row of names in pixels. */
+    private static final double NAME_ROW = 11;
 
     private LinePanel() {
     }
@@ -53,17 +56,19 @@ final class LinePanel {
         return new Sheet.Cell(panel.title(), outside(panel, span), plot);
     }
 
-    /** Writes the name of each line beside its end, names kept apart from one another. */
+    /** Writes the name of each line beside its end, names kept apart from one another, smaller where all would not fit. */
     private static void name(Panel panel, Map<String, Color> colours, XYPlot plot, Span span, Grid grid) {
-        double row = span.width() / grid.plotHeight() * 11;
         List<End> ends = panel.lines().stream().flatMap(End::of).sorted(Comparator.comparingDouble(End::y).reversed()).toList();
+        double pixels = Math.min(NAME_ROW, (double) grid.plotHeight() / ends.size());
+        double row = span.width() / grid.plotHeight() * pixels;
+        Font font = Style.NAME.deriveFont((float) (Style.NAME.getSize() * pixels / NAME_ROW));
         double y = span.high() + row / 2;
         for (int i = 0; i < ends.size(); i++) {
             double roomBelow = span.low() + (ends.size() - i - 0.5) * row;
             y = Math.min(y - row, Math.max(ends.get(i).y(), roomBelow));
             XYTextAnnotation name = new XYTextAnnotation("  " + ends.get(i).name(), ends.get(i).x(), y);
             name.setTextAnchor(TextAnchor.CENTER_LEFT);
-            name.setFont(Style.NAME);
+            name.setFont(font);
             name.setPaint(colours.get(ends.get(i).name()));
             plot.addAnnotation(name, false);
         }

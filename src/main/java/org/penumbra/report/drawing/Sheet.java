@@ -35,6 +35,7 @@ record Sheet(String title, String xLabel, String yLabel, Legend legend, Grid gri
     }
 
     void draw(Graphics2D g) {
+        Style.smooth(g);
         g.setPaint(Color.WHITE);
         g.fillRect(0, 0, width(), height());
         text(g, title, Style.TITLE, Style.INK, LEFT, 19);

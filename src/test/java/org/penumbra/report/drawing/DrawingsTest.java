@@ -10,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -120,6 +123,23 @@ class DrawingsTest {
         Panel panel = new Panel("B01", List.of(new Line("a", new double[] {0.5, 1.5}, new double[] {0, 0}, null, Figure.Style.POINTS)),
                 List.of(new Figure.Limit("warning", 0.1, true)));
         assertThat(text(Drawings.of(new Figure.Curves("zeros", "Zeros", "", COLUMN, CHANGE, List.of(panel), List.of())))).contains("0.06");
+    }
+
+    @Test
+    void the_names_of_twelve_lines_that_end_together_all_lie_within_their_panel() {
+        List<Line> lines = IntStream.rangeClosed(1, 12).mapToObj(detector ->
+                new Line("D%02d".formatted(detector), new double[] {0, 1}, new double[] {detector, 6}, null, Figure.Style.LINE)).toList();
+        List<Panel> panels = IntStream.rangeClosed(1, 13).mapToObj(band -> new Panel("B%02d".formatted(band), lines, List.of())).toList();
+        String svg = new String(Drawings.of(new Figure.Curves("names", "Names", "", COLUMN, CHANGE, panels, List.of())).svg(), StandardCharsets.UTF_8);
+        Matcher panel = Pattern.compile("<path d=\"M\\S+ (\\S+) L\\S+ \\S+ L\\S+ (\\S+) L\\S+ \\S+ L\\S+ \\S+ Z\"\\s*/></clipPath").matcher(svg);
+        assertThat(panel.find()).isTrue();
+        double top = Double.parseDouble(panel.group(1));
+        double bottom = Double.parseDouble(panel.group(2));
+
+        // the first panel's, from the baseline of one to the next
+        List<Double> baselines = Pattern.compile("y=\"([0-9.]+)\"\\s*> *D\\d\\d<").matcher(svg).results().limit(12).map(found -> Double.valueOf(found.group(1))).toList();
+        assertThat(baselines).hasSize(12).allSatisfy(y -> assertThat(y).isBetween(top + 6, bottom));
+        assertThat(new HashSet<>(baselines)).hasSize(12);
     }
 
     @Test
