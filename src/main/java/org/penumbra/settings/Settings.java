@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -134,11 +135,16 @@ public final class Settings {
 
     private static String show(Object value) {
         if (value instanceof double[] array) {
-            return Arrays.toString(array);
+            return Arrays.stream(array).mapToObj(Settings::plain).toList().toString();
         }
         if (value instanceof int[] array) {
             return Arrays.toString(array);
         }
-        return String.valueOf(value);
+        return value instanceof Double number ? plain(number) : String.valueOf(value);
+    }
+
+    /** As people write it: 0.0005 and 45, not 5.0E-4 and 45.0. */
+    private static String plain(double number) {
+        return Double.isFinite(number) ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString() : Double.toString(number);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,8 @@ import org.penumbra.analysis.Figure;
 import org.penumbra.analysis.Section;
 
 class PublicationTest {
+    /** 14 mm in points, and half a point for rounding. */
+    private static final double MARGIN = 14 * 72 / 25.4 - 0.5;
     private static final Map<String, Publication.Part> PIXELS = Map.of("pixels.parquet", file -> Files.writeString(file, "PAR1"));
 
     @TempDir
@@ -60,6 +64,25 @@ class PublicationTest {
             assertThat(new PDFTextStripper().getText(pdf)).contains(report.figures().stream().map(Figure::title).toList())
                     .contains("detector", "column");
         }
+    }
+
+    @Test
+    void no_word_of_the_PDF_lies_beyond_its_margins() throws IOException {
+        Publication.write(SampleReport.whole(), Map.of(), directory);
+        List<String> beyond = new ArrayList<>();
+        try (PDDocument pdf = Loader.loadPDF(directory.resolve("report.pdf").toFile())) {
+            new PDFTextStripper() {
+                @Override
+                protected void writeString(String text, List<TextPosition> letters) {
+                    TextPosition last = letters.stream().filter(letter -> !letter.getUnicode().isBlank()).reduce((before, after) -> after).orElseThrow();
+                    // labels beside a figure read upwards
+                    if (last.getDir() == 0 && last.getXDirAdj() + last.getWidthDirAdj() > last.getPageWidth() - MARGIN) {
+                        beyond.add(text);
+                    }
+                }
+            }.getText(pdf);
+        }
+        assertThat(beyond).isEmpty();
     }
 
     @Test

@@ -172,10 +172,10 @@ final class SampleReport {
 
     private static Table detectorTable() {
         List<Table.Column> columns = new ArrayList<>(List.of(Table.Column.text("Band")));
-        IntStream.rangeClosed(1, 12).forEach(detector -> columns.add(new Table.Column("D%02d".formatted(detector), "LSB", 3)));
+        IntStream.rangeClosed(1, 12).forEach(detector -> columns.add(new Table.Column("D%02d".formatted(detector), "LSB", 4)));
         return new Table("Mean change of each detector", columns, SampleFigures.BANDS.stream().map(band -> {
             List<Object> row = new ArrayList<>(List.of(band));
-            row.addAll(Collections.nCopies(12, -0.0213));
+            row.addAll(Collections.nCopies(12, -0.1634));
             return row;
         }).toList());
     }
