@@ -19,7 +19,7 @@ import org.penumbra.instrument.BandDetector;
  */
 public final class DetectorMeasurement {
     /** Changes with what {@link #pack} writes: sums of another release must not be taken for ours. */
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     private final BandDetector id;
     private final List<byte[]> parts;
@@ -189,6 +189,19 @@ public final class DetectorMeasurement {
             lost += lineStatistics.lost(line) ? 1 : 0;
         }
         return lost;
+    }
+
+    /** Lines of the strip, had every line of cycle as many lost and dropped as the one that has most: the evidence that every pixel has. */
+    public int usableLines() {
+        int most = 0;
+        for (int j = 1; j <= n; j++) {
+            int kept = 0;
+            for (int segment = 0; segment < segments; segment++) {
+                kept += keptLines(segment, j);
+            }
+            most = Math.max(most, lines / n - kept);
+        }
+        return lines - n * most;
     }
 
     /** Means of the columns in each segment, without any cut. */

@@ -9,13 +9,15 @@ import java.util.Arrays;
  * <p>A fate is {@code 2 · rank + side}. The rank is the number of cut levels that leave a sample out, 0 to 3, so that
  * {@link CutLevel} {@code L} keeps it while rank ≤ {@code L.ordinal()}; a pair has the higher rank of its samples. The side
  * is 1 above the knee; a pair across it is on the side of its middle, whose slope then carries it (at equal numbers to
- * either side this errs by the square of half the relative change of slope). Fate 8 is saturated, fate 9 without data: no level
- * keeps them, and nothing is summed.
+ * either side this errs by the square of half the relative change of slope). Fate 8 is saturated, fate 9 without data, fate 10
+ * saturated in a line that is dropped whole: no level keeps them, and nothing is summed.
  */
 final class MovedSums {
     static final int SATURATED = 4;
     static final int NO_DATA = 5;
-    static final int FATES = 2 * SATURATED + 2;
+    /** Saturated, and not among the samples of the kept lines. */
+    static final int DROPPED = 6;
+    static final int FATES = 2 * SATURATED + 3;
     private static final int SAMPLES = 0;
     private static final int PAIRS = 1;
     private static final int FIRST_SUM = 2;

@@ -21,7 +21,7 @@ package org.penumbra.measure;
  * @param min smallest valid sample of the strip, cut or not, in LSB
  * @param max largest valid sample of the strip, cut or not, in LSB
  * @param clipped samples cut at this level one by one, those of dropped lines not included
- * @param saturated samples left out because they are saturated
+ * @param saturated saturated samples, those of dropped lines included
  * @param missing samples without data, in lines that are not lost as a whole
  */
 public record PixelStatistics(int columns, int linesPerCycle, int[] n, double[] mean, double[] std, double[] noise, int[] pairs,

@@ -72,6 +72,10 @@ final class PixelSums {
         int rank = MovedSums.rank(column.movedFate(entry));
         int side = column.movedFate(entry) % 2;
         int count = column.movedSamples(entry);
+        if (rank == MovedSums.DROPPED) {
+            saturated[j] += count;
+            return;
+        }
         left[j] -= count;
         if (rank <= selection.level().ordinal()) {
             column.addMoved(entry, sums[j], side * SampleBlock.SUMS);
@@ -100,7 +104,8 @@ final class PixelSums {
         int[] kept = new int[(selection.toSegment() - first) * n];
         Arrays.setAll(kept, i -> keptLines[i % n * segments + first + i / n]);
         for (int entry = 0; entry < column.moved(); entry++) {
-            if (wanted(column.movedSegment(entry)) && MovedSums.rank(column.movedFate(entry)) > selection.level().ordinal()) {
+            int rank = MovedSums.rank(column.movedFate(entry));
+            if (wanted(column.movedSegment(entry)) && rank > selection.level().ordinal() && rank != MovedSums.DROPPED) {
                 kept[(column.movedSegment(entry) - first) * n + column.movedLine(entry)] -= column.movedSamples(entry);
             }
         }

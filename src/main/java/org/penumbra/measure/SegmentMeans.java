@@ -88,6 +88,10 @@ public record SegmentMeans(double[][] mean, int[] saturated, int[][] missing) {
             int series = key / MovedSums.FATES / segments;
             int segment = key / MovedSums.FATES % segments;
             int at = (segment * n + series) * 2;
+            if (MovedSums.rank(fate) == MovedSums.DROPPED) {
+                saturated += count;
+                continue;
+            }
             samples[at + common[series]] -= count;
             if (MovedSums.rank(fate) == MovedSums.NO_DATA) {
                 missing[segment] += count;

@@ -11,8 +11,8 @@ import org.penumbra.measure.SampleBlock.Look;
  * side of the knee where the pivot lies, are summed densely; the others, few, in {@link MovedSums}.
  */
 final class StripSums {
-    /** Rank of samples in lost and dropped lines: no level counts them. */
-    private static final int NO_LINE = MovedSums.NO_DATA + 1;
+    /** Rank of the other samples in lost and dropped lines: they are not counted. */
+    private static final int NO_LINE = MovedSums.DROPPED + 1;
 
     private final MeasureTask task;
     private final MeasureSettings settings;
@@ -195,7 +195,7 @@ final class StripSums {
             double distance = block.distance(k, centre);
             double sample = block.count(series, k);
             if (leftOut != null && leftOut[k]) {
-                rank[k] = NO_LINE;
+                rank[k] = (byte) (sample >= task.saturation() ? MovedSums.DROPPED : NO_LINE);
             } else if (!(sample >= task.least())) {
                 rank[k] = MovedSums.NO_DATA;
             } else if (sample >= task.saturation()) {
@@ -222,7 +222,7 @@ final class StripSums {
                 segment++;
             }
             double sample = block.count(series, k);
-            if (rank[k] <= MovedSums.NO_DATA) {
+            if (rank[k] < NO_LINE) {
                 movedSums.addSample(firstSegment + segment, MovedSums.fate(rank[k], sample > knee), sample - about);
             }
             if (k + 1 < block.cycles()) {

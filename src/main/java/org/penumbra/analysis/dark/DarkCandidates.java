@@ -28,9 +28,10 @@ final class DarkCandidates {
         List<Candidate> candidates = new ArrayList<>();
         for (Map.Entry<Band, List<DetectorDark>> entry : result.bands().entrySet()) {
             Band band = entry.getKey();
-            if (better(entry.getValue())) {
+            List<DetectorDark> judged = result.judged(entry.getValue());
+            if (better(judged)) {
                 GroundEqualisation updated = calibration.groundEqualisation(band);
-                for (DetectorDark dark : entry.getValue()) {
+                for (DetectorDark dark : judged) {
                     updated = updated.withDark(StoredCounts.tdi(product, band), dark.id().detector(), table(dark));
                 }
                 Instant start = product.sensingStart();

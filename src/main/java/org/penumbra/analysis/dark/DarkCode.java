@@ -6,7 +6,7 @@ import org.penumbra.finding.FindingCode;
 public enum DarkCode implements FindingCode {
     DAYLIGHT("DARK-001", "The Sun stands at a zenith angle of %.2f degrees over a part of the strip; a dark needs at least %.2f degrees.",
             "Acquire the dark over the night side; this product is not used."),
-    TOO_FEW_LINES("DARK-002", "The strip has %d lines; a dark needs at least %d.", "Acquire a longer strip; this product is not used."),
+    TOO_FEW_LINES("DARK-002", "The strip has %d usable lines; a dark needs at least %d.", "Acquire a longer strip; this product is not used."),
     LIGHT_IN_THE_NIGHT("DARK-003", "The active columns of the VNIR bands lie %.2f LSB above the blind ones, limit %.2f LSB: there was light.",
             "Look for twilight, moonlit cloud or an open shutter; this product is not used."),
 
@@ -38,6 +38,11 @@ public enum DarkCode implements FindingCode {
     MANY_PIXELS("DARK-113", "%d columns of %s moved by more than their limit; the list is in pixels.parquet.",
             "Query pixels.parquet for the columns."),
     NO_REFERENCE("DARK-115", "The product comes without calibration parameters: no change against a reference is given.", "Nothing to do."),
+    FAILED("DARK-117", "%d of %d lines of %s can be used, a dark needs at least %d: the others have no data, or light fell on them.",
+            "Look for lost source packets, or whether the detector was off; its dark is not judged and not proposed."),
+    FEW_LINES("DARK-118", "%d of %d lines of %s can be used: insufficient evidence for stability (%d are needed); its dark is not judged and not proposed.",
+            "Acquire another dark if this detector is to be judged."),
+    LOST_LINES("DARK-119", "%d of %d lines of %s have no data.", "Nothing to do; the lines are left out."),
     DRIFTING_PIXELS("DARK-116", "The dark of %d columns of %s drifts significantly over the last %d acquisitions.",
             "Look at the stability table; a faster update of the reference may be needed.");
 

@@ -5,8 +5,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
 import org.penumbra.delivery.Product;
 import org.penumbra.finding.Finding;
 import org.penumbra.finding.Finding.Place;
@@ -47,14 +50,37 @@ final class DarkFindings {
 
     private List<Finding> ofBand(Band band, List<DetectorDark> darks, boolean sufficient) {
         darks.forEach(this::events);
+        darks.forEach(dark -> lines(dark, sufficient));
         if (sufficient) {
-            darks.forEach(dark -> levels(band, dark));
-            noise(band, darks);
-            findings.addAll(MovedPixels.since(darks, settings));
-            findings.addAll(MovedPixels.betweenHalves(darks, settings));
-            drifts(band, darks);
+            List<DetectorDark> judged = result.judged(darks);
+            judged.forEach(dark -> levels(band, dark));
+            noise(band, judged);
+            findings.addAll(MovedPixels.since(judged, settings));
+            findings.addAll(MovedPixels.betweenHalves(judged, settings));
+            drifts(band, judged);
         }
         return findings;
+    }
+
+    /** @param sufficient whether the lines of the other detectors are enough to judge them */
+    private void lines(DetectorDark dark, boolean sufficient) {
+        int minimum = inLinesOf(dark, product.spacecraft().instrument().minimumLines());
+        int enough = inLinesOf(dark, product.spacecraft().instrument().sufficientLines());
+        String label = dark.id().label();
+        if (dark.usableLines() < minimum) {
+            findings.add(Finding.measured(DarkCode.FAILED, Severity.ALARM, place(dark), dark.usableLines(), minimum, "lines",
+                    dark.usableLines(), dark.lines(), label, minimum));
+        } else if (sufficient && dark.usableLines() < enough) {
+            findings.add(Finding.measured(DarkCode.FEW_LINES, Severity.INFO, place(dark), dark.usableLines(), enough, "lines",
+                    dark.usableLines(), dark.lines(), label, enough));
+        }
+        if (dark.lostLines() > 0) {
+            findings.add(Finding.of(DarkCode.LOST_LINES, Severity.INFO, place(dark), dark.lostLines(), dark.lines(), label));
+        }
+    }
+
+    private static int inLinesOf(DetectorDark dark, int periods) {
+        return (periods + dark.id().band().linePeriods() - 1) / dark.id().band().linePeriods();
     }
 
     private void events(DetectorDark dark) {
@@ -66,14 +92,14 @@ final class DarkFindings {
                     dark.id(), 100 * lines.stream().mapToDouble(LightEvent::fraction).max().orElseThrow(),
                     lines.stream().mapToDouble(LightEvent::excess).max().orElseThrow(), time(first, dark)));
         }
-        if (dark.telegraphs().size() > settings.detectorWide() * dark.imagingColumns().length) {
-            findings.add(Finding.of(DarkCode.ALL_TELEGRAPH, Severity.INFO, place, dark.telegraphs().size(), dark.id()));
+        // a column is tested in each block of granules
+        Map<Integer, Double> gaps = dark.telegraphs().stream().collect(Collectors.toMap(Telegraph::column, Telegraph::gap, Math::max, TreeMap::new));
+        if (gaps.size() > settings.detectorWide() * dark.imagingColumns().length) {
+            findings.add(Finding.of(DarkCode.ALL_TELEGRAPH, Severity.INFO, place, gaps.size(), dark.id()));
             return;
         }
-        for (Telegraph telegraph : dark.telegraphs()) {
-            findings.add(Finding.of(DarkCode.TELEGRAPH, Severity.INFO,
-                    Place.column(dark.id().band().name(), dark.id().detector(), telegraph.column()), dark.id(), telegraph.column(), telegraph.gap()));
-        }
+        gaps.forEach((column, gap) -> findings.add(Finding.of(DarkCode.TELEGRAPH, Severity.INFO,
+                Place.column(dark.id().band().name(), dark.id().detector(), column), dark.id(), column, gap)));
     }
 
     /** Lines that follow each other without a gap. */

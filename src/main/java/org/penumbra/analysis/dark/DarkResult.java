@@ -27,7 +27,7 @@ import org.penumbra.statistics.Median;
  * @param detectors dark of every (band, detector), bands in the order of their id
  * @param history the same pixels in earlier darks of the epoch
  * @param temperatures plausible and implausible temperatures of the acquisition
- * @param sufficient whether the strip is long enough to judge stability
+ * @param sufficient whether the strip is long enough to judge stability; single detectors may have lost too much of it, see {@link #judged}
  * @param settings settings in force
  */
 public record DarkResult(Product product, List<DetectorDark> detectors, DarkHistory history, Temperatures temperatures, boolean sufficient,
@@ -42,6 +42,11 @@ public record DarkResult(Product product, List<DetectorDark> detectors, DarkHist
     Map<Band, List<DetectorDark>> bands() {
         return detectors.stream().collect(Collectors.groupingBy(dark -> dark.id().band(),
                 () -> new TreeMap<>(Comparator.comparingInt(Band::id)), Collectors.toList()));
+    }
+
+    /** Those of some detectors whose usable lines are enough to judge them. */
+    List<DetectorDark> judged(List<DetectorDark> darks) {
+        return darks.stream().filter(dark -> dark.usablePeriods() >= product.spacecraft().instrument().sufficientLines()).toList();
     }
 
     /** Mean over detectors of a value in LSB, detectors without one left out; NaN if none has it. */
@@ -98,11 +103,12 @@ public record DarkResult(Product product, List<DetectorDark> detectors, DarkHist
             entry.put("mean", unless(mean(darks, dark -> dark.means().level()), NO_COLUMN));
             putDsnu(entry, darks);
             entry.put("noise", unless(noise(darks), TOO_SHORT));
-            entry.put("meanChange", unless(mean(darks, dark -> dark.means().change()), NO_REFERENCE));
+            String noReference = noReference(darks);
+            entry.put("meanChange", unless(mean(darks, dark -> dark.means().change()), noReference));
             entry.put("maxAbsChange", unless(darks.stream().mapToDouble(dark -> dark.means().maxAbsChange()).filter(Double::isFinite).max()
-                    .orElse(Double.NaN), NO_REFERENCE));
+                    .orElse(Double.NaN), noReference));
             entry.put("pixelsBeyond", darks.stream().mapToInt(dark -> dark.means().beyond()).sum());
-            entry.put("errorOfReference", unless(mean(darks, dark -> dark.halves().errorOfReference()), NO_REFERENCE));
+            entry.put("errorOfReference", unless(mean(darks, dark -> dark.halves().errorOfReference()), noReference));
             entry.put("errorOfCandidate", unless(mean(darks, dark -> dark.halves().errorOfCandidate()), TOO_SHORT));
             entry.put("history", history.summary(band));
             entry.put("detectors", darks.stream().map(this::summary).toList());
@@ -115,17 +121,20 @@ public record DarkResult(Product product, List<DetectorDark> detectors, DarkHist
     }
 
     private Map<String, Object> summary(DetectorDark dark) {
+        String noReference = noReference(List.of(dark));
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("detector", dark.id().detector());
         entry.put("lines", dark.lines());
+        entry.put("usableLines", dark.usableLines());
+        entry.put("lostLines", dark.lostLines());
         entry.put("columns", dark.imagingColumns().length);
         entry.put("mean", unless(dark.means().level(), NO_COLUMN));
         entry.put("meanUncertainty", unless(dark.means().levelUncertainty(), NO_COLUMN));
         putDsnu(entry, List.of(dark));
         entry.put("noise", unless(dark.means().noise(), TOO_SHORT));
-        entry.put("meanChange", unless(dark.means().change(), NO_REFERENCE));
-        entry.put("blindChange", unless(dark.blind().change(), Double.isFinite(dark.means().change()) ? NO_BLIND : NO_REFERENCE));
-        entry.put("maxAbsChange", unless(dark.means().maxAbsChange(), NO_REFERENCE));
+        entry.put("meanChange", unless(dark.means().change(), noReference));
+        entry.put("blindChange", unless(dark.blind().change(), Double.isFinite(dark.means().change()) ? NO_BLIND : noReference));
+        entry.put("maxAbsChange", unless(dark.means().maxAbsChange(), noReference));
         entry.put("pixelsBeyond", dark.means().beyond());
         entry.put("blindDrift", unless(dark.blind().range(), dark.blind().drift().length == 0 ? NO_BLIND : TOO_SHORT));
         entry.put("blindSlope", unless(dark.blind().slope(), NO_BLIND));
@@ -134,9 +143,14 @@ public record DarkResult(Product product, List<DetectorDark> detectors, DarkHist
         return entry;
     }
 
+    /** Why some detectors have no change. */
+    private static String noReference(List<DetectorDark> darks) {
+        return Double.isNaN(mean(darks, dark -> dark.means().level())) ? NO_COLUMN : NO_REFERENCE;
+    }
+
     private void putDsnu(Map<String, Object> entry, List<DetectorDark> darks) {
         double variance = mean(darks, dark -> dark.means().dsnuVariance());
-        entry.put("dsnu", unless(dsnu(darks), NO_REFERENCE));
+        entry.put("dsnu", unless(dsnu(darks), noReference(darks)));
         if (variance <= 0) {
             entry.put("dsnuBelowNoise", true);
             entry.put("dsnuVariance", variance);

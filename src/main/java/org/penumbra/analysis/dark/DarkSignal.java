@@ -128,19 +128,20 @@ public final class DarkSignal implements Analysis<DarkResult> {
 
     private static void refuseShortStrip(Dossier dossier, List<DetectorDark> detectors) {
         int minimum = dossier.product().spacecraft().instrument().minimumLines();
-        shortest(detectors).filter(lines -> lines < minimum).ifPresent(lines -> {
+        fewestLines(detectors).filter(lines -> lines < minimum).ifPresent(lines -> {
             throw new Unusable(List.of(Finding.measured(DarkCode.TOO_FEW_LINES, Severity.ALARM, Place.INSTRUMENT, lines, minimum, "lines",
                     lines, minimum)));
         });
     }
 
     private static Optional<Integer> insufficientLines(Dossier dossier, List<DetectorDark> detectors) {
-        return shortest(detectors).filter(lines -> lines < dossier.product().spacecraft().instrument().sufficientLines());
+        return fewestLines(detectors).filter(lines -> lines < dossier.product().spacecraft().instrument().sufficientLines());
     }
 
-    /** Length of the shortest strip in shortest line periods. */
-    private static Optional<Integer> shortest(List<DetectorDark> detectors) {
-        return detectors.stream().map(dark -> dark.lines() * dark.id().band().linePeriods()).min(Comparator.naturalOrder());
+    /** Usable lines in shortest line periods, of the band that has fewest; of a band the detector that has most: another alone has failed. */
+    private static Optional<Integer> fewestLines(List<DetectorDark> detectors) {
+        Map<Band, Integer> ofBands = detectors.stream().collect(Collectors.toMap(dark -> dark.id().band(), DetectorDark::usablePeriods, Math::max));
+        return ofBands.values().stream().min(Comparator.naturalOrder());
     }
 
     /** Active columns above the blind ones in the VNIR bands: somebody left the light on (METHODS 2). */

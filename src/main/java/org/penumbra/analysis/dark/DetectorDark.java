@@ -20,6 +20,8 @@ import org.penumbra.statistics.Median;
  * @param id band and detector
  * @param linesPerCycle n
  * @param lines lines of the strip
+ * @param usableLines see {@link DetectorMeasurement#usableLines}
+ * @param lostLines lines lost in transmission
  * @param imaging columns that see the scene and are not known to be defective
  * @param good imaging columns that this product does not show as noisy or as changed: those that means are taken over (METHODS 0)
  * @param mean DS in raw counts, LSB, per pixel
@@ -35,7 +37,7 @@ import org.penumbra.statistics.Median;
  * @param lightEvents lines left out
  * @param telegraphs columns that show two levels
  */
-record DetectorDark(BandDetector id, int linesPerCycle, int lines, boolean[] imaging, boolean[] good, double[] mean,
+record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLines, int lostLines, boolean[] imaging, boolean[] good, double[] mean,
                     DarkUncertainty uncertainty, double[] reference, double[] change, double medianChange, double[] noise, int[] samples,
                     DetectorMeans means, Halves halves, BlindColumns blind, List<LightEvent> lightEvents, List<Telegraph> telegraphs) {
     /** A column this many times as noisy as the median is no measure of its detector's noise (METHODS 6). */
@@ -76,9 +78,14 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, boolean[] ima
         }
         DetectorMeans means = DetectorMeans.of(pixels.mean(), change, medianChange, uncertainty, noise, imaging, good, settings);
         Halves halves = Halves.of(measurement, reference.dark(), good, reference.measured() ? 0 : uncertainty.rounding());
-        return new DetectorDark(measurement.id(), n, measurement.lines(), imaging, good, pixels.mean(), uncertainty, reference.dark(), change,
-                medianChange, noise, samples, means, halves, BlindColumns.of(measurement, pixels.mean(), change), measurement.lightEvents(),
+        return new DetectorDark(measurement.id(), n, measurement.lines(), measurement.usableLines(), measurement.lostLines(), imaging, good, pixels.mean(),
+                uncertainty, reference.dark(), change, medianChange, noise, samples, means, halves, BlindColumns.of(measurement, pixels.mean(), change), measurement.lightEvents(),
                 measurement.telegraphs());
+    }
+
+    /** Usable lines in shortest line periods. */
+    int usablePeriods() {
+        return usableLines * id.band().linePeriods();
     }
 
     /** How far a pixel's change lies from its detector's median change, in LSB. */

@@ -95,12 +95,18 @@ public final class DefectTracking implements Analysis<DefectResult> {
         List<DetectorSigns> signs = bands.values().parallelStream().map(ofBand -> DarkSigns.of(dossier, ofBand, settings)).toList().stream()
                 .flatMap(List::stream).toList();
         int enough = dossier.product().spacecraft().instrument().sufficientLines();
-        int lines = dossier.measurements().bandDetectors().stream()
-                .mapToInt(id -> dossier.measurements().of(id).lines() * id.band().linePeriods()).min().orElse(0);
-        boolean sufficient = lines >= enough;
-        return new Observed(signs, DefectClass.shownBy(AcquisitionType.NIGHT_OCEAN),
-                sufficient ? signs.stream().map(one -> one.id().label()).toList() : List.of(),
-                sufficient ? Optional.empty() : Optional.of("%d lines, %d are needed".formatted(lines, enough)));
+        Map<Boolean, List<BandDetector>> ids = signs.stream().map(DetectorSigns::id)
+                .collect(Collectors.partitioningBy(id -> usableLines(dossier, id) >= enough));
+        return new Observed(signs, DefectClass.shownBy(AcquisitionType.NIGHT_OCEAN), ids.get(true).stream().map(BandDetector::label).toList(),
+                ids.get(false).stream().min(Comparator.comparingInt(id -> usableLines(dossier, id))).map(id -> ids.get(true).isEmpty()
+                        ? "%d lines, %d are needed".formatted(usableLines(dossier, id), enough)
+                        : "%d detectors have lost lines, %s has %d of the %d that are needed".formatted(
+                                ids.get(false).size(), id.label(), usableLines(dossier, id), enough)));
+    }
+
+    /** In shortest line periods. */
+    private static int usableLines(Dossier dossier, BandDetector id) {
+        return dossier.measurements().of(id).usableLines() * id.band().linePeriods();
     }
 
     private static Observed lit(Dossier dossier, DefectSettings settings) {

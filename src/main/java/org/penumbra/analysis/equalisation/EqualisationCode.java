@@ -33,6 +33,7 @@ public enum EqualisationCode implements FindingCode {
     MANY_PIXELS("EQUALISATION-118", "%d columns of %s moved by more than their limit; the list is in pixels.parquet.", "Query pixels.parquet for the columns."),
     NOTHING_LEFT("EQUALISATION-120", "No column of %s could be used: every line or column was left out.",
             "Look for saturation, lost lines and light from elsewhere; the response of this detector is not known."),
+    LOST_LINES("EQUALISATION-121", "%d lines of %s have no data.", "Nothing to do; the lines are left out."),
     DEVIANT("EQUALISATION-119", "%d columns of %s are off the local response or noisy and enter no mean.", "Look at the defective pixels.");
 
     private final Wording wording;

@@ -120,6 +120,9 @@ final class EqualisationFindings {
                 findings.add(Finding.measured(EqualisationCode.DEVIANT, share > settings.detectorWide() ? Severity.ALARM : Severity.INFO, place(detector),
                         share, settings.detectorWide(), "1", detector.deviant(), label));
             }
+            if (detector.response().lostLines() > 0) {
+                findings.add(Finding.of(EqualisationCode.LOST_LINES, Severity.INFO, place(detector), detector.response().lostLines(), label));
+            }
             if (detector.linesLeftOut() > 0) {
                 findings.add(Finding.of(EqualisationCode.LINES_LEFT_OUT, Severity.INFO, place(detector), detector.linesLeftOut(), label));
             }

@@ -24,13 +24,14 @@ import org.penumbra.statistics.RunningMedian;
  * @param darkVariance variance of the dark in LSB² of equalised counts at the same slope; NaN where no dark was archived
  * @param saturatedShare share of the samples that are saturated
  * @param droppedLines lines left out because light fell on them that was not the Sun's on the diffuser
+ * @param lostLines lines lost in transmission
  * @param dark the dark that was taken off
  * @param offsetReferred whether the offset of the blind columns could be referred to the dark
  * @param radiance L_diff in W.m-2.sr-1.µm-1
  */
 public record DetectorResponse(BandDetector id, int linesPerCycle, boolean[] imaging, boolean[] good, double[] pixelResponse,
                                double[] pixelUncertainty, double[] response, double[] sampling, double[] ofDark, double[] equalised,
-                               double[] slope, double[] litVariance, double[] darkVariance, double[] saturatedShare, int droppedLines,
+                               double[] slope, double[] litVariance, double[] darkVariance, double[] saturatedShare, int droppedLines, int lostLines,
                                DarkLevel dark, boolean offsetReferred, double[] radiance) {
 
     /** The chain of every column; see {@link PixelChain}. */
@@ -77,7 +78,7 @@ public record DetectorResponse(BandDetector id, int linesPerCycle, boolean[] ima
         }
         boolean[] good = good(imaging, of[0], of[5], of[7], settings);
         return new DetectorResponse(detector.id(), n, imaging, good, pixelResponse, pixelUncertainty, of[0], of[1], of[2], of[3], of[4], of[5], of[6], of[7],
-                detector.droppedLines(), inputs.dark(), detector.refers(inputs.dark()), of[8]);
+                detector.droppedLines(), detector.lostLines(), inputs.dark(), detector.refers(inputs.dark()), of[8]);
     }
 
     /** Columns without the defects that a diffuser shows (METHODS 6): dead, off the local response, saturated, noisy. */

@@ -23,11 +23,12 @@ import org.penumbra.measure.Selection;
  * @param lines statistics of the lines of the strip
  * @param dropped lines on which light fell that was not the Sun's on the diffuser; axis: line
  * @param droppedLines number of these
+ * @param lostLines lines lost in transmission
  * @param firstLines first line of each segment, and the end of the strip
  * @param blind columns that do not image
  * @param validBlind blind columns that follow the thermal drift
  */
-record LitDetector(BandDetector id, Map<Counted, LitCounts> counts, LineStatistics lines, boolean[] dropped, int droppedLines, int[] firstLines,
+record LitDetector(BandDetector id, Map<Counted, LitCounts> counts, LineStatistics lines, boolean[] dropped, int droppedLines, int lostLines, int[] firstLines,
                    boolean[] blind, boolean[] validBlind) {
 
     /** Which samples were counted. */
@@ -57,7 +58,7 @@ record LitDetector(BandDetector id, Map<Counted, LitCounts> counts, LineStatisti
             blind[column] = measurement.blind(column);
             valid[column] = measurement.validBlind(column);
         }
-        return new LitDetector(measurement.id(), counts, measurement.lineStatistics(), dropped, measurement.lightEvents().size(),
+        return new LitDetector(measurement.id(), counts, measurement.lineStatistics(), dropped, measurement.lightEvents().size(), measurement.lostLines(),
                 IntStream.rangeClosed(0, measurement.segments()).map(measurement::firstLine).toArray(), blind, valid);
     }
 

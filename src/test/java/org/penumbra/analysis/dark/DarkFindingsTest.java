@@ -1,6 +1,7 @@
 package org.penumbra.analysis.dark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import org.penumbra.analysis.Past;
 import org.penumbra.finding.Finding;
 import org.penumbra.finding.Finding.Place;
 import org.penumbra.finding.Severity;
+import org.penumbra.measure.CutLevel;
+import org.penumbra.measure.PixelStatistics;
 import org.penumbra.simulation.ScenarioFile;
 
 /** Every fault that a dark can show is found, where it was planted and nowhere else. */
@@ -229,6 +232,70 @@ class DarkFindingsTest {
         assertThat(night.findings(DarkCode.INSUFFICIENT)).extracting(Finding::severity).containsExactly(Severity.INFO);
         assertThat((double) night.summary("dark-signal", "B05").get("meanChange")).isCloseTo(4, within(0.05));
         assertThat(night.dossier().outcomes().get("dark-signal").candidates()).isEmpty();
+    }
+
+    @Test
+    void a_detector_without_data_is_one_alarm_and_the_others_are_judged() {
+        Night night = Night.of("detectors: [3, 4]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008\nfaults: "
+                + "[{kind: lost-lines, at: {detector: 4}, lines: [0, 1007]}, {kind: dark-change, at: {detector: 3}, amount: 1.2}]", calibration);
+        assertThat(night.warnings()).extracting(Finding::code, Finding::where).containsExactlyInAnyOrder(
+                tuple(DarkCode.FAILED, Place.detector("B05", 4)), tuple(DarkCode.MEAN_CHANGE, Place.detector("B05", 3)),
+                tuple(DarkCode.RAW_MEAN_CHANGE, Place.detector("B05", 3)));
+        assertThat(night.findings(DarkCode.FAILED)).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.ALARM);
+            assertThat(finding.measured()).isZero();
+            // 180 lines of 10 m
+            assertThat(finding.threshold()).isEqualTo(90);
+        });
+        assertThat(night.dark("B05", 4).means().level()).isNaN();
+    }
+
+    @Test
+    void a_detector_that_lost_most_of_its_lines_is_told_and_neither_judged_nor_proposed() {
+        Night night = Night.of("detectors: [3, 4]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008\nfaults: "
+                + "[{kind: lost-lines, at: {detector: 4}, lines: [0, 599]}, {kind: dark-change, at: {detector: 4}, amount: 4}]", calibration);
+        assertThat(night.findings(DarkCode.LOST_LINES)).singleElement().satisfies(finding -> {
+            assertThat(finding.where()).isEqualTo(Place.detector("B05", 4));
+            assertThat(finding.message()).startsWith("300 of 504 lines of B05-D04");
+        });
+        assertThat(night.findings(DarkCode.FEW_LINES)).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.INFO);
+            assertThat(finding.measured()).isEqualTo(204);
+            assertThat(finding.threshold()).isEqualTo(500);
+        });
+        assertThat(night.warnings()).isEmpty();
+        assertThat(night.dossier().outcomes().get("dark-signal").candidates()).isEmpty();
+    }
+
+    @Test
+    void a_strip_that_lost_too_many_lines_in_every_detector_is_unusable() {
+        Night night = Night.of("detectors: [3, 4]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008\nfaults: [{kind: lost-lines, lines: [0, 899]}]",
+                calibration);
+        assertThat(night.dossier().unusable()).isTrue();
+        assertThat(night.dossier().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(DarkCode.TOO_FEW_LINES);
+            assertThat(finding.measured()).isEqualTo(108);
+        });
+    }
+
+    @Test
+    void saturated_samples_of_lines_that_light_fell_on_are_counted() {
+        Night night = Night.of("detectors: [3]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008\n"
+                + "faults: [{kind: light, lines: [120, 179], amount: 9000}, {kind: saturated, at: {columns: [77]}}]", calibration);
+        assertThat(night.findings(DarkCode.LIGHT_EVENT)).hasSize(1);
+        PixelStatistics pixels = night.dossier().measurements().of(night.dark("B05", 3).id()).pixels(CutLevel.FIVE);
+        // 30 lines of the band, 10 of each line of cycle; a column that is always saturated has all 168
+        assertThat(pixels.saturated()[500 * 3]).isEqualTo(10);
+        assertThat(pixels.n()[500 * 3]).isEqualTo(158);
+        assertThat(pixels.saturated()[77 * 3 + 2]).isEqualTo(168);
+    }
+
+    @Test
+    void a_column_of_two_levels_is_one_finding_however_many_blocks_show_it() {
+        Night night = Night.of("detectors: [3]\nbands: [B01]\ngranules: 9\n"
+                + "faults: [{kind: telegraph, at: {columns: [600]}, amplitude: 9, dwell: 60}]", calibration);
+        assertThat(night.dark("B01", 3).telegraphs()).hasSizeGreaterThan(1);
+        assertThat(night.places(DarkCode.TELEGRAPH)).containsExactly(Place.column("B01", 3, 600));
     }
 
     @ParameterizedTest

@@ -47,6 +47,17 @@ class DiffuserInputTest {
     }
 
     @Test
+    void lines_lost_in_transmission_are_told_with_their_number() {
+        Dossier dossier = DiffuserBench.ofPair(SMALL + ", faults: [{kind: lost-lines, at: {band: B09, detector: 5}, lines: [60, 119]}]", directory).analysed();
+        // 60 lines of 10 m are 10 of 60 m
+        assertThat(dossier.findings()).filteredOn(finding -> finding.code() == EqualisationCode.LOST_LINES).singleElement().satisfies(finding -> {
+            assertThat(finding.where()).isEqualTo(Finding.Place.detector("B09", 5));
+            assertThat(finding.message()).startsWith("10 lines of B09-D05");
+            assertThat(finding.severity()).isEqualTo(Severity.INFO);
+        });
+    }
+
+    @Test
     void a_dark_of_another_epoch_is_not_taken() {
         Dossier dossier = DiffuserBench.ofPair(SMALL + ", nuc_table_id: 3, equalization_mode: false", directory).dossier();
         Datastrip other = RecordCopy.with(dossier.product().datastrip().orElseThrow(), "nucTableId", 4);
