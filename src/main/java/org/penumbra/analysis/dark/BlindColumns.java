@@ -9,11 +9,12 @@ import org.penumbra.measure.DetectorMeasurement;
 /**
  * What the valid blind columns of a detector show: the part of a change that has nothing to do with its pixels (METHODS 2).
  *
+ * @param columns which they are
  * @param change their mean change against COEFF_D, in LSB; NaN without blind columns or reference
  * @param drift means of their offset PC over equal blocks of the strip, in LSB; empty without blind columns
  * @param slope of PC over the strip, in LSB per 1 000 lines of the band; NaN without blind columns
  */
-record BlindColumns(double change, double[] drift, double slope) {
+record BlindColumns(int[] columns, double change, double[] drift, double slope) {
     private static final int BLOCKS = 8;
 
     /**
@@ -21,11 +22,12 @@ record BlindColumns(double change, double[] drift, double slope) {
      * @param change DS − COEFF_D in LSB, per pixel
      */
     static BlindColumns of(DetectorMeasurement measurement, double[] mean, double[] change) {
-        if (IntStream.range(0, measurement.columns()).noneMatch(measurement::validBlind)) {
-            return new BlindColumns(Double.NaN, new double[0], Double.NaN);
+        int[] columns = IntStream.range(0, measurement.columns()).filter(measurement::validBlind).toArray();
+        if (columns.length == 0) {
+            return new BlindColumns(columns, Double.NaN, new double[0], Double.NaN);
         }
         double[] offset = measurement.lineStatistics().contextualOffset(mean);
-        return new BlindColumns(mean(measurement, change), blockMeans(offset), slope(offset));
+        return new BlindColumns(columns, mean(measurement, change), blockMeans(offset), slope(offset));
     }
 
     /** Mean over the valid blind columns of a value per pixel; NaN without any. */

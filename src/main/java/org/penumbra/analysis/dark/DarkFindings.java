@@ -18,6 +18,7 @@ import org.penumbra.finding.Severity;
 import org.penumbra.instrument.Band;
 import org.penumbra.measure.LightEvent;
 import org.penumbra.measure.Telegraph;
+import org.penumbra.statistics.Median;
 
 /** Holds the darks of a product against the thresholds of METHODS 2. */
 final class DarkFindings {
@@ -54,6 +55,7 @@ final class DarkFindings {
         if (sufficient) {
             List<DetectorDark> judged = result.judged(darks);
             judged.forEach(dark -> levels(band, dark));
+            judged.forEach(this::blindColumns);
             noise(band, judged);
             findings.addAll(MovedPixels.since(judged, settings));
             findings.addAll(MovedPixels.betweenHalves(judged, settings));
@@ -146,6 +148,22 @@ final class DarkFindings {
         if (Math.abs(dark.halves().change()) > halves) {
             findings.add(Finding.measured(DarkCode.HALVES, Severity.INFO, place(dark), dark.halves().change(), halves, "LSB",
                     label, dark.halves().change(), halves));
+        }
+    }
+
+    /** A valid blind column that goes its own way takes its share of the blind part with it, and so the mean change of the detector. */
+    private void blindColumns(DetectorDark dark) {
+        int[] columns = dark.blind().columns();
+        double[] change = DetectorDark.columnMeans(dark.change(), dark.linesPerCycle());
+        double usual = Median.of(Arrays.stream(columns).mapToDouble(column -> change[column]).filter(Double::isFinite).toArray());
+        double[] uncertainty = DetectorDark.columnMeans(dark.uncertainty().ofDark(), dark.linesPerCycle());
+        for (int column : columns) {
+            double stray = change[column] - usual;
+            double limit = DetectorDark.limit(uncertainty[column], settings);
+            if (Math.abs(stray) > limit) {
+                findings.add(Finding.measured(DarkCode.STRAY_BLIND_COLUMN, Severity.WARNING, Place.column(dark.id().band().name(), dark.id().detector(), column),
+                        stray, limit, "LSB", dark.id(), column, stray, limit, stray / columns.length));
+            }
         }
     }
 

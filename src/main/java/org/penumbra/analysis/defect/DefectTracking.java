@@ -100,7 +100,7 @@ public final class DefectTracking implements Analysis<DefectResult> {
         return new Observed(signs, DefectClass.shownBy(AcquisitionType.NIGHT_OCEAN), ids.get(true).stream().map(BandDetector::label).toList(),
                 ids.get(false).stream().min(Comparator.comparingInt(id -> usableLines(dossier, id))).map(id -> ids.get(true).isEmpty()
                         ? "%d lines, %d are needed".formatted(usableLines(dossier, id), enough)
-                        : "%d detectors have lost lines, %s has %d of the %d that are needed".formatted(
+                        : "%d detectors have too few usable lines, %s has %d of the %d that are needed".formatted(
                                 ids.get(false).size(), id.label(), usableLines(dossier, id), enough)));
     }
 

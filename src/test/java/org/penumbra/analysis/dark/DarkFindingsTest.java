@@ -235,6 +235,21 @@ class DarkFindingsTest {
     }
 
     @Test
+    void a_blind_column_that_goes_its_own_way_is_named_with_what_it_does_to_the_blind_part() {
+        Night night = Night.of("detectors: [3]\nbands: [B10]\ngranules: 1\nlines_per_granule: 1008\n"
+                + "faults: [{kind: blind-drift, at: {columns: [5]}, amount: 60}]", calibration);
+        DetectorDark dark = night.dark("B10", 3);
+        // 30 LSB in the mean; the noise of the column over 168 lines, and half a step of the drift
+        double u = 0.87 / Math.sqrt(168);
+        assertThat(night.findings(DarkCode.STRAY_BLIND_COLUMN)).singleElement().satisfies(finding -> {
+            assertThat(finding.where()).isEqualTo(Place.column("B10", 3, 5));
+            assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+            assertThat(finding.measured()).isCloseTo(30, within(5 * u + 60.0 / 168));
+        });
+        assertThat(only(night, DarkCode.MEAN_CHANGE, "B10").measured()).isCloseTo(-30.0 / dark.blind().columns().length, within(0.2));
+    }
+
+    @Test
     void a_detector_without_data_is_one_alarm_and_the_others_are_judged() {
         Night night = Night.of("detectors: [3, 4]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008\nfaults: "
                 + "[{kind: lost-lines, at: {detector: 4}, lines: [0, 1007]}, {kind: dark-change, at: {detector: 3}, amount: 1.2}]", calibration);
