@@ -204,6 +204,17 @@ public final class DetectorMeasurement {
         return lines - n * most;
     }
 
+    /**
+     * Whether the lines are enough to judge stability (METHODS 0).
+     *
+     * @param enough length of a strip that is enough, in shortest line periods
+     * @param lost share of these that may be lost or dropped, 0 to 1
+     */
+    public boolean suffices(int enough, double lost) {
+        int periods = id.band().linePeriods();
+        return lines * periods >= enough && usableLines() * periods >= (1 - lost) * enough;
+    }
+
     /** Means of the columns in each segment, without any cut. */
     public SegmentMeans segmentMeans() {
         return SegmentMeans.of(parts.subList(1, parts.size()), integer, n, segments, keptLines, law);

@@ -28,7 +28,7 @@ final class DarkCandidates {
         List<Candidate> candidates = new ArrayList<>();
         for (Map.Entry<Band, List<DetectorDark>> entry : result.bands().entrySet()) {
             Band band = entry.getKey();
-            List<DetectorDark> judged = result.judged(entry.getValue());
+            List<DetectorDark> judged = DarkResult.judged(entry.getValue());
             if (better(judged)) {
                 GroundEqualisation updated = calibration.groundEqualisation(band);
                 for (DetectorDark dark : judged) {

@@ -53,7 +53,7 @@ final class DarkFindings {
         darks.forEach(this::events);
         darks.forEach(dark -> lines(dark, sufficient));
         if (sufficient) {
-            List<DetectorDark> judged = result.judged(darks);
+            List<DetectorDark> judged = DarkResult.judged(darks);
             judged.forEach(dark -> levels(band, dark));
             judged.forEach(this::blindColumns);
             noise(band, judged);
@@ -67,12 +67,12 @@ final class DarkFindings {
     /** @param sufficient whether the lines of the other detectors are enough to judge them */
     private void lines(DetectorDark dark, boolean sufficient) {
         int minimum = inLinesOf(dark, product.spacecraft().instrument().minimumLines());
-        int enough = inLinesOf(dark, product.spacecraft().instrument().sufficientLines());
+        int enough = inLinesOf(dark, (1 - settings.lostEvidence()) * product.spacecraft().instrument().sufficientLines());
         String label = dark.id().label();
         if (dark.usableLines() < minimum) {
             findings.add(Finding.measured(DarkCode.FAILED, Severity.ALARM, place(dark), dark.usableLines(), minimum, "lines",
                     dark.usableLines(), dark.lines(), label, minimum));
-        } else if (sufficient && dark.usableLines() < enough) {
+        } else if (sufficient && !dark.sufficient()) {
             findings.add(Finding.measured(DarkCode.FEW_LINES, Severity.INFO, place(dark), dark.usableLines(), enough, "lines",
                     dark.usableLines(), dark.lines(), label, enough));
         }
@@ -81,8 +81,8 @@ final class DarkFindings {
         }
     }
 
-    private static int inLinesOf(DetectorDark dark, int periods) {
-        return (periods + dark.id().band().linePeriods() - 1) / dark.id().band().linePeriods();
+    private static int inLinesOf(DetectorDark dark, double periods) {
+        return (int) Math.ceil(periods / dark.id().band().linePeriods());
     }
 
     private void events(DetectorDark dark) {

@@ -44,9 +44,9 @@ public record DarkResult(Product product, List<DetectorDark> detectors, DarkHist
                 () -> new TreeMap<>(Comparator.comparingInt(Band::id)), Collectors.toList()));
     }
 
-    /** Those of some detectors whose usable lines are enough to judge them. */
-    List<DetectorDark> judged(List<DetectorDark> darks) {
-        return darks.stream().filter(dark -> dark.usablePeriods() >= product.spacecraft().instrument().sufficientLines()).toList();
+    /** Those of some detectors whose lines are enough to judge them. */
+    static List<DetectorDark> judged(List<DetectorDark> darks) {
+        return darks.stream().filter(DetectorDark::sufficient).toList();
     }
 
     /** Mean over detectors of a value in LSB, detectors without one left out; NaN if none has it. */

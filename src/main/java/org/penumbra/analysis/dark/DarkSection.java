@@ -62,7 +62,7 @@ final class DarkSection {
         if (!result.sufficient() || darks.stream().allMatch(dark -> Double.isNaN(dark.halves().errorOfReference()))) {
             return "not judged";
         }
-        return DarkCandidates.better(result.judged(darks)) ? "candidate" : "no change";
+        return DarkCandidates.better(DarkResult.judged(darks)) ? "candidate" : "no change";
     }
 
     private Table perDetector() {

@@ -49,6 +49,9 @@ public record DarkSettings(
         double halvesSwir,
         @Setting(unit = "LSB", value = "1", source = "METHODS 2", why = "Second half against first half, per pixel.")
         double halvesPixel,
+        @Setting(unit = "1", value = "0.1", max = 1, source = "project default",
+                why = "Share of the lines that are sufficient evidence which may be lost or lit: a tenth widens an uncertainty by a twentieth.")
+        double lostEvidence,
         @Setting(unit = "acquisitions", value = "6", min = 1, source = "METHODS 2", why = "Darks of the epoch whose median is the second reference.")
         int historyMedian,
         @Setting(unit = "acquisitions", value = "24", min = 4, max = 200, source = "project default", why = "One year of darks for slopes; more would slow the report.")

@@ -67,12 +67,12 @@ public final class DarkSignal implements Analysis<DarkResult> {
         refuseLight(detectors, settings);
         Temperatures temperatures = Temperatures.of(dossier.product(), settings.coldestTemperature(), settings.hottestTemperature());
         return new DarkResult(dossier.product(), detectors, DarkHistory.of(dossier, detectors, settings), temperatures,
-                insufficientLines(dossier, detectors).isEmpty(), settings);
+                insufficientLines(detectors).isEmpty(), settings);
     }
 
     @Override
     public List<Finding> judge(Dossier dossier, DarkResult result) {
-        return new DarkFindings(dossier.product(), result).all(insufficientLines(dossier, result.detectors()));
+        return new DarkFindings(dossier.product(), result).all(insufficientLines(result.detectors()));
     }
 
     /** A new R2EQOG for each band whose measured darks fit the held-back half of the lines better than those in force (METHODS 9). */
@@ -100,7 +100,8 @@ public final class DarkSignal implements Analysis<DarkResult> {
         dossier.calibration().ifPresent(set -> set.defectivePixels().columns(id).forEach(column -> unused[column] = true));
         Law law = StoredCounts.law(dossier.product(), dossier.calibration(), id, measurement.columns());
         boolean digitisedBefore = dossier.product().spacecraft().instrument().digitisedBeforeEqualisation();
-        return DetectorDark.of(measurement, law, digitisedBefore, reference(dossier, measurement), unused, settings);
+        boolean sufficient = measurement.suffices(dossier.product().spacecraft().instrument().sufficientLines(), settings.lostEvidence());
+        return DetectorDark.of(measurement, sufficient, law, digitisedBefore, reference(dossier, measurement), unused, settings);
     }
 
     private static Reference reference(Dossier dossier, DetectorMeasurement measurement) {
@@ -134,8 +135,10 @@ public final class DarkSignal implements Analysis<DarkResult> {
         });
     }
 
-    private static Optional<Integer> insufficientLines(Dossier dossier, List<DetectorDark> detectors) {
-        return fewestLines(detectors).filter(lines -> lines < dossier.product().spacecraft().instrument().sufficientLines());
+    /** The fewest lines of a band none of whose detectors has enough of them; empty where every band has one that does. */
+    private static Optional<Integer> insufficientLines(List<DetectorDark> detectors) {
+        Set<Band> judged = detectors.stream().filter(DetectorDark::sufficient).map(dark -> dark.id().band()).collect(Collectors.toSet());
+        return fewestLines(detectors.stream().filter(dark -> !judged.contains(dark.id().band())).toList());
     }
 
     /** Usable lines in shortest line periods, of the band that has fewest; of a band the detector that has most: another alone has failed. */

@@ -22,6 +22,7 @@ import org.penumbra.statistics.Median;
  * @param lines lines of the strip
  * @param usableLines see {@link DetectorMeasurement#usableLines}
  * @param lostLines lines lost in transmission
+ * @param sufficient whether the lines are enough to judge stability
  * @param imaging columns that see the scene and are not known to be defective
  * @param good imaging columns that this product does not show as noisy or as changed: those that means are taken over (METHODS 0)
  * @param mean DS in raw counts, LSB, per pixel
@@ -37,7 +38,7 @@ import org.penumbra.statistics.Median;
  * @param lightEvents lines left out
  * @param telegraphs columns that show two levels
  */
-record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLines, int lostLines, boolean[] imaging, boolean[] good, double[] mean,
+record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLines, int lostLines, boolean sufficient, boolean[] imaging, boolean[] good, double[] mean,
                     DarkUncertainty uncertainty, double[] reference, double[] change, double medianChange, double[] noise, int[] samples,
                     DetectorMeans means, Halves halves, BlindColumns blind, List<LightEvent> lightEvents, List<Telegraph> telegraphs) {
     /** A column this many times as noisy as the median is no measure of its detector's noise (METHODS 6). */
@@ -53,11 +54,12 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
     }
 
     /**
+     * @param sufficient whether the lines are enough to judge stability
      * @param law on-board law of the detector
      * @param digitisedBefore whether counts are rounded before the on-board equalisation as well (METHODS 1)
      * @param unused columns that are known to be defective or carry no image
      */
-    static DetectorDark of(DetectorMeasurement measurement, Law law, boolean digitisedBefore, Reference reference, boolean[] unused,
+    static DetectorDark of(DetectorMeasurement measurement, boolean sufficient, Law law, boolean digitisedBefore, Reference reference, boolean[] unused,
                            DarkSettings settings) {
         int columns = measurement.columns();
         int n = measurement.linesPerCycle();
@@ -78,7 +80,7 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         }
         DetectorMeans means = DetectorMeans.of(pixels.mean(), change, medianChange, uncertainty, noise, imaging, good, settings);
         Halves halves = Halves.of(measurement, reference.dark(), good, reference.measured() ? 0 : uncertainty.rounding());
-        return new DetectorDark(measurement.id(), n, measurement.lines(), measurement.usableLines(), measurement.lostLines(), imaging, good, pixels.mean(),
+        return new DetectorDark(measurement.id(), n, measurement.lines(), measurement.usableLines(), measurement.lostLines(), sufficient, imaging, good, pixels.mean(),
                 uncertainty, reference.dark(), change, medianChange, noise, samples, means, halves, BlindColumns.of(measurement, pixels.mean(), change), measurement.lightEvents(),
                 measurement.telegraphs());
     }

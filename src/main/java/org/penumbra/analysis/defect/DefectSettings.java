@@ -67,6 +67,9 @@ public record DefectSettings(
         double falseDiscoveryRate,
         @Setting(unit = "1", value = "0.01", max = 1, source = "METHODS 0", why = "Above this share of a detector's columns one finding speaks for all.")
         double detectorWide,
+        @Setting(unit = "1", value = "0.1", max = 1, source = "project default",
+                why = "Share of the lines that are sufficient evidence of a dark which may be lost or lit: a tenth widens an uncertainty by a twentieth.")
+        double lostEvidence,
         @Setting(unit = "acquisitions", value = "2", min = 1, source = "METHODS 6", why = "Seen in so many consecutive acquisitions that could see it, a defect is confirmed.")
         int confirmed,
         @Setting(unit = "acquisitions", value = "6", min = 1, source = "METHODS 6", why = "Not seen in so many that could, it is released.")

@@ -96,7 +96,7 @@ public final class DefectTracking implements Analysis<DefectResult> {
                 .flatMap(List::stream).toList();
         int enough = dossier.product().spacecraft().instrument().sufficientLines();
         Map<Boolean, List<BandDetector>> ids = signs.stream().map(DetectorSigns::id)
-                .collect(Collectors.partitioningBy(id -> usableLines(dossier, id) >= enough));
+                .collect(Collectors.partitioningBy(id -> dossier.measurements().of(id).suffices(enough, settings.lostEvidence())));
         return new Observed(signs, DefectClass.shownBy(AcquisitionType.NIGHT_OCEAN), ids.get(true).stream().map(BandDetector::label).toList(),
                 ids.get(false).stream().min(Comparator.comparingInt(id -> usableLines(dossier, id))).map(id -> ids.get(true).isEmpty()
                         ? "%d lines, %d are needed".formatted(usableLines(dossier, id), enough)

@@ -276,10 +276,19 @@ class DarkFindingsTest {
         assertThat(night.findings(DarkCode.FEW_LINES)).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.INFO);
             assertThat(finding.measured()).isEqualTo(204);
-            assertThat(finding.threshold()).isEqualTo(500);
+            // a tenth less than 1000 lines of 10 m
+            assertThat(finding.threshold()).isEqualTo(450);
         });
         assertThat(night.warnings()).isEmpty();
         assertThat(night.dossier().outcomes().get("dark-signal").candidates()).isEmpty();
+    }
+
+    @Test
+    void a_dark_that_lost_a_few_lines_is_judged_like_any_other() {
+        Night night = Night.of("detectors: [3]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008\nfaults: "
+                + "[{kind: lost-lines, lines: [60, 119]}, {kind: dark-change, amount: 1.2}]", calibration);
+        assertThat(night.findings(DarkCode.LOST_LINES)).hasSize(1);
+        assertThat(night.findings(DarkCode.MEAN_CHANGE)).singleElement().satisfies(finding -> assertThat(finding.measured()).isCloseTo(1.2, within(0.05)));
     }
 
     @Test
