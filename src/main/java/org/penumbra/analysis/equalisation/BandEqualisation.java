@@ -81,6 +81,14 @@ record BandEqualisation(BandResponse response, HalfGains halves, List<DetectorEq
         return Math.hypot(prnu(), dsnu() / (response.gain() * radiance));
     }
 
+    /**
+     * Whether a candidate would be sound: it beats the reference on the held-back half of the lines, and no electronic cross-talk is in it,
+     * which is to be corrected before γ.
+     */
+    boolean proposable() {
+        return errorOfCandidate() < errorOfReference() && response.missingCrosstalk().isEmpty();
+    }
+
     double errorOfReference() {
         return Math.sqrt(mean(DetectorEqualisation::errorOfReference));
     }

@@ -21,9 +21,9 @@ final class EqualisationCandidates {
     private EqualisationCandidates() {
     }
 
-    /** Whether a candidate R2EQOG goes with a band: it is decided for one, and beats the reference on the held-back half of the lines. */
+    /** Whether a candidate R2EQOG goes with a band: it is decided for one, and the candidate is sound. */
     static boolean proposed(BandEqualisation band) {
-        return (band.decision() == Decision.GROUND_CANDIDATE || band.decision() == Decision.EXPERT) && band.errorOfCandidate() < band.errorOfReference();
+        return (band.decision() == Decision.GROUND_CANDIDATE || band.decision() == Decision.EXPERT) && band.proposable();
     }
 
     static List<Candidate> of(Product product, CalibrationSet calibration, EqualisationResult result) {

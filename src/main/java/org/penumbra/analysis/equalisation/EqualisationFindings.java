@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -81,8 +83,9 @@ final class EqualisationFindings {
         if (!withoutDark.isEmpty()) {
             findings.add(Finding.of(EqualisationCode.NO_DARK, Severity.INFO, Place.INSTRUMENT, names(withoutDark)));
         }
-        if (!result.missingCrosstalkSources().isEmpty()) {
-            findings.add(Finding.of(EqualisationCode.CROSSTALK_SOURCE, Severity.INFO, Place.INSTRUMENT, String.join(", ", result.missingCrosstalkSources())));
+        Set<String> crosstalk = result.bands().stream().flatMap(band -> band.response().missingCrosstalk().stream()).collect(Collectors.toCollection(TreeSet::new));
+        if (!crosstalk.isEmpty()) {
+            findings.add(Finding.of(EqualisationCode.CROSSTALK_SOURCE, Severity.INFO, Place.INSTRUMENT, String.join(", ", crosstalk)));
         }
         if (!result.withoutBlindReference().isEmpty()) {
             findings.add(Finding.of(EqualisationCode.BLIND_UNREFERENCED, Severity.INFO, Place.INSTRUMENT, String.join(", ", result.withoutBlindReference())));

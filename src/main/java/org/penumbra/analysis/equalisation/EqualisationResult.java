@@ -25,14 +25,12 @@ import org.penumbra.instrument.BandDetector;
  * @param bands bands in the order of their id; empty where the response could not be analysed
  * @param history fixed pattern noise in earlier diffuser acquisitions of the epoch
  * @param swirSince start of validity of the R2SWIR in force, UTC; empty without SWIR bands
- * @param missingCrosstalkSources bands whose cross-talk could not be corrected in some detector
  * @param withoutBlindReference labels of the detectors whose blind columns have no dark
  * @param responseSettings settings of the response in force
  * @param settings settings in force
  */
 public record EqualisationResult(List<BandEqualisation> bands, EqualisationHistory history, Optional<Instant> swirSince,
-                                 Set<String> missingCrosstalkSources, Set<String> withoutBlindReference, ResponseSettings responseSettings,
-                                 EqualisationSettings settings) implements Result {
+                                 Set<String> withoutBlindReference, ResponseSettings responseSettings, EqualisationSettings settings) implements Result {
     private static final String NO_COLUMN = "no column could be used";
     private static final String NO_DARK = "no dark of the epoch is archived";
 

@@ -2,6 +2,9 @@ package org.penumbra.analysis.response;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.penumbra.instrument.Band;
 import org.penumbra.statistics.Median;
 
@@ -48,6 +51,11 @@ public record BandResponse(Band band, List<DetectorResponse> detectors) {
     public double radiance() {
         return detectors.stream().flatMapToDouble(detector -> detector.goodColumns().mapToDouble(column -> detector.radiance()[column]))
                 .average().orElse(Double.NaN);
+    }
+
+    /** Names of the bands whose electronic cross-talk into some detector is not known, and stayed in (METHODS 3). */
+    public Set<String> missingCrosstalk() {
+        return detectors.stream().flatMap(detector -> detector.missingCrosstalk().stream()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether an archived dark was taken off every detector. */

@@ -2,15 +2,13 @@ package org.penumbra.analysis.response;
 
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.penumbra.analysis.Dossier;
@@ -125,11 +123,12 @@ public final class DiffuserStrip {
         LitCounts counts = detector.counts(options);
         DarkLevel dark = dark(id, options.dark());
         double[] offset = options.blindCorrection() ? detector.offset(counts, dark) : new double[counts.linesPerCycle()];
-        double[] added = options.crosstalkCorrection() ? crosstalk.into(id, counts.columns(), option) : new double[counts.columns()];
+        double[] added = options.crosstalkCorrection() ? crosstalk.into(id.detector(), counts.columns(), option) : new double[counts.columns()];
+        Set<String> missing = options.crosstalkCorrection() ? crosstalk.missing(id.detector(), option) : Set.of();
         Gamma gamma = equalisation(id.band()).gamma(tdi(id.band()), id.detector());
         DiffuserLight.Light shining = light.on(detector, counts, options);
         ResponseInputs inputs = new ResponseInputs(dark, offset, added, gamma, shining.radiance(), shining.step());
-        return DetectorResponse.of(detector, counts, inputs, imaging(detector), settings);
+        return DetectorResponse.of(detector, counts, inputs, missing, imaging(detector), settings);
     }
 
     /** The dark of one (band, detector) in use. */
@@ -153,17 +152,20 @@ public final class DiffuserStrip {
         return imaging;
     }
 
-    /** The cross-talk into a band from the bands that were measured. */
+    /** The cross-talk into a band. */
     private Crosstalk crosstalk(Band band, List<ResponseOptions> options) {
         CrosstalkCorrection correction = calibration.crosstalkCorrection();
+        Map<Band, Double> shares = new LinkedHashMap<>();
+        dossier.product().spacecraft().instrument().bands().stream().filter(source -> correction.electrical(band, source) != 0)
+                .forEach(source -> shares.put(source, correction.electrical(band, source)));
         record Source(BandDetector id, List<double[]> counts) {
         }
         Map<BandDetector, List<double[]>> sources = new TreeMap<>(ORDER);
-        dossier.measurements().bandDetectors().parallelStream().filter(id -> correction.electrical(band, id.band()) != 0).map(id -> {
+        dossier.measurements().bandDetectors().parallelStream().filter(id -> shares.containsKey(id.band())).map(id -> {
             LitDetector detector = LitDetector.read(dossier.measurements().of(id), options);
-            return new Source(id, options.stream().map(one -> darkCorrected(detector, one)).toList());
+            return new Source(id, options.stream().map(one -> Crosstalk.source(darkCorrected(detector, one), detector.blind())).toList());
         }).toList().forEach(source -> sources.put(source.id(), source.counts()));
-        return new Crosstalk(correction, sources);
+        return new Crosstalk(shares, sources);
     }
 
     /** Mean of X − DS − PC of each column, in LSB. */
@@ -177,15 +179,6 @@ public final class DiffuserStrip {
             perColumn[pixel / n] += (counts.mean()[pixel] - dark.mean()[pixel] - offset[pixel % n]) / n;
         }
         return perColumn;
-    }
-
-    /** Bands that electronic cross-talk comes from and that the product does not have for every detector of the affected band. */
-    public Set<String> missingCrosstalkSources() {
-        CrosstalkCorrection correction = calibration.crosstalkCorrection();
-        Set<BandDetector> measured = new HashSet<>(dossier.measurements().bandDetectors());
-        return measured.stream().flatMap(id -> dossier.product().spacecraft().instrument().bands().stream()
-                        .filter(source -> correction.electrical(id.band(), source) != 0 && !measured.contains(new BandDetector(source, id.detector()))))
-                .map(Band::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private GroundEqualisation equalisation(Band band) {

@@ -5,24 +5,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.penumbra.analysis.Candidate;
 import org.penumbra.analysis.Decision;
 import org.penumbra.analysis.DiffuserBench;
 import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.InMemory;
 import org.penumbra.analysis.RecordCopy;
 import org.penumbra.delivery.Datastrip;
 import org.penumbra.delivery.Datastrip.Attitude;
 import org.penumbra.finding.Finding;
 import org.penumbra.finding.Refusal;
 import org.penumbra.finding.Severity;
+import org.penumbra.instrument.BandDetector;
+import org.penumbra.measure.DetectorMeasurement;
 
 /** Inputs that are not as they should be: each is a finding or a refusal with a code, never a wrong number in silence. */
 class DiffuserInputTest {
     private static final String SMALL = "detectors: [4, 5], bands: [B01, B09], granules: 1, lines_per_granule: 576";
+    private static final String SWIR = "detectors: [4, 5, 6], bands: [B10, B11, B12], granules: 1, lines_per_granule: 576";
     private static DiffuserBench bench;
 
     @TempDir
@@ -121,6 +130,37 @@ class DiffuserInputTest {
         assertThat(DiffuserBench.gain(dossier, "B09").change()).isCloseTo(0, within(5e-4));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{kind: lost-lines, at: {band: B12, detector: 4, acquisitions: [2, 2]}, lines: [0, 575]}",
+            "{kind: saturated, at: {band: B12, detector: 4, range: [10, 1285], acquisitions: [2, 2]}}"})
+    void a_source_of_cross_talk_without_a_usable_column_is_told_and_nothing_is_proposed_for_the_bands_it_reaches(String fault) {
+        Dossier dossier = DiffuserBench.ofPair(SWIR + ", faults: [" + fault + "]", directory).analysed();
+        assertThat(DiffuserBench.findings(dossier, "EQUALISATION-114")).singleElement().satisfies(finding -> assertThat(finding.message()).contains("of B12 in"));
+        assertThat(proposed(dossier)).noneMatch(why -> why.contains("B10") || why.contains("B11"));
+    }
+
+    @Test
+    void a_detector_that_was_not_delivered_is_a_missing_source_of_cross_talk_as_well() {
+        Dossier was = DiffuserBench.ofPair(SWIR, directory).dossier();
+        Map<BandDetector, DetectorMeasurement> delivered = new LinkedHashMap<>();
+        was.measurements().bandDetectors().stream().filter(id -> !id.label().equals("B12-D04")).forEach(id -> delivered.put(id, was.measurements().of(id)));
+        Dossier dossier = DiffuserBench.analysed(Dossier.open(was.product(), new InMemory.Kept(delivered), was.calibration(), was.past(), was.settings()));
+        assertThat(DiffuserBench.findings(dossier, "EQUALISATION-114")).singleElement().satisfies(finding -> assertThat(finding.message()).contains("of B12 in"));
+        // what stayed in: without it the gain of B10-D04 is that of the other detectors within 0.01 %
+        assertThat(Math.abs(EqualisationTest.band(dossier, "B10").detectors().get(0).gainChange())).isGreaterThan(5e-4);
+        assertThat(proposed(dossier)).isEmpty();
+    }
+
+    @Test
+    void a_void_column_of_a_source_of_cross_talk_leaves_the_gain_of_the_column_it_reaches_where_it_is() {
+        Dossier dossier = DiffuserBench.ofPair(SWIR + ", faults: [{kind: saturated, at: {band: B12, detector: 4, columns: [600], acquisitions: [2, 2]}}]",
+                directory).analysed();
+        Dossier clean = DiffuserBench.ofPair(SWIR, directory.resolve("clean")).analysed();
+        assertThat(DiffuserBench.codes(dossier, Severity.INFO)).doesNotContain("EQUALISATION-114");
+        // 0.08 % where the column counted as 0
+        assertThat(response(dossier, 600) / response(clean, 600) - 1).isCloseTo(0, within(1e-5));
+    }
+
     @Test
     void detectors_that_are_missing_are_named() {
         assertThat(DiffuserBench.findings(bench.analysed(), "EQUALISATION-113")).singleElement()
@@ -164,6 +204,15 @@ class DiffuserInputTest {
                 directory).analysed();
         assertThat(DiffuserBench.gain(dossier, "B09").change()).isCloseTo(0, within(5e-4));
         assertThat(Math.abs(DiffuserBench.gain(dossier, "B09").first() / DiffuserBench.gain(dossier, "B09").second() - 1)).isLessThan(2e-4);
+    }
+
+    private static double response(Dossier dossier, int column) {
+        return EqualisationTest.band(dossier, "B10").detectors().get(0).response().response()[column];
+    }
+
+    /** What the candidates of all analyses are for. */
+    private static List<String> proposed(Dossier dossier) {
+        return dossier.outcomes().values().stream().flatMap(outcome -> outcome.candidates().stream()).map(Candidate::why).toList();
     }
 
     private Severity age(String validFrom, String name) {
