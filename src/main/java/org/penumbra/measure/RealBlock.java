@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.util.Arrays;
 
-/** Block of floating-point samples; its sums are compensated (Neumaier 1974) and taken in the order of time. */
+/** Block of floating-point samples, of which those that are not finite are no data; its sums are compensated (Neumaier 1974) and taken in the order of time. */
 final class RealBlock extends SampleBlock {
     private double[] samples = {};
     private double[] row = {};
@@ -27,6 +27,8 @@ final class RealBlock extends SampleBlock {
             stored.get(line * columns(), row);
             boolean lost = true;
             for (int column = 0; column < columns(); column++) {
+                // no number is no data, an infinite one no more than NaN: neither may enter a mean of its line
+                row[column] = Double.isFinite(row[column]) ? row[column] : Double.NaN;
                 lost &= row[column] == 0 || Double.isNaN(row[column]);
                 samples[(column * linesPerCycle() + line % linesPerCycle()) * cycles() + firstCycle + line / linesPerCycle()] = row[column];
             }

@@ -14,6 +14,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.penumbra.calibration.OnBoardEqualisation;
 import org.penumbra.instrument.Band;
 import org.penumbra.instrument.BandDetector;
@@ -322,6 +324,19 @@ class StripMeasureTest {
         assertThat(pixels.pairs()[5]).isEqualTo(85);
         assertThat(pixels.n()[4]).isEqualTo(89);
         assertThat(pixels.mean()).doesNotContain(Double.NaN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void an_infinite_floating_point_sample_is_no_data_and_its_line_stays(double infinite) {
+        double[][] samples = Strip.noise(13, 90, 10, 1, 0.3, 1);
+        double[][] without = Arrays.stream(samples).map(double[]::clone).toArray(double[][]::new);
+        samples[40][5] = infinite;
+        without[40][5] = Double.NaN;
+        DetectorMeasurement measured = Strip.measure(Strip.allActive(Kind.DARK, 10, 1), MemoryLines.reals(samples));
+        assertThat(measured.lostLines()).isZero();
+        assertThat(measured.pixels(CutLevel.NONE).missing()[5]).isEqualTo(1);
+        assertThat(measured.pack()).containsExactlyElementsOf(Strip.measure(Strip.allActive(Kind.DARK, 10, 1), MemoryLines.reals(without)).pack());
     }
 
     @Test
