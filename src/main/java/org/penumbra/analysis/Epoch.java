@@ -41,7 +41,7 @@ public final class Epoch {
     /** Earlier acquisitions of the product's unit and type that are in its epoch for a band, earliest first. */
     public static List<Acquisition> earlier(Dossier dossier, Band band) {
         Map<String, String> now = of(dossier.product(), dossier.calibration());
-        return dossier.past().acquisitions(dossier.product().spacecraft().name(), dossier.product().type(), dossier.product().sensingStart())
+        return dossier.past().acquisitions(dossier.product().spacecraft().unit(), dossier.product().type(), dossier.product().sensingStart())
                 .stream().filter(acquisition -> same(now, acquisition.epoch(), band)).toList();
     }
 

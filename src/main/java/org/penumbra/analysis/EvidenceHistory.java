@@ -46,7 +46,7 @@ public final class EvidenceHistory {
     /** What was archived of the unit before a product; its analyses share it. */
     public static EvidenceHistory before(Dossier dossier) {
         return dossier.shared(EvidenceHistory.class,
-                () -> of(dossier.past(), dossier.product().spacecraft().name(), dossier.product().sensingStart()));
+                () -> of(dossier.past(), dossier.product().spacecraft().unit(), dossier.product().sensingStart()));
     }
 
     /** What was archived of a unit before an instant. */

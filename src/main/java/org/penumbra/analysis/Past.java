@@ -26,7 +26,7 @@ public interface Past {
      * One archived acquisition.
      *
      * @param id product id
-     * @param spacecraft short name of the unit
+     * @param spacecraft the unit, as in {@link org.penumbra.instrument.Spacecraft}
      * @param type acquisition type
      * @param sensingStart UTC
      * @param epoch what must be equal for two acquisitions to be compared: NUC table, modes, R2EOB2, R2SWIR (METHODS 0)

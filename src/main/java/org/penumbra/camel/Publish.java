@@ -82,7 +82,7 @@ final class Publish implements Processor {
         List<SeriesPoint> points = new ArrayList<>();
         dossier.outcomes().values().forEach(outcome -> outcome.result().values().forEach((name, value) -> {
             if (Double.isFinite(value)) {
-                points.add(new SeriesPoint(product.spacecraft().name(), name, product.sensingStart(), product.id(), value, null));
+                points.add(new SeriesPoint(product.spacecraft().unit(), name, product.sensingStart(), product.id(), value, null));
             }
         }));
         return points;
@@ -90,7 +90,7 @@ final class Publish implements Processor {
 
     /** Lives of pixels that the acquisition began, changed or ended. */
     private static List<PixelLife> lives(Dossier dossier) {
-        String unit = dossier.product().spacecraft().name();
+        String unit = dossier.product().spacecraft().unit();
         return dossier.result("defective-pixels", DefectResult.class).map(DefectResult::lives).orElse(List.of()).stream()
                 .map(life -> PixelLife.of(unit, life)).toList();
     }

@@ -72,12 +72,12 @@ final class HistoryPixel implements Callable<Integer> {
         DefectSettings settings = new AnalysisSettings(rooms.configuration()).of("defective-pixels", DefectSettings.class);
         try (MeasurementFiles files = new MeasurementFiles(rooms.work())) {
             MeasurementArchive archive = new MeasurementArchive(rooms.archive(), files);
-            Map<String, List<PixelReading>> readings = readings(archive, spacecraft.name(), id);
+            Map<String, List<PixelReading>> readings = readings(archive, spacecraft.unit(), id);
             if (readings.isEmpty()) {
                 spec.commandLine().getErr().printf("No dark or diffuser of %s with %s is archived under %s.%n", spacecraft.name(), id.label(), rooms.archive());
                 return Penumbra.REFUSED;
             }
-            print(EvidenceHistory.of(archive, spacecraft.name(), Instant.MAX), id, readings, settings);
+            print(EvidenceHistory.of(archive, spacecraft.unit(), Instant.MAX), id, readings, settings);
         }
         return 0;
     }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** Lists the lives of pixels as they follow from the archived evidence with the settings in force. */
 @Command(name = "pixels", description = "Lists the lives of defective pixels as CSV, from the archived acquisitions.")
 final class HistoryPixels implements Callable<Integer> {
-    @Option(names = "--unit", paramLabel = "U", required = true, description = "Spacecraft, for example S2A.")
+    @Option(names = "--unit", paramLabel = "U", required = true, description = "Unit, for example S2A, or ISS-emit of raster stacks.")
     private String unit;
 
     @Option(names = "--band", paramLabel = "B", description = "Only this band, for example B11.")

@@ -89,7 +89,7 @@ final class StackProduct {
     private Spacecraft spacecraft(Instruments instruments) {
         Value name = stack.spacecraft();
         Spacecraft spacecraft = instruments.spacecraft(name.text())
-                .orElseGet(() -> new Spacecraft(name.text(), name.text(), instrument, List.of(), Map.of(), Map.of()));
+                .orElseGet(() -> new Spacecraft(name.text(), name.text(), name.text() + "-" + instrument.id(), instrument, List.of(), Map.of(), Map.of()));
         if (!spacecraft.instrument().id().equals(instrument.id())) {
             throw malformed(name, "carries " + spacecraft.instrument().id() + ", not " + instrument.id());
         }

@@ -22,7 +22,7 @@ import org.penumbra.finding.Refusal;
  *
  * @param schema {@code penumbra-acquisition/1}
  * @param id product id
- * @param spacecraft short name of the unit
+ * @param spacecraft the unit, as in {@link org.penumbra.instrument.Spacecraft}
  * @param type acquisition type
  * @param sensingStart UTC, ISO 8601
  * @param epoch as in {@link Acquisition}

@@ -81,7 +81,7 @@ public final class MeasurementArchive implements Past {
         Product product = dossier.product();
         Map<String, Double> values = new TreeMap<>();
         dossier.outcomes().values().forEach(outcome -> values.putAll(outcome.result().values()));
-        store(new Acquisition(product.id(), product.spacecraft().name(), product.type(), product.sensingStart(),
+        store(new Acquisition(product.id(), product.spacecraft().unit(), product.type(), product.sensingStart(),
                 Epoch.of(product, dossier.calibration()), Temperatures.of(product, COLDEST, HOTTEST).means(), values),
                 dossier.outcomes().values().stream().map(outcome -> outcome.result().evidence()).reduce(Evidence.NONE, Evidence::and), pixels, measurements);
     }

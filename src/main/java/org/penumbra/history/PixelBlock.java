@@ -8,7 +8,7 @@ import org.penumbra.measure.PixelStatistics;
 /**
  * Everything that the pixel table says of one (band, detector). Axis of arrays: column · n + (line of cycle − 1).
  *
- * @param unit short name of the spacecraft
+ * @param unit as in {@link org.penumbra.instrument.Spacecraft}
  * @param measurement what was measured
  * @param whole statistics of the strip
  * @param comparison what an analysis made of it, or null

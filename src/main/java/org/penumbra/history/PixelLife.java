@@ -9,7 +9,7 @@ import org.penumbra.analysis.defect.Life;
 /**
  * One defect of one pixel, from the acquisition that saw it first to the one that released it (METHODS 6).
  *
- * @param unit short name of the spacecraft
+ * @param unit as in {@link org.penumbra.instrument.Spacecraft}
  * @param band name of the band
  * @param detector 1-based
  * @param pixel 0-based column

@@ -41,14 +41,14 @@ public final class PixelTable {
      * @return the file
      */
     public Path write(Dossier dossier, Path file) {
-        return write(dossier.product().spacecraft().name(), dossier.measurements(), bandDetector -> dossier.outcomes().values().stream()
+        return write(dossier.product().spacecraft().unit(), dossier.measurements(), bandDetector -> dossier.outcomes().values().stream()
                 .flatMap(outcome -> outcome.result().pixels(bandDetector).stream()).findFirst(), file);
     }
 
     /**
      * Writes the table of some measurements; a file that is there is replaced when the new one is whole.
      *
-     * @param unit short name of the spacecraft
+     * @param unit as in {@link org.penumbra.instrument.Spacecraft}
      * @param comparison what an analysis made of a (band, detector), if any did
      * @return the file
      * @throws java.io.UncheckedIOException if the disk fails

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * One point of a scalar series.
  *
- * @param unit short name of the spacecraft
+ * @param unit as in {@link org.penumbra.instrument.Spacecraft}
  * @param name for example {@code absolute-gain/B04/gain}
  * @param time time of the acquisition, UTC
  * @param source product id, or name of the imported file

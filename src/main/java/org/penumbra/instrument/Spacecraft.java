@@ -10,12 +10,14 @@ import java.util.Optional;
  *
  * @param name short name as in file names: {@code S2A}
  * @param longName name in metadata: {@code Sentinel-2A}
+ * @param unit what its past is kept under: the short name where it is configured, since it then has this instrument alone; else, with the
+ *     instrument, for example {@code ISS-emit}
  * @param instrument profile of its instrument
  * @param solarIrradiance conventions of ESUN in the order of their start (DOMAIN A.4); empty where none is known
  * @param noise noise of each band name in orbit, alpha in LSB and beta in LSB (DOMAIN A.4); may be empty
  * @param gain absolute coefficient of each band name in LSB/(W.m-2.sr-1.µm-1) (DOMAIN A.4); may be empty
  */
-public record Spacecraft(String name, String longName, Instrument instrument, List<SolarIrradiance> solarIrradiance,
+public record Spacecraft(String name, String longName, String unit, Instrument instrument, List<SolarIrradiance> solarIrradiance,
                          Map<String, Noise> noise, Map<String, Double> gain) {
 
     /**

@@ -29,7 +29,7 @@ record SpacecraftFile(@JsonProperty(required = true) String longName, @JsonPrope
             known(file, profile, "noise", band);
             ProfileFile.require(file, value.alpha() >= 0 && value.beta() >= 0, "noise." + band, value, "alpha and beta of 0 LSB or more");
         });
-        return new Spacecraft(name, longName, profile, conventions, model,
+        return new Spacecraft(name, longName, name, profile, conventions, model,
                 positive(file, profile, "gain", gain == null ? Map.of() : gain));
     }
 

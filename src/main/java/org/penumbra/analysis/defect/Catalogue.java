@@ -52,7 +52,7 @@ record Catalogue(List<Life> lives, List<Sign> known, List<Place> gone, Map<Place
     static Catalogue of(Dossier dossier, EvidenceHistory history, Evidence now, List<Life> all, DefectSettings settings) {
         PixelOverrides overrides = dossier.settings().of("pixels", PixelOverrides.class);
         Product product = dossier.product();
-        String unit = product.spacecraft().name();
+        String unit = product.spacecraft().unit();
         Instant time = product.sensingStart();
         Map<String, BandDetector> ids = new TreeMap<>();
         dossier.measurements().bandDetectors().forEach(id -> ids.put(id.label(), id));

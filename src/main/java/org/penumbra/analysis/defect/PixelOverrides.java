@@ -11,7 +11,7 @@ public record PixelOverrides(
     /**
      * Some columns of one detector.
      *
-     * @param unit short name of the spacecraft
+     * @param unit as in {@link org.penumbra.instrument.Spacecraft}
      * @param band name of the band
      * @param detector 1-based
      * @param columns 0-based

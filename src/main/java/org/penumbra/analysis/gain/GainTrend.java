@@ -37,8 +37,8 @@ public final class GainTrend implements Analysis<TrendResult> {
         Spacecraft unit = dossier.product().spacecraft();
         List<Band> bands = unit.instrument().measuredBands();
         List<GainSeries> series = new ArrayList<>();
-        series.add(GainSeries.of(unit.name(), own(dossier, bands)));
-        List<String> others = settings.units().stream().filter(name -> !name.equals(unit.name())).toList();
+        series.add(GainSeries.of(unit.unit(), own(dossier, bands)));
+        List<String> others = settings.units().stream().filter(name -> !name.equals(unit.unit())).toList();
         others.stream().map(name -> GainSeries.of(name, KnownGains.of(dossier.past(), name, bands, dossier.product().sensingStart())))
                 .filter(other -> !other.points().isEmpty()).forEach(series::add);
         List<GainEvent> events = GainEvent.known(dossier.settings().of("events", EventSettings.class), dossier.past(), series.stream().map(GainSeries::unit).toList());
@@ -47,7 +47,7 @@ public final class GainTrend implements Analysis<TrendResult> {
 
     @Override
     public List<Finding> judge(Dossier dossier, TrendResult result) {
-        return TrendFindings.of(result.about(dossier.product().spacecraft().name()::equals, band -> true));
+        return TrendFindings.of(result.about(dossier.product().spacecraft().unit()::equals, band -> true));
     }
 
     @Override
@@ -58,7 +58,7 @@ public final class GainTrend implements Analysis<TrendResult> {
     /** What is remembered of the unit, and this acquisition: in the place of an earlier analysis of the same product. */
     private static List<GainPoint> own(Dossier dossier, List<Band> bands) {
         Product product = dossier.product();
-        List<GainPoint> points = new ArrayList<>(KnownGains.of(dossier.past(), product.spacecraft().name(), bands, product.sensingStart()));
+        List<GainPoint> points = new ArrayList<>(KnownGains.of(dossier.past(), product.spacecraft().unit(), bands, product.sensingStart()));
         dossier.result("absolute-gain", GainResult.class)
                 .ifPresent(now -> points.add(KnownGains.of(product.sensingStart(), product.id(), now.values(), bands)));
         return points;

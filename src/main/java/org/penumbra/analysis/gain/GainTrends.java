@@ -67,7 +67,7 @@ public final class GainTrends {
     private Map<String, GainPoint> nominal() {
         Map<String, GainPoint> nominal = new LinkedHashMap<>();
         units.stream().filter(unit -> !unit.gain().isEmpty())
-                .forEach(unit -> nominal.put(unit.name(), new GainPoint(Instant.EPOCH, "config/instrument", unit.gain(), Map.of(), Map.of())));
+                .forEach(unit -> nominal.put(unit.unit(), new GainPoint(Instant.EPOCH, "config/instrument", unit.gain(), Map.of(), Map.of())));
         return nominal;
     }
 }

@@ -34,7 +34,7 @@ final class ArchivedDarks {
         sensingStart = dossier.product().sensingStart();
         epoch = Epoch.of(dossier.product(), dossier.calibration());
         Duration most = Duration.ofSeconds(Math.round(days * 86_400));
-        near = past.acquisitions(dossier.product().spacecraft().name(), AcquisitionType.NIGHT_OCEAN, sensingStart.plus(most)).stream()
+        near = past.acquisitions(dossier.product().spacecraft().unit(), AcquisitionType.NIGHT_OCEAN, sensingStart.plus(most)).stream()
                 .filter(dark -> distance(dark).compareTo(most) <= 0).toList();
     }
 

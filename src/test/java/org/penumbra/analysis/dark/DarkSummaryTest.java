@@ -42,7 +42,7 @@ class DarkSummaryTest {
     private static Spacecraft modest(Spacecraft unit) {
         Instrument msi = unit.instrument();
         Instrument modest = new Instrument("modest", msi.detectors(), msi.bands(), msi.saturation(), 1, 1000, msi.linePeriod(), List.of(), List.of(), false);
-        return new Spacecraft(unit.name(), unit.longName(), modest, unit.solarIrradiance(), unit.noise(), unit.gain());
+        return new Spacecraft(unit.name(), unit.longName(), unit.unit(), modest, unit.solarIrradiance(), unit.noise(), unit.gain());
     }
 
     private static Dossier analysed(Dossier dossier) {
