@@ -12,7 +12,7 @@ public enum RasterCode implements FindingCode {
     WRONG_WIDTH("RASTER-106", "%s has %d columns; %s has %d.", "Check that the file belongs to this band and this processing level."),
     BROKEN_CYCLE("RASTER-107", "%s has %d lines, which is not a whole number of chronogram cycles of %d lines.",
             "Deliver granules that start and end with a chronogram cycle."),
-    NO_SUCH_PART("RASTER-108", "%s has %d bands of %d rows; band %d, row %d was asked for.", "Correct the list of rasters in delivery.yaml."),
+    NO_SUCH_PART("RASTER-108", "%s has %d bands of %d rows; %s was asked for.", "Correct the list of rasters in delivery.yaml."),
     TOO_LARGE("RASTER-109", "%s holds %d lines of %d columns, more than 2 GiB in memory.", "Deliver the lines in several smaller files."),
     NO_GDAL("RASTER-110", "GDAL cannot be used: %s", "Run docker/install-gdal.sh and start with ./penumbra, which sets the library path.");
 

@@ -215,6 +215,15 @@ class RasterLinesTest {
     }
 
     @Test
+    void a_refusal_as_RASTER_108_names_what_was_asked_for() {
+        Path file = raster("ENVI", "a.bin", gdalconstConstants.GDT_Int16, COLUMNS, 12);
+        assertThatThrownBy(() -> RasterLines.open(detector(1), COLUMNS, List.of(new Image(file, 2, -1, 0))))
+                .hasMessageContaining("a.bin has 1 bands of 12 rows; band 2 was asked for.");
+        assertThatThrownBy(() -> RasterLines.open(detector(1), COLUMNS, List.of(new Image(file, 1, 12, 0))))
+                .hasMessageContaining("row 12 of band 1 was asked for.");
+    }
+
+    @Test
     void a_row_that_the_raster_does_not_have_is_refused_as_RASTER_108() {
         Path file = raster("ENVI", "a.bin", gdalconstConstants.GDT_Int16, COLUMNS, 12);
         refused(RasterCode.NO_SUCH_PART, () -> RasterLines.open(detector(1), COLUMNS, List.of(new Image(file, 1, 12, 0))));
