@@ -14,16 +14,18 @@ import java.util.stream.IntStream;
  * @param minimumLines lines below which a dark is unusable, in shortest line periods
  * @param sufficientLines lines below which the evidence of a dark is insufficient, in shortest line periods
  * @param linePeriod nominal shortest line period in ms, NaN where unknown
+ * @param blindColumns columns that do not image and follow the thermal drift, 0-based, where no calibration set names them
  * @param excludedColumns columns that are neither blind nor imaging, 0-based; they are measured but never judged
  * @param excludedBands names of bands that carry no radiometry and are not measured
  * @param digitisedBeforeEqualisation whether counts are rounded before the on-board equalisation as well (METHODS 1)
  */
 public record Instrument(String id, int detectors, List<Band> bands, double saturation, int minimumLines, int sufficientLines,
-                         double linePeriod, List<Integer> excludedColumns, List<String> excludedBands,
+                         double linePeriod, List<Integer> blindColumns, List<Integer> excludedColumns, List<String> excludedBands,
                          boolean digitisedBeforeEqualisation) {
 
     public Instrument {
         bands = List.copyOf(bands);
+        blindColumns = List.copyOf(blindColumns);
         excludedColumns = List.copyOf(excludedColumns);
         excludedBands = List.copyOf(excludedBands);
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.penumbra.finding.Refusal;
@@ -14,12 +15,21 @@ import org.penumbra.finding.Refusal;
 /** The keys of {@code config/instrument/<id>.yaml} that describe an instrument; absent numbers are null. */
 record ProfileFile(@JsonProperty(required = true) int detectors, @JsonProperty(required = true) double saturation,
                    @JsonProperty(required = true) int minimumLines, @JsonProperty(required = true) int sufficientLines,
-                   Double linePeriod, List<Range> excludedColumns, List<String> excludedBands,
+                   Double linePeriod, List<Range> blindColumns, List<Range> excludedColumns, List<String> excludedBands,
                    Boolean digitisedBeforeEqualisation, @JsonProperty(required = true) JsonNode bands) {
 
     /** First and last column of a range, 0-based, both included; written {@code [first, last]}. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record Range(int first, int last) {
+        static List<Integer> columns(List<Range> ranges) {
+            return ranges.stream().flatMapToInt(range -> IntStream.rangeClosed(range.first, range.last)).boxed().toList();
+        }
+    }
+
+    ProfileFile {
+        blindColumns = Objects.requireNonNullElse(blindColumns, List.of());
+        excludedColumns = Objects.requireNonNullElse(excludedColumns, List.of());
+        excludedBands = Objects.requireNonNullElse(excludedBands, List.of());
     }
 
     /** One band, or {@code count} bands alike whose {@code name} is a format of the band id. */
@@ -42,8 +52,8 @@ record ProfileFile(@JsonProperty(required = true) int detectors, @JsonProperty(r
         }
         check(file, all);
         return new Instrument(id, detectors, all, saturation, minimumLines, sufficientLines, orNaN(linePeriod),
-                ranges().stream().flatMapToInt(range -> IntStream.rangeClosed(range.first(), range.last())).boxed().toList(),
-                excludedBands == null ? List.of() : excludedBands, Boolean.TRUE.equals(digitisedBeforeEqualisation));
+                Range.columns(blindColumns), Range.columns(excludedColumns),
+                excludedBands, Boolean.TRUE.equals(digitisedBeforeEqualisation));
     }
 
     private void check(Path file, List<Band> all) {
@@ -65,18 +75,22 @@ record ProfileFile(@JsonProperty(required = true) int detectors, @JsonProperty(r
             require(file, !(band.requiredSnr() <= 0), "required_snr", band.requiredSnr(), "above 0");
             require(file, !(band.wavelength() <= 0), "wavelength", band.wavelength(), "above 0 nm");
         }
-        int widest = all.stream().mapToInt(Band::columns).max().orElseThrow();
-        for (Range range : ranges()) {
-            require(file, 0 <= range.first() && range.first() <= range.last() && range.last() < widest, "excluded_columns",
-                    "[" + range.first() + ", " + range.last() + "]", "first and last column between 0 and " + (widest - 1));
-        }
-        for (String name : excludedBands == null ? List.<String>of() : excludedBands) {
+        int narrowest = all.stream().mapToInt(Band::columns).min().orElseThrow();
+        check(file, "blind_columns", blindColumns, narrowest);
+        check(file, "excluded_columns", excludedColumns, narrowest);
+        List<Integer> both = Range.columns(excludedColumns).stream().filter(Range.columns(blindColumns)::contains).toList();
+        require(file, both.isEmpty(), "excluded_columns", both, "columns that are not blind");
+        for (String name : excludedBands) {
             require(file, names.contains(name), "excluded_bands", name, "the name of a band");
         }
     }
 
-    private List<Range> ranges() {
-        return excludedColumns == null ? List.of() : excludedColumns;
+    /** They are the same in every band, so that each band must have them. */
+    private static void check(Path file, String key, List<Range> ranges, int narrowest) {
+        for (Range range : ranges) {
+            require(file, 0 <= range.first() && range.first() <= range.last() && range.last() < narrowest, key,
+                    "[" + range.first() + ", " + range.last() + "]", "first and last column between 0 and " + (narrowest - 1));
+        }
     }
 
     static void require(Path file, boolean holds, String key, Object value, String expected) {

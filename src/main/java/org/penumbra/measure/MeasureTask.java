@@ -50,8 +50,8 @@ public record MeasureTask(BandDetector id, boolean[] blind, boolean[] validBlind
     }
 
     /**
-     * What has to be known of one (band, detector) of a product: blind columns and the on-board law come from its calibration set,
-     * what lit it from its acquisition type, known defects from the mask of a raster stack.
+     * What has to be known of one (band, detector) of a product: blind columns and the on-board law come from its calibration set, those
+     * of a raster stack from the profile; what lit it from its acquisition type, known defects from the mask of a raster stack.
      *
      * @param calibration parameters in force; empty for a raster stack, which has none
      * @throws org.penumbra.finding.Refusal CALIBRATION-1xx when a file is missing or unreadable
@@ -64,6 +64,11 @@ public record MeasureTask(BandDetector id, boolean[] blind, boolean[] validBlind
             BlindPixels.Detector sides = calibration.get().blindPixels().detector(id);
             sides.blind().forEach(column -> blind[column] = true);
             sides.valid().forEach(column -> validBlind[column] = true);
+        } else if (product.level().equals("RAW")) {
+            product.spacecraft().instrument().blindColumns().forEach(column -> {
+                blind[column] = true;
+                validBlind[column] = true;
+            });
         }
         Kind kind = switch (product.type()) {
             case NIGHT_OCEAN -> Kind.DARK;

@@ -25,7 +25,7 @@ final class Strips {
     /** An instrument whose bands have ids out of alphabetical order, like those of MSI. */
     static Instrument instrument(int detectors) {
         List<Band> bands = List.of(band(0, "B08", 40, 6), band(1, "B8A", 20, 3), band(2, "B09", 20, 1));
-        return new Instrument("small", detectors, bands, 4095, 12, 60, 1.5, List.of(), List.of(), false);
+        return new Instrument("small", detectors, bands, 4095, 12, 60, 1.5, List.of(), List.of(), List.of(), false);
     }
 
     static Band band(int id, String name, int columns, int linesPerCycle) {

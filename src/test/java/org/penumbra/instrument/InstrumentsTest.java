@@ -119,6 +119,22 @@ class InstrumentsTest {
     }
 
     @Test
+    void blind_columns_are_ranges_of_both_ends() throws IOException {
+        Files.writeString(directory.resolve("mine.yaml"), shipped("emit.yaml") + "blind_columns: [[24, 26], [1264, 1265]]\n");
+        assertThat(Instruments.load(List.of(directory)).instrument("mine").orElseThrow().blindColumns()).containsExactly(24, 25, 26, 1264, 1265);
+    }
+
+    @Test
+    void a_column_that_is_blind_and_excluded_is_refused_as_INSTRUMENT_104() throws IOException {
+        refused("mine.yaml", shipped("emit.yaml") + "blind_columns: [[20, 30]]\n", "INSTRUMENT-104", "excluded_columns");
+    }
+
+    @Test
+    void columns_that_the_narrowest_band_does_not_have_are_refused_as_INSTRUMENT_104() throws IOException {
+        refused("msi.yaml", shipped("msi.yaml").replace("blind_columns: []", "blind_columns: [[2580, 2591]]"), "INSTRUMENT-104", "[2580, 2591]");
+    }
+
+    @Test
     void a_gain_of_an_unknown_band_is_refused_as_INSTRUMENT_104() throws IOException {
         Files.copy(SHIPPED.resolve("msi.yaml"), directory.resolve("msi.yaml"));
         refused("S2A.yaml", shipped("S2A.yaml").replace("gain: {B01", "gain: {B13"), "INSTRUMENT-104", "B13");

@@ -199,7 +199,7 @@ final class SampleReport {
         }
         inputs.add(new Product.InputFile("manifest.safe", 40_000, "f".repeat(64)));
         inputs.add(new Product.InputFile("DATASTRIP/S2A_OPER_MTD_L1A_DS.xml", 20_000_000, "e".repeat(64)));
-        Spacecraft s2a = new Spacecraft("S2A", "Sentinel-2A", "S2A", new Instrument("msi", 12, List.of(), 4095, 180, 1000, 1.508, List.of(), List.of(), false), List.of(), Map.of(), Map.of());
+        Spacecraft s2a = new Spacecraft("S2A", "Sentinel-2A", "S2A", new Instrument("msi", 12, List.of(), 4095, 180, 1000, 1.508, List.of(), List.of(), List.of(), false), List.of(), Map.of(), Map.of());
         return new Product("S2A_OPER_PRD_MSIL1A_PDMC_20261120T101500_R008_V20261120T100000_20261120T100028", s2a, AcquisitionType.NIGHT_OCEAN, "INS-DASC", "L1A",
                 Instant.parse("2026-11-20T10:00:00Z"), Instant.parse("2026-11-20T10:00:28Z"), Optional.of(datastrip()), Map.of(), Map.of(), inputs, List.of(), Path.of("."));
     }
