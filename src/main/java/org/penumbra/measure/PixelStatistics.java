@@ -69,6 +69,11 @@ public record PixelStatistics(int columns, int linesPerCycle, int[] n, double[] 
         return sum(pairs, column);
     }
 
+    /** Whether no sample of a column is data; one that is saturated throughout has some. */
+    public boolean absent(int column) {
+        return sum(missing, column) > 0 && columnCount(column) + sum(clipped, column) + sum(saturated, column) == 0;
+    }
+
     private int sum(int[] counts, int column) {
         int sum = 0;
         for (int i = column * linesPerCycle; i < (column + 1) * linesPerCycle; i++) {

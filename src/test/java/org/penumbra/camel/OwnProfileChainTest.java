@@ -1,13 +1,17 @@
 package org.penumbra.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penumbra.Published;
@@ -34,6 +38,43 @@ class OwnProfileChainTest {
         assertThat(directory.resolve("home/archive/measurements/unit=ISS-narrow/type=night-ocean")).isDirectoryContaining("glob:**narrow_ISS_20260307T000000_night-ocean");
     }
 
+    @Test
+    void blind_columns_of_the_profile_show_the_thermal_drift() throws Exception {
+        profile("blind", 40, "blind_columns: [[0, 5], [34, 39]]\n");
+        try (Chain chain = new Chain(directory.resolve("home"))) {
+            Published published = publish(chain, stack("blind", "2026-03-05T00:00:00Z", 40, 20));
+            // from the middle of the first eighth of the strip to that of the last; 12 columns of 75 lines leave 0.03 LSB
+            assertThat(published.report().at("/analyses/dark-signal/bands/0/detectors/0/blindDrift").asDouble()).isCloseTo(20 * 7 / 8.0, within(0.25));
+            assertThat(published.numbers("SELECT count(*), min(\"column\"), max(\"column\") FROM pixels WHERE NOT blind")).containsExactly(28, 6, 33);
+        }
+    }
+
+    @Test
+    void a_column_without_any_data_is_told() throws Exception {
+        profile("wide", 200, "");
+        try (Chain chain = new Chain(directory.resolve("home"))) {
+            Published published = publish(chain, stack("wide", "2026-03-05T00:00:00Z", 200, 0, 7));
+            assertThat(published.findings()).contains("DARK-121").doesNotContain("DARK-122");
+            assertThat(finding(published, "DARK-121").path("column").asInt()).isEqualTo(7);
+            assertThat(finding(published, "DARK-121").path("severity").asText()).isEqualTo("INFO");
+        }
+    }
+
+    @Test
+    void more_than_one_per_cent_of_columns_without_any_data_are_one_alarm_of_their_detector() throws Exception {
+        profile("wide", 200, "");
+        try (Chain chain = new Chain(directory.resolve("home"))) {
+            Published published = publish(chain, stack("wide", "2026-03-05T00:00:00Z", 200, 0, 7, 8, 199));
+            assertThat(published.findings()).contains("DARK-122").doesNotContain("DARK-121");
+            assertThat(finding(published, "DARK-122").path("severity").asText()).isEqualTo("ALARM");
+            assertThat(finding(published, "DARK-122").path("measured").asDouble()).isEqualTo(0.015);
+        }
+    }
+
+    private static JsonNode finding(Published published, String code) {
+        return StreamSupport.stream(published.report().path("findings").spliterator(), false).filter(one -> one.path("code").asText().equals(code)).findFirst().orElseThrow();
+    }
+
     private static Published publish(Chain chain, Path stack) {
         return chain.publish(stack, stack.resolve("no-calibration"), stack.resolveSibling(stack.getFileName() + "-out"));
     }
@@ -48,14 +89,15 @@ class OwnProfileChainTest {
                 """.formatted(more, columns));
     }
 
-    /** A dark of 500 LSB with a noise of 1 LSB, to which a drift is added that grows to so many LSB at the last line. */
-    private Path stack(String instrument, String start, int columns, double drift) throws IOException {
+    /** A dark of 500 LSB with a noise of 1 LSB, to which a drift is added that grows to so many LSB at the last line; NaN in some columns. */
+    private Path stack(String instrument, String start, int columns, double drift, Integer... without) throws IOException {
         Path stack = Files.createDirectories(directory.resolve(instrument + start.substring(0, 10)));
         Random random = new Random(start.hashCode());
         ByteBuffer samples = ByteBuffer.allocate(LINES * columns * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (int line = 0; line < LINES; line++) {
             for (int column = 0; column < columns; column++) {
-                samples.putFloat((float) (500 + random.nextGaussian() + drift * line / LINES));
+                double count = 500 + random.nextGaussian() + drift * line / LINES;
+                samples.putFloat(List.of(without).contains(column) ? Float.NaN : (float) count);
             }
         }
         Files.write(stack.resolve("dark.img"), samples.array());

@@ -50,6 +50,7 @@ final class DarkFindings {
     }
 
     private List<Finding> ofBand(Band band, List<DetectorDark> darks, boolean sufficient) {
+        darks.forEach(this::absent);
         darks.forEach(this::events);
         darks.forEach(dark -> lines(dark, sufficient));
         if (sufficient) {
@@ -83,6 +84,18 @@ final class DarkFindings {
 
     private static int inLinesOf(DetectorDark dark, double periods) {
         return (int) Math.ceil(periods / dark.id().band().linePeriods());
+    }
+
+    private void absent(DetectorDark dark) {
+        double share = (double) dark.absent().length / dark.imagingColumns().length;
+        if (share > settings.detectorWide()) {
+            findings.add(Finding.measured(DarkCode.MANY_ABSENT, Severity.ALARM, place(dark), share, settings.detectorWide(), "1",
+                    dark.absent().length, dark.imagingColumns().length, dark.id(), 100 * share));
+            return;
+        }
+        for (int column : dark.absent()) {
+            findings.add(Finding.of(DarkCode.ABSENT, Severity.INFO, Place.column(dark.id().band().name(), dark.id().detector(), column), dark.id(), column));
+        }
     }
 
     private void events(DetectorDark dark) {

@@ -32,6 +32,7 @@ import org.penumbra.statistics.Median;
  * @param medianChange median change of the imaging pixels, in LSB
  * @param noise line-to-line noise of each column, in LSB
  * @param samples kept samples of each column
+ * @param absent imaging columns of which no sample is data, ascending
  * @param means what is taken over the columns
  * @param halves the second half of the strip against the first
  * @param blind what the valid blind columns show
@@ -39,7 +40,7 @@ import org.penumbra.statistics.Median;
  * @param telegraphs columns that show two levels
  */
 record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLines, int lostLines, boolean sufficient, boolean[] imaging, boolean[] good, double[] mean,
-                    DarkUncertainty uncertainty, double[] reference, double[] change, double medianChange, double[] noise, int[] samples,
+                    DarkUncertainty uncertainty, double[] reference, double[] change, double medianChange, double[] noise, int[] samples, int[] absent,
                     DetectorMeans means, Halves halves, BlindColumns blind, List<LightEvent> lightEvents, List<Telegraph> telegraphs) {
     /** A column this many times as noisy as the median is no measure of its detector's noise (METHODS 6). */
     private static final double NOISY = 3;
@@ -80,8 +81,10 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         }
         DetectorMeans means = DetectorMeans.of(pixels.mean(), change, medianChange, uncertainty, noise, imaging, good, settings);
         Halves halves = Halves.of(measurement, reference.dark(), good, reference.measured() ? 0 : uncertainty.rounding());
+        int[] absent = IntStream.range(0, columns).filter(column -> imaging[column] && pixels.absent(column)).toArray();
         return new DetectorDark(measurement.id(), n, measurement.lines(), measurement.usableLines(), measurement.lostLines(), sufficient, imaging, good, pixels.mean(),
-                uncertainty, reference.dark(), change, medianChange, noise, samples, means, halves, BlindColumns.of(measurement, pixels.mean(), change), measurement.lightEvents(),
+                uncertainty, reference.dark(), change, medianChange, noise, samples, absent, means, halves, BlindColumns.of(measurement, pixels.mean(), change),
+                measurement.lightEvents(),
                 measurement.telegraphs());
     }
 
