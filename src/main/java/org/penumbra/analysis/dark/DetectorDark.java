@@ -84,8 +84,7 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         int[] absent = IntStream.range(0, columns).filter(column -> imaging[column] && pixels.absent(column)).toArray();
         return new DetectorDark(measurement.id(), n, measurement.lines(), measurement.usableLines(), measurement.lostLines(), sufficient, imaging, good, pixels.mean(),
                 uncertainty, reference.dark(), change, medianChange, noise, samples, absent, means, halves, BlindColumns.of(measurement, pixels.mean(), change),
-                measurement.lightEvents(),
-                measurement.telegraphs());
+                measurement.lightEvents(), measurement.telegraphs());
     }
 
     /** Usable lines in shortest line periods. */
