@@ -41,6 +41,15 @@ public record PixelStatistics(int columns, int linesPerCycle, int[] n, double[] 
                 new double[size], median, mad, min, max, new int[size], new int[size], new int[size]);
     }
 
+    /** Values of pixels, of n lines of cycle each, as their means over a column, in their unit. */
+    public static double[] columnMeans(double[] perPixel, int n) {
+        double[] means = new double[perPixel.length / n];
+        for (int i = 0; i < perPixel.length; i++) {
+            means[i / n] += perPixel[i] / n;
+        }
+        return means;
+    }
+
     /** Mean in LSB over all kept samples of a column. */
     public double columnMean(int column) {
         double sum = 0;

@@ -23,6 +23,7 @@ import org.penumbra.analysis.Figure.Panel;
 import org.penumbra.analysis.Figure.Series;
 import org.penumbra.analysis.Figure.Style;
 import org.penumbra.instrument.Band;
+import org.penumbra.measure.PixelStatistics;
 
 /** The figures of the dark signal, one panel per band. */
 final class DarkFigures {
@@ -69,11 +70,11 @@ final class DarkFigures {
     }
 
     private double[] level(DetectorDark dark) {
-        return imagingOnly(dark, DetectorDark.columnMeans(dark.mean(), dark.linesPerCycle()));
+        return imagingOnly(dark, PixelStatistics.columnMeans(dark.mean(), dark.linesPerCycle()));
     }
 
     private double[] change(DetectorDark dark) {
-        return imagingOnly(dark, DetectorDark.columnMeans(dark.change(), dark.linesPerCycle()));
+        return imagingOnly(dark, PixelStatistics.columnMeans(dark.change(), dark.linesPerCycle()));
     }
 
     private static double[] imagingOnly(DetectorDark dark, double[] values) {

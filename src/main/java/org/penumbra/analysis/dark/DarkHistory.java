@@ -22,6 +22,7 @@ import org.penumbra.analysis.Past.Acquisition;
 import org.penumbra.analysis.Temperatures;
 import org.penumbra.instrument.Band;
 import org.penumbra.instrument.BandDetector;
+import org.penumbra.measure.PixelStatistics;
 import org.penumbra.statistics.Median;
 import org.penumbra.statistics.TheilSen;
 
@@ -142,8 +143,8 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
         int columns = dark.imaging().length;
         int points = past.size() + 1;
         List<double[]> columnMeans = new ArrayList<>();
-        means.forEach(mean -> columnMeans.add(DetectorDark.columnMeans(mean, dark.linesPerCycle())));
-        columnMeans.add(DetectorDark.columnMeans(dark.mean(), dark.linesPerCycle()));
+        means.forEach(mean -> columnMeans.add(PixelStatistics.columnMeans(mean, dark.linesPerCycle())));
+        columnMeans.add(PixelStatistics.columnMeans(dark.mean(), dark.linesPerCycle()));
         double[] years = new double[points];
         double[] kelvin = new double[points];
         String sensor = "FPA " + dark.id().band().focalPlane();

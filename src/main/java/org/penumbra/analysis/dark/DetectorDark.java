@@ -106,15 +106,6 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         return Math.max(settings.pixelUncertainties() * u, settings.pixelChange());
     }
 
-    /** Means over the lines of cycle, per column. */
-    static double[] columnMeans(double[] perPixel, int n) {
-        double[] means = new double[perPixel.length / n];
-        for (int i = 0; i < perPixel.length; i++) {
-            means[i / n] += perPixel[i] / n;
-        }
-        return means;
-    }
-
     static boolean[] where(int size, IntPredicate condition) {
         boolean[] chosen = new boolean[size];
         IntStream.range(0, size).forEach(i -> chosen[i] = condition.test(i));

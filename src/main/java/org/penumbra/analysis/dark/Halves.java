@@ -3,6 +3,7 @@ package org.penumbra.analysis.dark;
 import java.util.Arrays;
 import org.apache.commons.math3.stat.StatUtils;
 import org.penumbra.measure.DetectorMeasurement;
+import org.penumbra.measure.PixelStatistics;
 import org.penumbra.statistics.Median;
 
 /**
@@ -25,7 +26,7 @@ record Halves(double[] columns, double change, double errorOfReference, double e
     static Halves of(DetectorMeasurement measurement, double[] reference, boolean[] good, double rounding) {
         double[] second = measurement.halves().second();
         double[] step = DetectorDark.difference(second, measurement.halves().first());
-        double[] columns = DetectorDark.columnMeans(step, measurement.linesPerCycle());
+        double[] columns = PixelStatistics.columnMeans(step, measurement.linesPerCycle());
         double median = Median.of(DetectorDark.finite(good, columns));
         double change = DetectorDark.mean(good, columns);
         Arrays.setAll(columns, column -> columns[column] - median);

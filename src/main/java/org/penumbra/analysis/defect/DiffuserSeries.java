@@ -11,6 +11,7 @@ import org.penumbra.analysis.defect.Columns.Measured;
 import org.penumbra.analysis.response.BandResponse;
 import org.penumbra.analysis.response.DetectorResponse;
 import org.penumbra.calibration.Gamma;
+import org.penumbra.measure.PixelStatistics;
 import org.penumbra.measure.StoredCounts;
 import org.penumbra.statistics.Median;
 
@@ -55,8 +56,8 @@ final class DiffuserSeries {
         double[][] equalised = new double[count][];
         double[] seconds = new double[count];
         for (int k = 0; k < earlier.size(); k++) {
-            changes[k] = perColumn(earlier.get(k).pixels().change(), response.linesPerCycle());
-            double[] y = perColumn(difference(earlier.get(k).pixels().mean(), response.dark().mean()), response.linesPerCycle());
+            changes[k] = PixelStatistics.columnMeans(earlier.get(k).pixels().change(), response.linesPerCycle());
+            double[] y = PixelStatistics.columnMeans(difference(earlier.get(k).pixels().mean(), response.dark().mean()), response.linesPerCycle());
             equalised[k] = new double[y.length];
             Arrays.setAll(equalised[k], column -> gamma.apply(column, y[column]));
             seconds[k] = earlier.get(k).acquisition().sensingStart().getEpochSecond();
@@ -144,13 +145,5 @@ final class DiffuserSeries {
         double[] difference = new double[mean.length];
         Arrays.setAll(difference, i -> mean[i] - dark[i]);
         return difference;
-    }
-
-    private static double[] perColumn(double[] perPixel, int n) {
-        double[] perColumn = new double[perPixel.length / n];
-        for (int i = 0; i < perPixel.length; i++) {
-            perColumn[i / n] += perPixel[i] / n;
-        }
-        return perColumn;
     }
 }

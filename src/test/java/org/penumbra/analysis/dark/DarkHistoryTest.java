@@ -20,6 +20,7 @@ import org.penumbra.analysis.Epoch;
 import org.penumbra.analysis.InMemory;
 import org.penumbra.analysis.Missing;
 import org.penumbra.measure.CutLevel;
+import org.penumbra.measure.PixelStatistics;
 import org.penumbra.simulation.Scenario;
 import org.penumbra.simulation.ScenarioFile;
 import org.penumbra.simulation.SimulatedAcquisition;
@@ -192,8 +193,8 @@ class DarkHistoryTest {
     /** True slope of every imaging column of B12, LSB per year. */
     private static double[] slopes(List<Night> nights) {
         DetectorDark dark = nights.get(0).dark("B12", 8);
-        double[] first = DetectorDark.columnMeans(nights.get(0).acquisition().signal(dark.id()).darkLevel(), 3);
-        double[] last = DetectorDark.columnMeans(nights.get(9).acquisition().signal(dark.id()).darkLevel(), 3);
+        double[] first = PixelStatistics.columnMeans(nights.get(0).acquisition().signal(dark.id()).darkLevel(), 3);
+        double[] last = PixelStatistics.columnMeans(nights.get(9).acquisition().signal(dark.id()).darkLevel(), 3);
         double[] slopes = Arrays.stream(dark.imagingColumns()).mapToDouble(column -> (last[column] - first[column]) / (270 / YEAR)).toArray();
         assertThat(StatUtils.variance(slopes)).isCloseTo(SPREAD * SPREAD, within(5 * Math.sqrt(2.0 / 1276)));
         return slopes;
