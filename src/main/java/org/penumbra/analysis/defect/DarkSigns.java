@@ -2,6 +2,7 @@ package org.penumbra.analysis.defect;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -113,71 +114,84 @@ final class DarkSigns {
             int[] beyond = IntStream.range(0, n).filter(j -> excess[j][at] > limits[j]
                     || pixels.mean()[at * n + j] > (1 - settings.dynamicRange()) * saturation && excess[j][at] > settings.hot()).toArray();
             if (beyond.length > 0) {
-                int worst = Arrays.stream(beyond).boxed().max(java.util.Comparator.comparingDouble(j -> excess[j][at])).orElseThrow();
+                int worst = Arrays.stream(beyond).boxed().max(Comparator.comparingDouble(j -> excess[j][at])).orElseThrow();
                 add(column, beyond.length == 1 && n > 1 ? worst + 1 : 0, DefectClass.HOT, Map.of("level", pixels.mean()[column * n + worst],
                         "excess", excess[worst][column], "limit", limits[worst]));
             }
         }
     }
 
-    /** Steps up and down between darks of the epoch that come back to the same two levels. */
+    /** Steps up and down between darks of the epoch that come back to the same two levels, in any line of cycle. */
     private void series(Dossier dossier, PixelStatistics pixels, DefectSettings settings) {
-        List<Measured> earlier = Columns.latest(dossier, id, settings.telegraphDarks());
-        if (earlier.size() < settings.telegraphDarks()) {
-            return;
-        }
         List<double[]> levels = new ArrayList<>();
         List<double[]> uncertainties = new ArrayList<>();
-        for (Measured then : earlier) {
-            levels.add(perColumn(then.pixels().mean(), pixels.linesPerCycle(), false));
-            uncertainties.add(perColumn(then.pixels().u(), pixels.linesPerCycle(), true));
+        for (Measured then : Columns.latest(dossier, id, settings.telegraphDarks())) {
+            levels.add(then.pixels().mean());
+            uncertainties.add(then.pixels().u());
         }
-        levels.add(perColumn(pixels.mean(), pixels.linesPerCycle(), false));
-        double[] u = dossier.result("dark-signal", DarkResult.class).flatMap(result -> result.pixels(id)).map(PixelComparison::u).orElseGet(() -> {
+        levels.add(pixels.mean());
+        uncertainties.add(dossier.result("dark-signal", DarkResult.class).flatMap(result -> result.pixels(id)).map(PixelComparison::u).orElseGet(() -> {
             double[] fallback = new double[pixels.mean().length];
             Arrays.setAll(fallback, i -> pixels.noise()[i] / Math.sqrt(pixels.n()[i]));
             return fallback;
-        });
-        uncertainties.add(perColumn(u, pixels.linesPerCycle(), true));
-        double[] now = levels.get(levels.size() - 1);
-        double[] common = levels.stream().mapToDouble(then -> Median.of(IntStream.range(0, now.length).filter(column -> imaging[column])
-                .mapToDouble(column -> then[column] - now[column]).toArray())).toArray();
+        }));
+        int n = pixels.linesPerCycle();
+        double[] common = levels.stream().mapToDouble(then -> Median.of(IntStream.range(0, then.length).filter(pixel -> imaging[pixel / n])
+                .mapToDouble(pixel -> then[pixel] - pixels.mean()[pixel]).toArray())).toArray();
         for (int column : Columns.imagingColumns(imaging)) {
-            int at = column;
-            double[] x = IntStream.range(0, levels.size()).mapToDouble(k -> levels.get(k)[at] - common[k]).toArray();
-            double worst = uncertainties.stream().mapToDouble(one -> one[at]).max().orElseThrow();
-            if (Arrays.stream(x).allMatch(Double::isFinite) && signs.stream().noneMatch(sign -> sign.column() == at && sign.kind().equals(DefectClass.TELEGRAPH.name()))
-                    && twoLevels(x, worst, settings)) {
-                add(column, 0, DefectClass.TELEGRAPH, Map.of("gap", Arrays.stream(x).max().orElseThrow() - Arrays.stream(x).min().orElseThrow(),
-                        "darks", (double) x.length, "u", worst));
+            int[] telegraph = IntStream.range(column * n, (column + 1) * n)
+                    .filter(pixel -> twoLevels(series(levels, common, pixel), largest(uncertainties, pixel), settings)).toArray();
+            if (telegraph.length > 0 && signs.stream().noneMatch(sign -> sign.column() == column && sign.kind().equals(DefectClass.TELEGRAPH.name()))) {
+                int widest = Arrays.stream(telegraph).boxed().max(Comparator.comparingDouble(pixel -> spread(series(levels, common, pixel)))).orElseThrow();
+                add(column, telegraph.length == 1 && n > 1 ? widest % n + 1 : 0, DefectClass.TELEGRAPH, Map.of("gap", spread(series(levels, common, widest)),
+                        "darks", (double) levels.size(), "u", largest(uncertainties, widest)));
             }
         }
     }
 
-    /** @param x level of each dark, the detector's median change taken off, in LSB */
+    private static double[] series(List<double[]> levels, double[] common, int pixel) {
+        double[] x = new double[common.length];
+        Arrays.setAll(x, k -> levels.get(k)[pixel] - common[k]);
+        return x;
+    }
+
+    private static double largest(List<double[]> uncertainties, int pixel) {
+        double largest = 0;
+        for (double[] one : uncertainties) {
+            largest = Math.max(largest, one[pixel]);
+        }
+        return largest;
+    }
+
+    /**
+     * Whether a pixel jumps between two levels and comes back to each of them: a level that was seen once is not reproduced.
+     *
+     * @param x level of each dark, the detector's median change taken off, in LSB
+     */
     static boolean twoLevels(double[] x, double u, DefectSettings settings) {
         double limit = Math.max(settings.telegraphStep() * Math.sqrt(2) * u, settings.telegraphLevel());
-        long up = IntStream.range(1, x.length).filter(k -> x[k] - x[k - 1] > limit).count();
-        long down = IntStream.range(1, x.length).filter(k -> x[k - 1] - x[k] > limit).count();
-        if (up == 0 || down == 0) {
+        // nearly all pixels end here; so does one that a dark does not know
+        if (!(spread(x) > limit)) {
             return false;
         }
-        double middle = (Arrays.stream(x).max().orElseThrow() + Arrays.stream(x).min().orElseThrow()) / 2;
+        long up = IntStream.range(1, x.length).filter(k -> x[k] - x[k - 1] > limit).count();
+        long down = IntStream.range(1, x.length).filter(k -> x[k - 1] - x[k] > limit).count();
+        double middle = Arrays.stream(x).min().orElseThrow() + spread(x) / 2;
         double same = 2 * Math.max(settings.telegraphSame() * Math.sqrt(2) * u, settings.telegraphSameLevel());
-        return spread(Arrays.stream(x).filter(value -> value > middle).toArray()) <= same
-                && spread(Arrays.stream(x).filter(value -> value <= middle).toArray()) <= same;
+        double[] high = Arrays.stream(x).filter(value -> value > middle).toArray();
+        double[] low = Arrays.stream(x).filter(value -> value <= middle).toArray();
+        return up > 0 && down > 0 && high.length > 1 && low.length > 1 && spread(high) <= same && spread(low) <= same;
     }
 
+    /** Not a number where one of the values is none. */
     private static double spread(double[] level) {
-        return Arrays.stream(level).max().orElse(0) - Arrays.stream(level).min().orElse(0);
-    }
-
-    private static double[] perColumn(double[] perPixel, int n, boolean quadratic) {
-        double[] perColumn = new double[perPixel.length / n];
-        for (int i = 0; i < perPixel.length; i++) {
-            perColumn[i / n] += quadratic ? perPixel[i] * perPixel[i] / n / n : perPixel[i] / n;
+        double largest = Double.NEGATIVE_INFINITY;
+        double smallest = Double.POSITIVE_INFINITY;
+        for (double value : level) {
+            largest = Math.max(largest, value);
+            smallest = Math.min(smallest, value);
         }
-        return quadratic ? Arrays.stream(perColumn).map(Math::sqrt).toArray() : perColumn;
+        return largest - smallest;
     }
 
     private void add(int column, int lineOfCycle, DefectClass kind, Map<String, Double> values) {

@@ -158,7 +158,7 @@ class HardCasesTest {
     }
 
     @Test
-    void fewer_darks_than_the_rule_needs_say_nothing_of_two_levels_between_darks() {
+    void two_levels_that_both_came_back_are_telegraph_noise_from_the_fourth_dark_on() {
         List<Dossier> darks = series("""
                 detectors: [5]
                 bands: [B11]
@@ -166,7 +166,39 @@ class HardCasesTest {
                 series: [{days: 0}, {days: 14}, {days: 28}, {days: 42}]
                 faults: [{kind: dark-change, at: {columns: [600], acquisitions: [2, 2]}, amount: 6}, {kind: dark-change, at: {columns: [600], acquisitions: [4, 4]}, amount: 6}]
                 """);
+        assertThat(darks.subList(0, 3)).allSatisfy(dark -> assertThat(columns(dark, "TELEGRAPH")).isEmpty());
+        assertThat(columns(darks.get(3), "TELEGRAPH")).containsExactly(600);
+    }
+
+    @Test
+    void a_level_that_was_seen_in_one_dark_alone_is_not_reproduced() {
+        List<Dossier> darks = series("""
+                detectors: [5]
+                bands: [B11]
+                granules: 1
+                series: [{days: 0}, {days: 14}, {days: 28}, {days: 42}, {days: 56}, {days: 70}]
+                faults: [{kind: dark-change, at: {columns: [600], acquisitions: [3, 3]}, amount: 6}]
+                """);
         assertThat(darks).allSatisfy(dark -> assertThat(columns(dark, "TELEGRAPH")).isEmpty());
+    }
+
+    @Test
+    void one_line_of_cycle_that_jumps_between_two_levels_is_telegraph_noise() {
+        // a mean over the six lines of cycle would jump by 1.3 LSB, which is within the limit of 2
+        List<Dossier> darks = series("""
+                detectors: [5]
+                bands: [B04]
+                granules: 1
+                series: [{days: 0}, {days: 14}, {days: 28}, {days: 42}]
+                faults:
+                  - {kind: dark-change, at: {columns: [600], line_of_cycle: 4, acquisitions: [2, 2]}, amount: 8}
+                  - {kind: dark-change, at: {columns: [600], line_of_cycle: 4, acquisitions: [4, 4]}, amount: 8}
+                """);
+        assertThat(result(darks.get(3)).evidence().signs()).singleElement().satisfies(sign -> {
+            assertThat(sign.kind()).isEqualTo("TELEGRAPH");
+            assertThat(sign.column()).isEqualTo(600);
+            assertThat(sign.lineOfCycle()).isEqualTo(4);
+        });
     }
 
     @Test
