@@ -2,6 +2,7 @@ package org.penumbra.analysis;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.penumbra.analysis.Evidence.Activation;
 import org.penumbra.analysis.Past.Acquisition;
 import org.penumbra.delivery.AcquisitionType;
+import org.penumbra.instrument.BandDetector;
 
 /**
  * What the darks and diffusers of a unit showed of single pixels, each SWIR column under the configuration that was really active
@@ -68,6 +70,15 @@ public final class EvidenceHistory {
     /** Those of one type, earliest first. */
     public Stream<Entry> of(AcquisitionType type) {
         return entries.stream().filter(entry -> entry.acquisition().type() == type);
+    }
+
+    /** Those of a product's type, in its epoch for a band, that could judge a (band, detector); the latest first. */
+    public List<Acquisition> judged(Dossier dossier, BandDetector id) {
+        Map<String, String> now = Epoch.of(dossier.product(), dossier.calibration());
+        List<Acquisition> judged = new ArrayList<>(of(dossier.product().type()).filter(entry -> entry.evidence().places().contains(id.label())
+                && Epoch.same(now, entry.acquisition().epoch(), id.band())).map(Entry::acquisition).toList());
+        Collections.reverse(judged);
+        return judged;
     }
 
     /**

@@ -58,7 +58,7 @@ final class DarkFindings {
             judged.forEach(dark -> levels(band, dark));
             judged.forEach(this::blindColumns);
             noise(band, judged);
-            findings.addAll(MovedPixels.since(judged, settings));
+            findings.addAll(MovedPixels.since(judged, result.history().persistences(), settings));
             findings.addAll(MovedPixels.betweenHalves(judged, settings));
             drifts(band, judged);
         }

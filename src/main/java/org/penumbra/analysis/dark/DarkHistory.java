@@ -18,7 +18,10 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Epoch;
+import org.penumbra.analysis.EvidenceHistory;
 import org.penumbra.analysis.Past.Acquisition;
+import org.penumbra.analysis.Past.Pixels;
+import org.penumbra.analysis.Persistence;
 import org.penumbra.analysis.Temperatures;
 import org.penumbra.instrument.Band;
 import org.penumbra.instrument.BandDetector;
@@ -34,9 +37,11 @@ import org.penumbra.statistics.TheilSen;
  * @param changes change of each (band, detector) against the median of the last acquisitions, per pixel, LSB
  * @param stabilities stability of each (band, detector); absent where there are too few acquisitions
  * @param series per band: the dark over time
+ * @param persistences by pixel, of those of each (band, detector) that lie beyond their limit off the reference in force
  */
 public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDetector, double[]> changes,
-                          Map<BandDetector, PixelStability> stabilities, Map<Band, BandSeries> series) {
+                          Map<BandDetector, PixelStability> stabilities, Map<Band, BandSeries> series,
+                          Map<BandDetector, Map<Integer, Persistence>> persistences) {
     /** Julian year. */
     private static final double SECONDS_PER_YEAR = 365.25 * 86_400;
     private static final double CONFIDENCE = 0.95;
@@ -74,25 +79,34 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
 
         Map<BandDetector, double[]> changes = new LinkedHashMap<>();
         Map<BandDetector, PixelStability> stabilities = new LinkedHashMap<>();
-        record Both(BandDetector id, double[] change, PixelStability stability) {
+        Map<BandDetector, Map<Integer, Persistence>> persistences = new LinkedHashMap<>();
+        EvidenceHistory evidence = EvidenceHistory.before(dossier);
+        record Held(BandDetector id, double[] change, PixelStability stability, Map<Integer, Persistence> persistence) {
         }
         detectors.parallelStream().filter(dark -> !acquisitions.get(dark.id().band()).isEmpty()).map(dark -> {
             List<Acquisition> past = acquisitions.get(dark.id().band());
-            List<double[]> means = past.stream().map(acquisition -> dossier.past().pixels(acquisition, dark.id()).mean()).toList();
+            Map<Acquisition, Pixels> pixels = new LinkedHashMap<>();
+            past.forEach(acquisition -> pixels.put(acquisition, dossier.past().pixels(acquisition, dark.id())));
+            List<double[]> means = pixels.values().stream().map(Pixels::mean).toList();
             double[] change = againstMedian(dark, latest(means, settings.historyMedian()));
             PixelStability stability = past.size() + 1 < settings.trendMinimum() ? null
                     : stability(dark, past, means, dossier.product().sensingStart(), temperatures, settings);
-            return new Both(dark.id(), change, stability);
-        }).toList().forEach(both -> {
-            changes.put(both.id(), both.change());
-            if (both.stability() != null) {
-                stabilities.put(both.id(), both.stability());
+            Map<Integer, Persistence> persistence = Persistence.of(dossier.product().sensingStart(),
+                    dark.inLimits(dark.change(), dark.uncertainty().ofDark(), settings),
+                    evidence.judged(dossier, dark.id()).stream().filter(pixels::containsKey).toList(),
+                    acquisition -> dark.inLimits(pixels.get(acquisition).change(), pixels.get(acquisition).u(), settings));
+            return new Held(dark.id(), change, stability, persistence);
+        }).toList().forEach(held -> {
+            changes.put(held.id(), held.change());
+            if (held.stability() != null) {
+                stabilities.put(held.id(), held.stability());
             }
+            persistences.put(held.id(), held.persistence());
         });
         Map<Band, BandSeries> series = new LinkedHashMap<>();
         bands.forEach((band, darks) -> series.put(band, bandSeries(band, darks, acquisitions.get(band), dossier.product().sensingStart(),
                 temperatures, settings)));
-        return new DarkHistory(acquisitions, changes, stabilities, series);
+        return new DarkHistory(acquisitions, changes, stabilities, series, persistences);
     }
 
     /** Mean change of the good columns against the median of the last darks of the epoch, in LSB; NaN without any. */

@@ -21,7 +21,8 @@ final class DarkSection {
             "The change is DS minus COEFF_D of the R2EQOG in force. The mean change of a detector is judged after its blind columns' part is "
                     + "taken off, as the ground processing does. A pixel has moved when it lies off its detector's median change by more than an "
                     + "absolute limit and 5 standard uncertainties, and is significant in the family of all pixels of the band "
-                    + "(Benjamini-Hochberg). DSNU is the spread of the changes with the noise removed; 0 where it lies below the noise.",
+                    + "(Benjamini-Hochberg); it is confirmed when it was so, to the same side, in consecutive darks of the epoch that "
+                    + "could show it. DSNU is the spread of the changes with the noise removed; 0 where it lies below the noise.",
             "Over the history of an epoch the slope is Theil and Sen's, with a 95 % interval; the dependence on the focal plane's temperature is "
                     + "that of a linear regression on time and temperature.",
             "A new R2EQOG is proposed for a band when the darks of the first half of the lines fit the second half better than those in force: "

@@ -97,6 +97,20 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         return change[pixel] - medianChange;
     }
 
+    /**
+     * How far imaging pixels lie off their median change in a dark, in their limits: beyond −1 and 1 a pixel has moved.
+     *
+     * @param change change of the pixels in that dark, in LSB
+     * @param u standard uncertainties of their means, in LSB
+     */
+    double[] inLimits(double[] change, double[] u, DarkSettings settings) {
+        boolean[] seen = pixels(imaging, linesPerCycle);
+        double median = Median.of(finite(seen, change));
+        double[] inLimits = new double[change.length];
+        Arrays.setAll(inLimits, i -> seen[i] ? (change[i] - median) / limit(u[i], settings) : Double.NaN);
+        return inLimits;
+    }
+
     int[] imagingColumns() {
         return IntStream.range(0, imaging.length).filter(column -> imaging[column]).toArray();
     }

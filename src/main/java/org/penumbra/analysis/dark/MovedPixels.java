@@ -1,15 +1,19 @@
 package org.penumbra.analysis.dark;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.penumbra.analysis.Persistence;
 import org.penumbra.finding.Finding;
 import org.penumbra.finding.Finding.Place;
 import org.penumbra.finding.FindingCode;
 import org.penumbra.finding.Severity;
+import org.penumbra.instrument.BandDetector;
 import org.penumbra.statistics.FalseDiscoveryRate;
 import org.penumbra.statistics.TwoSidedProbability;
 
@@ -31,8 +35,9 @@ final class MovedPixels {
      * @param value what moved, in LSB
      * @param u standard uncertainty of the value in LSB
      * @param limit beyond which the value matters, in LSB
+     * @param persistence of the values beyond their limit, where earlier acquisitions tell of it
      */
-    private record Movement(int perColumn, double[] value, double[] u, double[] limit) {
+    private record Movement(int perColumn, double[] value, double[] u, double[] limit, Map<Integer, Persistence> persistence) {
     }
 
     private MovedPixels(List<DetectorDark> darks, List<Movement> movements, FindingCode code, DarkSettings settings) {
@@ -42,11 +47,15 @@ final class MovedPixels {
         this.settings = settings;
     }
 
-    /** Pixels that moved since the reference in force, against the median change of their detector; many are an alarm of the detector. */
-    static List<Finding> since(List<DetectorDark> darks, DarkSettings settings) {
+    /**
+     * Pixels that moved since the reference in force, against the median change of their detector: a warning of each that is confirmed; many
+     * are an alarm of the detector.
+     */
+    static List<Finding> since(List<DetectorDark> darks, Map<BandDetector, Map<Integer, Persistence>> persistences, DarkSettings settings) {
         List<Movement> movements = darks.stream().map(dark -> new Movement(dark.linesPerCycle(),
                 IntStream.range(0, dark.change().length).mapToDouble(dark::deviation).toArray(), dark.uncertainty().ofChange(),
-                Arrays.stream(dark.uncertainty().ofDark()).map(u -> DetectorDark.limit(u, settings)).toArray())).toList();
+                Arrays.stream(dark.uncertainty().ofDark()).map(u -> DetectorDark.limit(u, settings)).toArray(),
+                persistences.getOrDefault(dark.id(), Map.of()))).toList();
         return new MovedPixels(darks, movements, DarkCode.PIXEL_CHANGE, settings).all(true);
     }
 
@@ -56,7 +65,7 @@ final class MovedPixels {
             double[] u = new double[dark.noise().length];
             Arrays.setAll(u, column -> 2 * dark.noise()[column] / Math.sqrt(dark.samples()[column]));
             return new Movement(1, dark.halves().columns(), u,
-                    Arrays.stream(u).map(each -> Math.max(settings.pixelUncertainties() * each, settings.halvesPixel())).toArray());
+                    Arrays.stream(u).map(each -> Math.max(settings.pixelUncertainties() * each, settings.halvesPixel())).toArray(), Map.of());
         }).toList();
         return new MovedPixels(darks, movements, DarkCode.PIXEL_HALVES, settings).all(false);
     }
@@ -89,8 +98,14 @@ final class MovedPixels {
                 .max(Comparator.comparingDouble(i -> Math.abs(movement.value()[i]))).stream().mapToInt(i -> i);
         return told.mapToObj(i -> {
             Integer lineOfCycle = whole ? null : i - column * movement.perColumn() + 1;
-            return Finding.measured(code, Severity.INFO, new Place(dark.id().band().name(), dark.id().detector(), column, lineOfCycle),
-                    movement.value()[i], movement.limit()[i], "LSB", dark.id(), column, movement.value()[i], movement.limit()[i]);
+            Place place = new Place(dark.id().band().name(), dark.id().detector(), column, lineOfCycle);
+            double value = movement.value()[i];
+            double limit = movement.limit()[i];
+            Persistence persistence = movement.persistence().get(i);
+            return persistence != null && persistence.acquisitions() >= settings.confirmed()
+                    ? Finding.measured(DarkCode.PIXEL_CONFIRMED, Severity.WARNING, place, value, limit, "LSB", dark.id(), column, value, limit,
+                            persistence.acquisitions(), persistence.since().atZone(ZoneOffset.UTC).toLocalDate())
+                    : Finding.measured(code, Severity.INFO, place, value, limit, "LSB", dark.id(), column, value, limit);
         }).toList();
     }
 
@@ -102,7 +117,8 @@ final class MovedPixels {
             findings.add(Finding.measured(DarkCode.DETECTOR_WIDE, Severity.ALARM, DarkFindings.place(dark), share, settings.detectorWide(), "1",
                     moved, columns, dark.id(), 100 * share));
         } else if (wide || found.size() > settings.longestPixelList()) {
-            findings.add(Finding.of(DarkCode.MANY_PIXELS, Severity.INFO, DarkFindings.place(dark), moved, dark.id()));
+            Severity worst = found.stream().map(Finding::severity).max(Comparator.naturalOrder()).orElse(Severity.INFO);
+            findings.add(Finding.of(DarkCode.MANY_PIXELS, worst, DarkFindings.place(dark), moved, dark.id()));
         } else {
             findings.addAll(found);
         }
