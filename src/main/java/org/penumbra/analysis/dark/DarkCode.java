@@ -50,7 +50,7 @@ public enum DarkCode implements FindingCode {
             "Look at the raster and its nodata value; columns that never image belong to excluded_columns of the profile."),
     DRIFTING_PIXELS("DARK-116", "The dark of %d columns of %s drifts significantly over the last %d acquisitions.",
             "Look at the stability table; a faster update of the reference may be needed."),
-    PIXEL_CONFIRMED("DARK-117", "The dark of %s column %d lies %.3f LSB off its detector; limit %.3f LSB; beyond it in %d consecutive darks, since %s.",
+    PIXEL_CONFIRMED("DARK-123", "The dark of %s column %d lies %.3f LSB off its detector; limit %.3f LSB; beyond it in %d consecutive darks, since %s.",
             "Consider the candidate R2EQOG; look whether the pixel is among the defective ones.");
 
     private final Wording wording;

@@ -72,6 +72,24 @@ record DetectorEqualisation(DetectorResponse response, double[] relative, FixedP
         return relative[column] * response.uncertainty(column);
     }
 
+    /** Change against the detector beyond which a column has moved. */
+    double limit(int column, EqualisationSettings settings) {
+        return Math.max(settings.pixelUncertainties() * uncertainty(column), settings.pixelChange());
+    }
+
+    /**
+     * How far imaging columns lie off the median change of the good ones, in their limits: beyond −1 and 1 a column has moved. The limits are
+     * those of this diffuser; others that could be judged differ little in u.
+     *
+     * @param change r − 1 of the columns, in this diffuser or another
+     */
+    double[] inLimits(double[] change, EqualisationSettings settings) {
+        double median = Median.of(response.goodColumns().mapToDouble(column -> change[column]).toArray());
+        double[] inLimits = new double[change.length];
+        Arrays.setAll(inLimits, column -> response.imaging()[column] ? (change[column] - median) / limit(column, settings) : Double.NaN);
+        return inLimits;
+    }
+
     /** Low-frequency shape: standard deviation of the window means, relative; NaN with fewer than two windows. */
     double shape() {
         double centre = Arrays.stream(fpn.means()).average().orElse(Double.NaN);

@@ -53,7 +53,7 @@ public final class Equalisation implements Analysis<EqualisationResult> {
         EqualisationSettings settings = dossier.settings().of(id(), EqualisationSettings.class);
         ResponseSettings ofResponse = DiffuserStrip.settings(dossier);
         return DiffuserStrip.of(dossier).map(strip -> analyse(dossier, strip, ofResponse, settings)).orElseGet(() ->
-                new EqualisationResult(List.of(), new EqualisationHistory(Map.of()), Optional.empty(), Set.of(), ofResponse, settings));
+                new EqualisationResult(List.of(), new EqualisationHistory(Map.of(), Map.of()), Optional.empty(), Set.of(), ofResponse, settings));
     }
 
     @Override
@@ -80,7 +80,7 @@ public final class Equalisation implements Analysis<EqualisationResult> {
         }).toList();
         Set<String> unreferred = bands.stream().flatMap(band -> band.detectors().stream()).filter(detector -> !detector.response().offsetReferred())
                 .map(detector -> detector.id().label()).collect(Collectors.toCollection(TreeSet::new));
-        return new EqualisationResult(bands, EqualisationHistory.of(dossier, bands), swirSince, unreferred, ofResponse, settings);
+        return new EqualisationResult(bands, EqualisationHistory.of(dossier, bands, settings), swirSince, unreferred, ofResponse, settings);
     }
 
     private static BandEqualisation band(Dossier dossier, DiffuserStrip strip, BandResponse all, BandResponse first, BandResponse second,

@@ -34,7 +34,9 @@ public enum EqualisationCode implements FindingCode {
     NOTHING_LEFT("EQUALISATION-120", "No column of %s could be used: every line or column was left out.",
             "Look for saturation, lost lines and light from elsewhere; the response of this detector is not known."),
     LOST_LINES("EQUALISATION-121", "%d lines of %s have no data.", "Nothing to do; the lines are left out."),
-    DEVIANT("EQUALISATION-119", "%d columns of %s are off the local response or noisy and enter no mean.", "Look at the defective pixels.");
+    DEVIANT("EQUALISATION-119", "%d columns of %s are off the local response or noisy and enter no mean.", "Look at the defective pixels."),
+    PIXEL_CONFIRMED("EQUALISATION-122", "The gain of %s column %d lies %.4f %% off its detector; limit %.4f %%; beyond it in %d consecutive diffusers, since %s.",
+            "Consider the candidate R2EQOG; look whether the pixel is among the defective ones.");
 
     private final Wording wording;
 

@@ -1,8 +1,10 @@
 package org.penumbra.analysis.equalisation;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +14,7 @@ import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.penumbra.analysis.Decision;
+import org.penumbra.analysis.Persistence;
 import org.penumbra.analysis.equalisation.BandEqualisation.Step;
 import org.penumbra.delivery.Product;
 import org.penumbra.finding.Finding;
@@ -168,33 +171,37 @@ final class EqualisationFindings {
             double median = detector.medianChange();
             int from = offset;
             int[] moved = detector.response().imagingColumns().filter(column -> significant[from + column]
-                    && Math.abs(detector.relative()[column] - 1 - median) > limit(detector, column)).toArray();
+                    && Math.abs(detector.relative()[column] - 1 - median) > detector.limit(column, settings)).toArray();
             report(detector, moved, median);
             offset += detector.relative().length;
         }
-    }
-
-    private double limit(DetectorEqualisation detector, int column) {
-        return Math.max(settings.pixelUncertainties() * detector.uncertainty(column), settings.pixelChange());
     }
 
     private void report(DetectorEqualisation detector, int[] moved, double median) {
         String label = detector.id().label();
         int columns = (int) detector.response().imagingColumns().count();
         double share = (double) moved.length / columns;
+        List<Finding> found = Arrays.stream(moved).mapToObj(column -> pixel(detector, column, median)).toList();
         if (share > settings.detectorWide()) {
             findings.add(Finding.measured(EqualisationCode.DETECTOR_WIDE, Severity.ALARM, place(detector), share, settings.detectorWide(), "1",
                     moved.length, columns, label, 100 * share));
         } else if (moved.length > settings.longestPixelList()) {
-            findings.add(Finding.of(EqualisationCode.MANY_PIXELS, Severity.INFO, place(detector), moved.length, label));
+            Severity worst = found.stream().map(Finding::severity).max(Comparator.naturalOrder()).orElseThrow();
+            findings.add(Finding.of(EqualisationCode.MANY_PIXELS, worst, place(detector), moved.length, label));
         } else {
-            Arrays.stream(moved).forEach(column -> {
-                double change = detector.relative()[column] - 1 - median;
-                double limit = limit(detector, column);
-                findings.add(Finding.measured(EqualisationCode.PIXEL_GAIN, Severity.INFO,
-                        Place.column(detector.id().band().name(), detector.id().detector(), column), change, limit, "1", label, column, 100 * change, 100 * limit));
-            });
+            findings.addAll(found);
         }
+    }
+
+    private Finding pixel(DetectorEqualisation detector, int column, double median) {
+        Place place = Place.column(detector.id().band().name(), detector.id().detector(), column);
+        double change = detector.relative()[column] - 1 - median;
+        double limit = detector.limit(column, settings);
+        Persistence persistence = result.history().persistences().getOrDefault(detector.id(), Map.of()).get(column);
+        return persistence != null && persistence.acquisitions() >= settings.confirmed()
+                ? Finding.measured(EqualisationCode.PIXEL_CONFIRMED, Severity.WARNING, place, change, limit, "1", detector.id(), column, 100 * change, 100 * limit,
+                        persistence.acquisitions(), persistence.since().atZone(ZoneOffset.UTC).toLocalDate())
+                : Finding.measured(EqualisationCode.PIXEL_GAIN, Severity.INFO, place, change, limit, "1", detector.id(), column, 100 * change, 100 * limit);
     }
 
     private void graded(FindingCode code, Place place, double size, double measured, double warning, double alarm, String unit,

@@ -1,25 +1,33 @@
 package org.penumbra.analysis.equalisation;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Epoch;
+import org.penumbra.analysis.EvidenceHistory;
 import org.penumbra.analysis.Past.Acquisition;
+import org.penumbra.analysis.Persistence;
 import org.penumbra.instrument.Band;
+import org.penumbra.instrument.BandDetector;
+import org.penumbra.measure.PixelStatistics;
 
 /**
- * Fixed pattern noise against the age of the equalisation, in earlier diffuser acquisitions of the epoch; this one last.
+ * Earlier diffuser acquisitions of the epoch: fixed pattern noise against the age of the equalisation, this one last, and since when columns
+ * are off.
  *
  * @param bands by band, in the order of their id
+ * @param persistences by column, of those of each (band, detector) that lie beyond their limit
  */
-record EqualisationHistory(Map<Band, BandSeries> bands) {
+record EqualisationHistory(Map<Band, BandSeries> bands, Map<BandDetector, Map<Integer, Persistence>> persistences) {
 
     /** Age of the equalisation in days, and fpn of the band, relative; NaN where it was not computed. */
     record BandSeries(double[] age, double[] fpn) {
     }
 
-    static EqualisationHistory of(Dossier dossier, List<BandEqualisation> equalisations) {
+    static EqualisationHistory of(Dossier dossier, List<BandEqualisation> equalisations, EqualisationSettings settings) {
         Map<Band, BandSeries> bands = new LinkedHashMap<>();
         for (BandEqualisation equalisation : equalisations) {
             List<Acquisition> past = Epoch.earlier(dossier, equalisation.band());
@@ -33,6 +41,18 @@ record EqualisationHistory(Map<Band, BandSeries> bands) {
             fpn[past.size()] = equalisation.fpn();
             bands.put(equalisation.band(), new BandSeries(age, fpn));
         }
-        return new EqualisationHistory(bands);
+        EvidenceHistory evidence = EvidenceHistory.before(dossier);
+        Map<BandDetector, Map<Integer, Persistence>> persistences = equalisations.parallelStream().flatMap(band -> band.detectors().stream())
+                .collect(Collectors.toConcurrentMap(DetectorEqualisation::id, detector -> persistence(dossier, evidence, detector, settings)));
+        return new EqualisationHistory(bands, persistences);
+    }
+
+    private static Map<Integer, Persistence> persistence(Dossier dossier, EvidenceHistory evidence, DetectorEqualisation detector,
+                                                         EqualisationSettings settings) {
+        double[] now = Arrays.stream(detector.relative()).map(r -> r - 1).toArray();
+        List<Acquisition> judged = evidence.judged(dossier, detector.id());
+        return Persistence.of(dossier.product().sensingStart(), detector.inLimits(now, settings),
+                judged.subList(0, Math.min(judged.size(), settings.historyPixels() - 1)), acquisition -> detector.inLimits(PixelStatistics.columnMeans(
+                        dossier.past().pixels(acquisition, detector.id()).change(), detector.response().linesPerCycle()), settings));
     }
 }

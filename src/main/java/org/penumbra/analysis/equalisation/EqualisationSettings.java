@@ -26,6 +26,11 @@ public record EqualisationSettings(
         double pixelChange,
         @Setting(unit = "1", value = "5", min = 3, source = "METHODS 3", why = "Standard uncertainties that a pixel must have moved.")
         double pixelUncertainties,
+        @Setting(unit = "acquisitions", value = "2", min = 2, source = "METHODS 6", why = "A pixel beyond its limit in so many consecutive diffusers is confirmed.")
+        int confirmed,
+        @Setting(unit = "acquisitions", value = "12", min = 2, max = 200, source = "project default",
+                why = "About a year of diffusers in which the beginning of a change is sought.")
+        int historyPixels,
         @Setting(unit = "1", value = "0.01", min = 0.000001, max = 0.5, source = "METHODS 0", why = "False discovery rate per band (Benjamini-Hochberg).")
         double falseDiscoveryRate,
         @Setting(unit = "1", value = "0.01", max = 1, source = "METHODS 0", why = "Above this share of a detector's columns one finding speaks for all.")
