@@ -17,6 +17,7 @@ import org.penumbra.finding.FindingCode;
 import org.penumbra.finding.Severity;
 import org.penumbra.instrument.Band;
 import org.penumbra.measure.LightEvent;
+import org.penumbra.measure.PixelStatistics;
 import org.penumbra.measure.Telegraph;
 import org.penumbra.statistics.Median;
 
@@ -167,9 +168,9 @@ final class DarkFindings {
     /** A valid blind column that goes its own way takes its share of the blind part with it, and so the mean change of the detector. */
     private void blindColumns(DetectorDark dark) {
         int[] columns = dark.blind().columns();
-        double[] change = DetectorDark.columnMeans(dark.change(), dark.linesPerCycle());
+        double[] change = PixelStatistics.columnMeans(dark.change(), dark.linesPerCycle());
         double usual = Median.of(Arrays.stream(columns).mapToDouble(column -> change[column]).filter(Double::isFinite).toArray());
-        double[] uncertainty = DetectorDark.columnMeans(dark.uncertainty().ofDark(), dark.linesPerCycle());
+        double[] uncertainty = PixelStatistics.columnMeans(dark.uncertainty().ofDark(), dark.linesPerCycle());
         for (int column : columns) {
             double stray = change[column] - usual;
             double limit = DetectorDark.limit(uncertainty[column], settings);

@@ -64,8 +64,8 @@ class ConfirmedPixelsTest {
     @Test
     void a_pixel_that_stays_off_is_a_warning_from_the_second_dark_on_upwards_and_downwards() {
         for (Dossier dark : darks.subList(1, 4)) {
-            assertThat(of(dark, 300)).isEqualTo("DARK-117 WARNING");
-            assertThat(of(dark, 600)).isEqualTo("DARK-117 WARNING");
+            assertThat(of(dark, 300)).isEqualTo("DARK-123 WARNING");
+            assertThat(of(dark, 600)).isEqualTo("DARK-123 WARNING");
         }
     }
 
@@ -90,7 +90,7 @@ class ConfirmedPixelsTest {
     @Test
     void a_dark_that_could_not_be_judged_neither_confirms_a_pixel_nor_makes_it_a_candidate_again() {
         List<Dossier> others = series(1);
-        assertThat(of(others.get(2), 1000)).isEqualTo("DARK-117 WARNING");
+        assertThat(of(others.get(2), 1000)).isEqualTo("DARK-123 WARNING");
         assertThat(finding(others.get(2), 600).message()).contains("in 2 consecutive darks");
     }
 

@@ -60,8 +60,8 @@ class ConfirmedColumnsTest {
     @Test
     void a_column_that_stays_off_is_a_warning_from_the_second_diffuser_on_upwards_and_downwards() {
         for (Dossier diffuser : diffusers.subList(1, 3)) {
-            assertThat(of(diffuser, 300)).isEqualTo("EQUALISATION-121 WARNING");
-            assertThat(of(diffuser, 600)).isEqualTo("EQUALISATION-121 WARNING");
+            assertThat(of(diffuser, 300)).isEqualTo("EQUALISATION-122 WARNING");
+            assertThat(of(diffuser, 600)).isEqualTo("EQUALISATION-122 WARNING");
         }
     }
 
