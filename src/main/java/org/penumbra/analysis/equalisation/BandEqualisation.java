@@ -82,11 +82,11 @@ record BandEqualisation(BandResponse response, HalfGains halves, List<DetectorEq
     }
 
     /**
-     * Whether a candidate would be sound: it beats the reference on the held-back half of the lines, and no electronic cross-talk is in it,
-     * which is to be corrected before γ.
+     * Whether a candidate would be sound: it beats the reference on the held-back half of the lines, and no electronic cross-talk is in
+     * some detectors that others do not have.
      */
     boolean proposable() {
-        return errorOfCandidate() < errorOfReference() && response.missingCrosstalk().isEmpty();
+        return errorOfCandidate() < errorOfReference() && !response.unevenCrosstalk();
     }
 
     double errorOfReference() {

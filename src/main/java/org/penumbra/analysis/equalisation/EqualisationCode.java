@@ -25,7 +25,7 @@ public enum EqualisationCode implements FindingCode {
             "Check the angle of the Sun on the diffuser; the gain of these columns is not known."),
     DETECTOR_MISSING("EQUALISATION-113", "%s has no measurement of the detectors %s.", "Nothing to do if they were not to be delivered."),
     CROSSTALK_SOURCE("EQUALISATION-114", "The product has no usable column of %s in some detectors: the electronic cross-talk from there"
-            + " is not corrected, and nothing is proposed for the bands that it reaches.", "Ask for the product with all SWIR bands, complete."),
+            + " is not corrected, and nothing is proposed for a band where others are.", "Ask for the product with all SWIR bands, complete."),
     BLIND_UNREFERENCED("EQUALISATION-115", "The dark has no value for the blind columns of %s: their offset is taken relative to the strip itself.",
             "Use a R2EQOG with blind columns, or acquire a dark."),
     LINES_LEFT_OUT("EQUALISATION-116", "%d lines of %s were left out: too many of their columns lay off the illumination.", "Nothing to do; the lines do not enter the response."),

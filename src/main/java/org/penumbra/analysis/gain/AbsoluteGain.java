@@ -121,8 +121,8 @@ public final class AbsoluteGain implements Analysis<GainResult> {
     }
 
     private static BandGain decided(BandGain band, double sufficient, GainSettings settings) {
-        // cross-talk that is not known stayed in A, and may be all of its change
-        boolean better = band.response().missingCrosstalk().isEmpty() && band.errorOfCandidate() < band.errorOfReference()
+        // cross-talk that stayed in some detectors alone may be all of the change of A
+        boolean better = !band.response().unevenCrosstalk() && band.errorOfCandidate() < band.errorOfReference()
                 && Math.abs(band.change()) > settings.significantChange() * band.budget().statistical();
         Decision decision = !(band.response().medianUncertainty() <= sufficient) ? Decision.NOT_JUDGED
                 : better ? Decision.GROUND_CANDIDATE : Decision.NO_CHANGE;

@@ -58,6 +58,11 @@ public record BandResponse(Band band, List<DetectorResponse> detectors) {
         return detectors.stream().flatMap(detector -> detector.missingCrosstalk().stream()).collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Whether electronic cross-talk stayed in some detectors and not in others: what is proposed would carry it on as a response. */
+    public boolean unevenCrosstalk() {
+        return detectors.stream().anyMatch(DetectorResponse::unevenCrosstalk);
+    }
+
     /** Whether an archived dark was taken off every detector. */
     public boolean archivedDark() {
         return detectors.stream().allMatch(detector -> detector.dark().archived());

@@ -67,6 +67,12 @@ record Crosstalk(Map<Band, Double> shares, Map<BandDetector, List<double[]>> sou
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Whether one of them was measured for other detectors: then these alone are corrected, and the detector differs from them by that. */
+    boolean uneven(int detector, int option) {
+        return shares.keySet().stream().filter(band -> counts(band, detector, option).isEmpty())
+                .anyMatch(band -> sources.keySet().stream().anyMatch(source -> source.band().equals(band)));
+    }
+
     private Optional<double[]> counts(Band band, int detector, int option) {
         return Optional.ofNullable(sources.get(new BandDetector(band, detector))).map(options -> options.get(option)).filter(of -> of.length > 0);
     }

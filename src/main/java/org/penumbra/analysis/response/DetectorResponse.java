@@ -29,16 +29,18 @@ import org.penumbra.statistics.RunningMedian;
  * @param dark the dark that was taken off
  * @param offsetReferred whether the offset of the blind columns could be referred to the dark
  * @param missingCrosstalk names of the bands whose electronic cross-talk should have been taken off and is not known
+ * @param unevenCrosstalk whether some of that was taken off other detectors of the band
  * @param radiance L_diff in W.m-2.sr-1.µm-1
  */
 public record DetectorResponse(BandDetector id, int linesPerCycle, boolean[] imaging, boolean[] good, double[] pixelResponse,
                                double[] pixelUncertainty, double[] response, double[] sampling, double[] ofDark, double[] equalised,
                                double[] slope, double[] litVariance, double[] darkVariance, double[] saturatedShare, int droppedLines, int lostLines,
-                               DarkLevel dark, boolean offsetReferred, Set<String> missingCrosstalk, double[] radiance) {
+                               DarkLevel dark, boolean offsetReferred, Set<String> missingCrosstalk, boolean unevenCrosstalk,
+                               double[] radiance) {
 
     /** The chain of every column; see {@link PixelChain}. */
-    static DetectorResponse of(LitDetector detector, LitCounts counts, ResponseInputs inputs, Set<String> missingCrosstalk, boolean[] imaging,
-                               ResponseSettings settings) {
+    static DetectorResponse of(LitDetector detector, LitCounts counts, ResponseInputs inputs, Set<String> missingCrosstalk, boolean unevenCrosstalk,
+                               boolean[] imaging, ResponseSettings settings) {
         int n = counts.linesPerCycle();
         int columns = counts.columns();
         double[] pixelResponse = new double[columns * n];
@@ -81,7 +83,7 @@ public record DetectorResponse(BandDetector id, int linesPerCycle, boolean[] ima
         }
         boolean[] good = good(imaging, of[0], of[5], of[7], settings);
         return new DetectorResponse(detector.id(), n, imaging, good, pixelResponse, pixelUncertainty, of[0], of[1], of[2], of[3], of[4], of[5], of[6], of[7],
-                detector.droppedLines(), detector.lostLines(), inputs.dark(), detector.refers(inputs.dark()), missingCrosstalk, of[8]);
+                detector.droppedLines(), detector.lostLines(), inputs.dark(), detector.refers(inputs.dark()), missingCrosstalk, unevenCrosstalk, of[8]);
     }
 
     /** Columns without the defects that a diffuser shows (METHODS 6): dead, off the local response, saturated, noisy. */

@@ -125,10 +125,11 @@ public final class DiffuserStrip {
         double[] offset = options.blindCorrection() ? detector.offset(counts, dark) : new double[counts.linesPerCycle()];
         double[] added = options.crosstalkCorrection() ? crosstalk.into(id.detector(), counts.columns(), option) : new double[counts.columns()];
         Set<String> missing = options.crosstalkCorrection() ? crosstalk.missing(id.detector(), option) : Set.of();
+        boolean uneven = options.crosstalkCorrection() && crosstalk.uneven(id.detector(), option);
         Gamma gamma = equalisation(id.band()).gamma(tdi(id.band()), id.detector());
         DiffuserLight.Light shining = light.on(detector, counts, options);
         ResponseInputs inputs = new ResponseInputs(dark, offset, added, gamma, shining.radiance(), shining.step());
-        return DetectorResponse.of(detector, counts, inputs, missing, imaging(detector), settings);
+        return DetectorResponse.of(detector, counts, inputs, missing, uneven, imaging(detector), settings);
     }
 
     /** The dark of one (band, detector) in use. */

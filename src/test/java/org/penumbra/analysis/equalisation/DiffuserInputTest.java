@@ -152,6 +152,14 @@ class DiffuserInputTest {
     }
 
     @Test
+    void a_band_that_was_not_delivered_leaves_its_cross_talk_in_every_detector_and_a_changed_one_is_still_proposed() {
+        Dossier dossier = DiffuserBench.ofPair("detectors: [4, 5, 6], bands: [B10], granules: 1, lines_per_granule: 576, "
+                + "faults: [{kind: gain-change, at: {band: B10, detector: 4, acquisitions: [2, 2]}, factor: 1.01}]", directory).analysed();
+        assertThat(DiffuserBench.findings(dossier, "EQUALISATION-114")).hasSize(1);
+        assertThat(proposed(dossier)).anyMatch(why -> why.contains("B10"));
+    }
+
+    @Test
     void a_void_column_of_a_source_of_cross_talk_leaves_the_gain_of_the_column_it_reaches_where_it_is() {
         Dossier dossier = DiffuserBench.ofPair(SWIR + ", faults: [{kind: saturated, at: {band: B12, detector: 4, columns: [600], acquisitions: [2, 2]}}]",
                 directory).analysed();
