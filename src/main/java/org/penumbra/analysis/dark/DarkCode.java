@@ -43,7 +43,7 @@ public enum DarkCode implements FindingCode {
     FEW_LINES("DARK-118", "%d of %d lines of %s can be used: insufficient evidence for stability (%d are needed); its dark is not judged and not proposed.",
             "Acquire another dark if this detector is to be judged."),
     LOST_LINES("DARK-119", "%d of %d lines of %s have no data.", "Nothing to do; the lines are left out."),
-    STRAY_BLIND_COLUMN("DARK-120", "The blind column %2$d of %1$s moved by %3$.3f LSB against the other blind columns; limit %4$.3f LSB: with it the blind part is off by %5$.3f LSB.",
+    STRAY_BLIND_COLUMN("DARK-120", "%s blind column %d moved by %.3f LSB against the other blind columns; limit %.3f LSB: with it the blind part is off by %.3f LSB.",
             "Judge the mean change of the detector with that in mind; leave the column out of the next BLINDP."),
     ABSENT("DARK-121", "%s column %d has no data in any line: its dark is not known.", "Look at the raster; name the column as a known defect if it is one."),
     MANY_ABSENT("DARK-122", "%d of %d columns of %s have no data in any line (%.2f %%).",
