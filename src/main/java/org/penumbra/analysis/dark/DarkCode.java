@@ -48,6 +48,7 @@ public enum DarkCode implements FindingCode {
     ABSENT("DARK-121", "%s column %d has no data in any line: its dark is not known.", "Look at the raster; name the column as a known defect if it is one."),
     MANY_ABSENT("DARK-122", "%d of %d columns of %s have no data in any line (%.2f %%).",
             "Look at the raster and its nodata value; columns that never image belong to excluded_columns of the profile."),
+    DETECTOR_MISSING("DARK-124", "%s has no image of the detectors %s, which other bands have.", "Ask for the product again if they were to be delivered."),
     DRIFTING_PIXELS("DARK-116", "The dark of %d columns of %s drifts significantly over the last %d acquisitions.",
             "Look at the stability table; a faster update of the reference may be needed."),
     PIXEL_CONFIRMED("DARK-123", "The dark of %s column %d lies %.3f LSB off its detector; limit %.3f LSB; beyond it in %d consecutive darks, since %s.",

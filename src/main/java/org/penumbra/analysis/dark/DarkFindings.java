@@ -41,6 +41,7 @@ final class DarkFindings {
         if (result.detectors().stream().allMatch(dark -> Double.isNaN(dark.means().change()))) {
             findings.add(Finding.of(DarkCode.NO_REFERENCE, Severity.INFO, Place.INSTRUMENT));
         }
+        missingDetectors();
         result.temperatures().implausible().forEach((sensor, value) -> findings.add(Finding.measured(DarkCode.IMPLAUSIBLE_TEMPERATURE,
                 Severity.INFO, Place.INSTRUMENT, value, value > 0 ? settings.hottestTemperature() : settings.coldestTemperature(),
                 "degree Celsius", sensor, value)));
@@ -48,6 +49,18 @@ final class DarkFindings {
                 .map(each -> new DarkFindings(product, result).ofBand(each.getKey(), each.getValue(), insufficientLines.isEmpty()))
                 .toList().forEach(findings::addAll);
         return findings;
+    }
+
+    /** Detectors that the product has in some bands and not in others. */
+    private void missingDetectors() {
+        List<Integer> delivered = result.detectors().stream().map(dark -> dark.id().detector()).distinct().sorted().toList();
+        result.bands().forEach((band, darks) -> {
+            List<Integer> ofBand = darks.stream().map(dark -> dark.id().detector()).toList();
+            String missing = delivered.stream().filter(detector -> !ofBand.contains(detector)).map(String::valueOf).collect(Collectors.joining(", "));
+            if (!missing.isEmpty()) {
+                findings.add(Finding.of(DarkCode.DETECTOR_MISSING, Severity.INFO, Place.band(band.name()), band.name(), missing));
+            }
+        });
     }
 
     private List<Finding> ofBand(Band band, List<DetectorDark> darks, boolean sufficient) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -18,12 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.penumbra.analysis.Archived;
+import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.InMemory;
 import org.penumbra.analysis.Past;
 import org.penumbra.finding.Finding;
 import org.penumbra.finding.Finding.Place;
 import org.penumbra.finding.Severity;
+import org.penumbra.instrument.BandDetector;
 import org.penumbra.measure.CutLevel;
+import org.penumbra.measure.DetectorMeasurement;
 import org.penumbra.measure.PixelStatistics;
 import org.penumbra.simulation.ScenarioFile;
 
@@ -247,6 +251,19 @@ class DarkFindingsTest {
             assertThat(finding.measured()).isCloseTo(30, within(5 * u + 60.0 / 168));
         });
         assertThat(only(night, DarkCode.MEAN_CHANGE, "B10").measured()).isCloseTo(-30.0 / dark.blind().columns().length, within(0.2));
+    }
+
+    @Test
+    void a_detector_that_one_band_alone_lacks_is_named() {
+        Dossier whole = InMemory.dossier(InMemory.acquisition("detectors: [3, 4]\nbands: [B05, B11]\ngranules: 1\nlines_per_granule: 1008"), calibration, Past.NONE);
+        Map<BandDetector, DetectorMeasurement> delivered = new LinkedHashMap<>();
+        whole.measurements().bandDetectors().stream().filter(id -> !id.label().equals("B11-D04")).forEach(id -> delivered.put(id, whole.measurements().of(id)));
+        Dossier dossier = Dossier.open(whole.product(), new InMemory.Kept(delivered), whole.calibration(), whole.past(), whole.settings()).after(new DarkSignal());
+        assertThat(dossier.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(DarkCode.DETECTOR_MISSING);
+            assertThat(finding.where()).isEqualTo(Place.band("B11"));
+            assertThat(finding.message()).contains("detectors 4,");
+        });
     }
 
     @Test
