@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.penumbra.analysis.Evidence.Activation;
 import org.penumbra.analysis.Past.Acquisition;
@@ -72,11 +74,11 @@ public final class EvidenceHistory {
         return entries.stream().filter(entry -> entry.acquisition().type() == type);
     }
 
-    /** Those of a product's type, in its epoch for a band, that could judge a (band, detector); the latest first. */
-    public List<Acquisition> judged(Dossier dossier, BandDetector id) {
-        Map<String, String> now = Epoch.of(dossier.product(), dossier.calibration());
-        List<Acquisition> judged = new ArrayList<>(of(dossier.product().type()).filter(entry -> entry.evidence().places().contains(id.label())
-                && Epoch.same(now, entry.acquisition().epoch(), id.band())).map(Entry::acquisition).toList());
+    /** Those of some acquisitions that could judge a (band, detector); the latest first. */
+    public List<Acquisition> judged(List<Acquisition> earlier, BandDetector id) {
+        Set<String> products = earlier.stream().map(Acquisition::id).collect(Collectors.toSet());
+        List<Acquisition> judged = new ArrayList<>(entries.stream().filter(entry -> products.contains(entry.acquisition().id())
+                && entry.evidence().places().contains(id.label())).map(Entry::acquisition).toList());
         Collections.reverse(judged);
         return judged;
     }

@@ -1,6 +1,8 @@
 package org.penumbra.analysis;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +18,11 @@ import org.penumbra.analysis.Past.Acquisition;
  * @param acquisitions their number, the one at hand included
  */
 public record Persistence(Instant since, int acquisitions) {
+
+    /** The UTC day since when. */
+    public LocalDate day() {
+        return since.atZone(ZoneOffset.UTC).toLocalDate();
+    }
 
     /**
      * Of the pixels that are beyond their limit now. Deviations are in limits, so beyond −1 and 1 a pixel has moved; NaN where it was not seen.

@@ -93,7 +93,7 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
                     : stability(dark, past, means, dossier.product().sensingStart(), temperatures, settings);
             Map<Integer, Persistence> persistence = Persistence.of(dossier.product().sensingStart(),
                     dark.inLimits(dark.change(), dark.uncertainty().ofDark(), settings),
-                    evidence.judged(dossier, dark.id()).stream().filter(pixels::containsKey).toList(),
+                    evidence.judged(past, dark.id()),
                     acquisition -> dark.inLimits(pixels.get(acquisition).change(), pixels.get(acquisition).u(), settings));
             return new Held(dark.id(), change, stability, persistence);
         }).toList().forEach(held -> {

@@ -39,9 +39,9 @@ import org.penumbra.statistics.Median;
  * @param lightEvents lines left out
  * @param telegraphs columns that show two levels
  */
-record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLines, int lostLines, boolean sufficient, boolean[] imaging, boolean[] good, double[] mean,
-                    DarkUncertainty uncertainty, double[] reference, double[] change, double medianChange, double[] noise, int[] samples, int[] absent,
-                    DetectorMeans means, Halves halves, BlindColumns blind, List<LightEvent> lightEvents, List<Telegraph> telegraphs) {
+record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLines, int lostLines, boolean sufficient,
+                    boolean[] imaging, boolean[] good, double[] mean, DarkUncertainty uncertainty, double[] reference, double[] change,
+                    double medianChange, double[] noise, int[] samples, int[] absent, DetectorMeans means, Halves halves, BlindColumns blind, List<LightEvent> lightEvents, List<Telegraph> telegraphs) {
     /** A column this many times as noisy as the median is no measure of its detector's noise (METHODS 6). */
     private static final double NOISY = 3;
 
@@ -82,9 +82,9 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         DetectorMeans means = DetectorMeans.of(pixels.mean(), change, medianChange, uncertainty, noise, imaging, good, settings);
         Halves halves = Halves.of(measurement, reference.dark(), good, reference.measured() ? 0 : uncertainty.rounding());
         int[] absent = IntStream.range(0, columns).filter(column -> imaging[column] && pixels.absent(column)).toArray();
-        return new DetectorDark(measurement.id(), n, measurement.lines(), measurement.usableLines(), measurement.lostLines(), sufficient, imaging, good, pixels.mean(),
-                uncertainty, reference.dark(), change, medianChange, noise, samples, absent, means, halves, BlindColumns.of(measurement, pixels.mean(), change),
-                measurement.lightEvents(), measurement.telegraphs());
+        return new DetectorDark(measurement.id(), n, measurement.lines(), measurement.usableLines(), measurement.lostLines(), sufficient, imaging, good,
+                pixels.mean(), uncertainty, reference.dark(), change, medianChange, noise, samples, absent, means, halves,
+                BlindColumns.of(measurement, pixels.mean(), change), measurement.lightEvents(), measurement.telegraphs());
     }
 
     /** Usable lines in shortest line periods. */

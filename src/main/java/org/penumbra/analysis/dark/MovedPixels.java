@@ -1,6 +1,5 @@
 package org.penumbra.analysis.dark;
 
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -104,7 +103,7 @@ final class MovedPixels {
             Persistence persistence = movement.persistence().get(i);
             return persistence != null && persistence.acquisitions() >= settings.confirmed()
                     ? Finding.measured(DarkCode.PIXEL_CONFIRMED, Severity.WARNING, place, value, limit, "LSB", dark.id(), column, value, limit,
-                            persistence.acquisitions(), persistence.since().atZone(ZoneOffset.UTC).toLocalDate())
+                            persistence.acquisitions(), persistence.day())
                     : Finding.measured(code, Severity.INFO, place, value, limit, "LSB", dark.id(), column, value, limit);
         }).toList();
     }

@@ -1,7 +1,6 @@
 package org.penumbra.analysis.equalisation;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -200,7 +199,7 @@ final class EqualisationFindings {
         Persistence persistence = result.history().persistences().getOrDefault(detector.id(), Map.of()).get(column);
         return persistence != null && persistence.acquisitions() >= settings.confirmed()
                 ? Finding.measured(EqualisationCode.PIXEL_CONFIRMED, Severity.WARNING, place, change, limit, "1", detector.id(), column, 100 * change, 100 * limit,
-                        persistence.acquisitions(), persistence.since().atZone(ZoneOffset.UTC).toLocalDate())
+                        persistence.acquisitions(), persistence.day())
                 : Finding.measured(EqualisationCode.PIXEL_GAIN, Severity.INFO, place, change, limit, "1", detector.id(), column, 100 * change, 100 * limit);
     }
 

@@ -28,9 +28,11 @@ record EqualisationHistory(Map<Band, BandSeries> bands, Map<BandDetector, Map<In
     }
 
     static EqualisationHistory of(Dossier dossier, List<BandEqualisation> equalisations, EqualisationSettings settings) {
+        Map<Band, List<Acquisition>> earlier = new LinkedHashMap<>();
         Map<Band, BandSeries> bands = new LinkedHashMap<>();
         for (BandEqualisation equalisation : equalisations) {
             List<Acquisition> past = Epoch.earlier(dossier, equalisation.band());
+            earlier.put(equalisation.band(), past);
             double[] age = new double[past.size() + 1];
             double[] fpn = new double[past.size() + 1];
             for (int i = 0; i < past.size(); i++) {
@@ -43,14 +45,14 @@ record EqualisationHistory(Map<Band, BandSeries> bands, Map<BandDetector, Map<In
         }
         EvidenceHistory evidence = EvidenceHistory.before(dossier);
         Map<BandDetector, Map<Integer, Persistence>> persistences = equalisations.parallelStream().flatMap(band -> band.detectors().stream())
-                .collect(Collectors.toConcurrentMap(DetectorEqualisation::id, detector -> persistence(dossier, evidence, detector, settings)));
+                .collect(Collectors.toConcurrentMap(DetectorEqualisation::id, detector -> persistence(dossier,
+                        evidence.judged(earlier.get(detector.id().band()), detector.id()), detector, settings)));
         return new EqualisationHistory(bands, persistences);
     }
 
-    private static Map<Integer, Persistence> persistence(Dossier dossier, EvidenceHistory evidence, DetectorEqualisation detector,
+    private static Map<Integer, Persistence> persistence(Dossier dossier, List<Acquisition> judged, DetectorEqualisation detector,
                                                          EqualisationSettings settings) {
         double[] now = Arrays.stream(detector.relative()).map(r -> r - 1).toArray();
-        List<Acquisition> judged = evidence.judged(dossier, detector.id());
         return Persistence.of(dossier.product().sensingStart(), detector.inLimits(now, settings),
                 judged.subList(0, Math.min(judged.size(), settings.historyPixels() - 1)), acquisition -> detector.inLimits(PixelStatistics.columnMeans(
                         dossier.past().pixels(acquisition, detector.id()).change(), detector.response().linesPerCycle()), settings));
