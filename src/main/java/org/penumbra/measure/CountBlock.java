@@ -47,7 +47,11 @@ final class CountBlock extends SampleBlock {
             int some = Math.min((PIECE - cycle % PIECE) * linesPerCycle(), lines - loaded);
             rows.load(part, loaded, some);
             for (int line = 0; line < some; line++) {
-                log.add(rows.empty(line), mean(line, log.active(), log), mean(line, log.firstOverlap(), log), mean(line, log.lastOverlap(), log));
+                boolean empty = rows.empty(line);
+                if (!empty && log.zeroMayBeACount()) {
+                    log.addZeros(rows.zeros(line, log.leastZeros()));
+                }
+                log.add(empty, mean(line, log.active(), log), mean(line, log.firstOverlap(), log), mean(line, log.lastOverlap(), log));
             }
             turned.turn(rows, columns(), some / linesPerCycle(), cycle);
             loaded += some;
@@ -61,7 +65,7 @@ final class CountBlock extends SampleBlock {
         for (int run = 0; run < runs.length; run += 2) {
             sum += rows.sum(line, runs[run], runs[run + 1]);
             columns += runs[run + 1] - runs[run];
-            if (log.least() > Double.NEGATIVE_INFINITY) {
+            if (!log.zeroMayBeACount()) {
                 for (int column = runs[run]; column < runs[run + 1]; column++) {
                     int count = rows.count(line, column);
                     if (count < log.least()) {

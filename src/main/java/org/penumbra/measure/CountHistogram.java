@@ -117,8 +117,12 @@ final class CountHistogram {
             seen += bins[++bin];
         }
         twiceMedian += bin;
+        double mad = twiceAbsoluteDeviations(twiceMedian, last, n) / (4.0 * unit);
+        double reach = Look.reach(mad) * unit;
+        int from = Math.max(first, (int) Math.ceil(twiceMedian / 2.0 - reach));
+        int to = Math.min(last, (int) Math.floor(twiceMedian / 2.0 + reach));
         return new Look(n, complete, (double) (lowest + first) / unit, (double) (lowest + last) / unit, (2.0 * lowest + twiceMedian) / (2 * unit),
-                twiceAbsoluteDeviations(twiceMedian, last, n) / (4.0 * unit), deviation(twiceMedian / 2, first, last, n) / unit);
+                mad, deviation(twiceMedian / 2, from, to) / unit);
     }
 
     /** Sum of twice the two middle absolute deviations; bins are visited in the order of their distance from the median. */
@@ -141,11 +145,13 @@ final class CountHistogram {
         }
     }
 
-    private double deviation(int middle, int first, int last, int n) {
+    private double deviation(int middle, int first, int last) {
+        int n = 0;
         long sum = 0;
         long squares = 0;
         for (int bin = first; bin <= last; bin++) {
             long distance = bin - middle;
+            n += bins[bin];
             sum += bins[bin] * distance;
             squares += bins[bin] * distance * distance;
         }

@@ -2,6 +2,7 @@ package org.penumbra.measure;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Some lines of 16-bit counts, four counts in one number, the leftmost lowest; each line starts with a number of its own. */
 final class CountRows {
@@ -68,6 +69,34 @@ final class CountRows {
             number++;
         }
         return number == (line + 1) * numbers;
+    }
+
+    /**
+     * Where consecutive counts of a line are 0, as runs: first column, column behind the last, next first …
+     *
+     * @param least length of a run, at least 7 columns: a shorter one may lie between the numbers that are looked at
+     */
+    int[] zeros(int line, int least) {
+        int[] runs = {};
+        for (int number = 0; number < numbers; number++) {
+            if (rows[line * numbers + number] == 0) {
+                int first = 4 * number;
+                while (first > 0 && count(line, first - 1) == 0) {
+                    first--;
+                }
+                int end = 4 * number;
+                while (end < columns && count(line, end) == 0) {
+                    end++;
+                }
+                if (end - first >= least) {
+                    runs = Arrays.copyOf(runs, runs.length + 2);
+                    runs[runs.length - 2] = first;
+                    runs[runs.length - 1] = end;
+                }
+                number = end / 4;
+            }
+        }
+        return runs;
     }
 
     /** One count. */

@@ -1,11 +1,16 @@
 package org.penumbra.measure;
 
 import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.penumbra.statistics.Median;
 
 /** Collects the statistics of lines while a strip is read. */
 final class LineLog {
+    /** A count that noise about 0 does not reach, in LSB. */
+    private static final double COUNTING = 16;
+
     private final MeasureTask task;
     private final MeasureSettings settings;
     private final int[] active;
@@ -16,6 +21,7 @@ final class LineLog {
     private final double[] lastMean;
     private final double[] blind;
     private final double[] blindReference;
+    private final SortedMap<Integer, int[]> zeros = new TreeMap<>();
     private int line;
 
     LineLog(MeasureTask task, MeasureSettings settings, int lines) {
@@ -55,6 +61,51 @@ final class LineLog {
     /** Stored count below which a sample is no data. */
     double least() {
         return task.least();
+    }
+
+    /** Whether a stored count of 0 tells nothing: then only the rest of its column tells whether it is one. */
+    boolean zeroMayBeACount() {
+        return task.least() == Double.NEGATIVE_INFINITY;
+    }
+
+    /** Consecutive columns of a line that make a gap when all their counts are 0. */
+    int leastZeros() {
+        return settings.gapColumns();
+    }
+
+    /** Takes note where the next line may have gaps; runs as {@link #active()}. */
+    void addZeros(int[] runs) {
+        if (runs.length > 0) {
+            zeros.put(line, runs);
+        }
+    }
+
+    /**
+     * Calls the lines of a block lost of which a part was: most columns of a gap have counts in other lines. Columns that are always 0
+     * are no gap, nor are those of an instrument whose dark lies at 0 and so counts a few LSB at most.
+     */
+    void loseLinesWithGaps(SampleBlock block) {
+        double[] highest = new double[block.series()];
+        Arrays.fill(highest, Double.NaN);
+        zeros.forEach((each, runs) -> {
+            int j = each % task.linesPerCycle();
+            for (int run = 0; run < runs.length; run += 2) {
+                int counting = 0;
+                for (int column = runs[run]; column < runs[run + 1]; column++) {
+                    int series = column * task.linesPerCycle() + j;
+                    if (Double.isNaN(highest[series])) {
+                        highest[series] = IntStream.range(0, block.cycles()).mapToDouble(k -> block.count(series, k)).max().orElseThrow();
+                    }
+                    counting += highest[series] >= COUNTING ? 1 : 0;
+                }
+                if (2 * counting > runs[run + 1] - runs[run]) {
+                    activeMean[each] = Double.NaN;
+                    firstMean[each] = Double.NaN;
+                    lastMean[each] = Double.NaN;
+                }
+            }
+        });
+        zeros.clear();
     }
 
     /**

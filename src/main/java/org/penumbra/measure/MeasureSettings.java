@@ -16,6 +16,8 @@ public record MeasureSettings(
                 why = "more outliers in one line than this are light, not pixels") double droppedLineFraction,
         @Setting(unit = "lines", value = "32", min = 2, source = "METHODS 2",
                 why = "compression disturbs single blind samples by up to 8 LSB; half of them lie on either side") int smoothingLines,
+        @Setting(unit = "columns", value = "32", min = 7, source = "project default",
+                why = "so many neighbours that are 0 in one line, and not in others, were lost in transmission: the line is") int gapColumns,
         @Setting(unit = "columns", value = "256", min = 16, source = "project default",
                 why = "their median knows the illumination of a line to 8 % of the noise of one column") int trendColumns,
         @Setting(unit = "columns of 10 m", value = "150", min = 1, source = "METHODS 8",

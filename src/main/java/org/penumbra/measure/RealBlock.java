@@ -92,17 +92,28 @@ final class RealBlock extends SampleBlock {
         double lowest = sorted[0];
         double highest = sorted[n - 1];
         double median = (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+        double[] distances = new double[n];
+        for (int i = 0; i < n; i++) {
+            distances[i] = Math.abs(sorted[i] - median);
+        }
+        Arrays.sort(distances);
+        double mad = (distances[(n - 1) / 2] + distances[n / 2]) / 2;
+        return new Look(n, complete, lowest, highest, median, mad, deviation(sorted, n, median, Look.reach(mad)));
+    }
+
+    private static double deviation(double[] samples, int n, double median, double reach) {
         Sum sum = new Sum();
         Sum squares = new Sum();
+        int near = 0;
         for (int i = 0; i < n; i++) {
-            double distance = sorted[i] - median;
-            sum.add(distance);
-            squares.add(distance * distance);
-            sorted[i] = Math.abs(distance);
+            double distance = samples[i] - median;
+            if (Math.abs(distance) <= reach) {
+                sum.add(distance);
+                squares.add(distance * distance);
+                near++;
+            }
         }
-        Arrays.sort(sorted, 0, n);
-        double variance = n < 2 ? Double.NaN : Math.max(0, squares.value() - sum.value() * sum.value() / n) / (n - 1);
-        return new Look(n, complete, lowest, highest, median, (sorted[(n - 1) / 2] + sorted[n / 2]) / 2, Math.sqrt(variance));
+        return near < 2 ? Double.NaN : Math.sqrt(Math.max(0, squares.value() - sum.value() * sum.value() / near) / (near - 1));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.penumbra.measure;
 
 import java.nio.ByteBuffer;
+import org.penumbra.statistics.MedianAbsoluteDeviation;
 
 /**
  * The stored counts of a block of cycles, turned so that each series, the samples of one (column, line of cycle) in time
@@ -94,8 +95,20 @@ abstract class SampleBlock {
      * @param complete whether no sample outside the left-out lines was passed over
      * @param median exact
      * @param mad median absolute deviation, exact
-     * @param deviation standard deviation, n − 1
+     * @param deviation standard deviation, n − 1, of the samples that lie within {@link #reach} of the median
      */
     record Look(int n, boolean complete, double lowest, double highest, double median, double mad, double deviation) {
+        /** Robust standard deviations, and at least LSB, to either side. */
+        private static final int SCALES = 10;
+
+        /**
+         * Distance from the median within which samples tell how wide a series is, in LSB: noise never goes farther, and a flash that
+         * lights some lines, or a gap in them, leaves the deviation as it was.
+         *
+         * @param mad in LSB
+         */
+        static double reach(double mad) {
+            return SCALES * Math.max(1, MedianAbsoluteDeviation.NORMAL * mad);
+        }
     }
 }

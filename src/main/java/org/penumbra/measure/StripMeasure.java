@@ -46,6 +46,7 @@ public final class StripMeasure {
         for (int from = 0; from < parts; from += settings.blockGranules()) {
             int to = Math.min(parts, from + settings.blockGranules());
             read(task, lines, from, to, block, log);
+            log.loseLinesWithGaps(block);
             log.addBlind(block, firstLine);
             OutlierCut cut = new OutlierCut(task, settings, block, lost(block, log, firstLine));
             if (task.kind() != MeasureTask.Kind.SCENE) {

@@ -131,6 +131,66 @@ class NoDataTest {
         assertThat(pixels.saturated()[5 * N]).isEqualTo(1);
     }
 
+    @Test
+    void a_line_of_which_a_part_was_lost_in_transmission_is_lost() {
+        double[][] samples = Strip.noise(9, LINES, 200, N, 400, 1);
+        int[] kept = IntStream.range(0, LINES).filter(line -> line < 100 || line >= 130).toArray();
+        for (int line = 100; line < 130; line++) {
+            Arrays.fill(samples[line], 90, 200, 0);
+        }
+        DetectorMeasurement measured = Strip.measure(Strip.task(Kind.DARK, 200, N), MemoryLines.counts(samples, 360, 360));
+        assertThat(measured.lostLines()).isEqualTo(30);
+        assertThat(measured.lightEvents()).isEmpty();
+        assertThat(measured.telegraphs()).isEmpty();
+        for (int column = 0; column < 200; column++) {
+            int each = column;
+            for (int j = 0; j < N; j++) {
+                int of = j;
+                double[] data = Arrays.stream(kept).filter(line -> line % N == of).mapToDouble(line -> samples[line][each]).toArray();
+                assertThat(measured.pixels(CutLevel.EIGHT).mean()[column * N + j]).isCloseTo(Arrays.stream(data).average().orElseThrow(), within(1e-9));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3})
+    void more_than_half_of_the_lines_may_be_lost_in_part(int first) {
+        double[][] samples = Strip.noise(10, LINES, 200, N, 400, 1);
+        for (int line = 200; line < LINES; line++) {
+            Arrays.fill(samples[line], first, first + 32, 0);
+        }
+        assertThat(Strip.measure(Strip.task(Kind.DARK, 200, N), MemoryLines.counts(samples)).lostLines()).isEqualTo(LINES - 200);
+    }
+
+    @Test
+    void thirty_one_neighbours_that_are_0_are_outliers_and_no_gap() {
+        double[][] samples = Strip.noise(11, LINES, 200, N, 400, 1);
+        Arrays.fill(samples[50], 61, 92, 0);
+        DetectorMeasurement measured = Strip.measure(Strip.task(Kind.DARK, 200, N), MemoryLines.counts(samples));
+        assertThat(measured.lostLines()).isZero();
+        assertThat(measured.lightEvents()).singleElement().satisfies(event -> assertThat(event.line()).isEqualTo(50));
+    }
+
+    @Test
+    void columns_that_are_always_0_are_no_gap() {
+        double[][] samples = Strip.noise(12, LINES, 200, N, 400, 1);
+        Arrays.stream(samples).forEach(line -> Arrays.fill(line, 60, 110, 0));
+        Arrays.fill(samples[50], 120, 160, 0);
+        DetectorMeasurement measured = Strip.measure(Strip.task(Kind.DARK, 200, N), MemoryLines.counts(samples));
+        assertThat(measured.lostLines()).isEqualTo(1);
+        assertThat(measured.lineStatistics().lost(50)).isTrue();
+        assertThat(measured.pixels(CutLevel.FIVE).mean()[70 * N]).isZero();
+    }
+
+    @Test
+    void a_dark_that_lies_at_0_has_no_gaps() {
+        double[][] samples = Strip.noise(13, LINES, 200, N, 0, 1);
+        for (double[] line : samples) {
+            Arrays.setAll(line, column -> column % 100 == 0 ? line[column] + 20 : Math.max(0, Math.min(1, line[column] - 1)));
+        }
+        assertThat(Strip.measure(Strip.task(Kind.DARK, 200, N), MemoryLines.counts(samples)).lostLines()).isZero();
+    }
+
     private static MeasureTask scene(double least) {
         return new MeasureTask(new BandDetector(Strip.band(COLUMNS, N), 1), new boolean[COLUMNS], new boolean[COLUMNS], least, Strip.SATURATION, Kind.SCENE,
                 OnBoardEqualisation.Law.identity(COLUMNS), false, new boolean[COLUMNS]);

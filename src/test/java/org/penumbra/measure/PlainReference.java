@@ -62,7 +62,10 @@ final class PlainReference {
         return median(sorted.stream().map(value -> Math.abs(value - median)).sorted().toList());
     }
 
-    private static double deviation(List<Double> values) {
+    /** Without what is farther than ten robust scales, and at least LSB, from the median. */
+    private static double deviation(List<Double> sorted) {
+        double reach = 10 * Math.max(1, 1.4826 * mad(sorted));
+        List<Double> values = sorted.stream().filter(value -> Math.abs(value - median(sorted)) <= reach).toList();
         double mean = values.stream().mapToDouble(Double::doubleValue).sum() / values.size();
         return Math.sqrt(values.stream().mapToDouble(value -> (value - mean) * (value - mean)).sum() / (values.size() - 1));
     }

@@ -198,7 +198,7 @@ class StripMeasureTest {
         samples[67][6] = 504;
         samples[68][6] = 506;
         MeasureSettings few = Strip.SETTINGS;
-        MeasureSettings manyPerLine = new MeasureSettings(3, 24, 32, 30, 0.2, 32, 256, 150, 0.9, few.telegraphSignificance(), few.telegraphExplained(),
+        MeasureSettings manyPerLine = new MeasureSettings(3, 24, 32, 30, 0.2, 32, 32, 256, 150, 0.9, few.telegraphSignificance(), few.telegraphExplained(),
                 few.telegraphOccupancy(), few.telegraphGap(), few.telegraphGapNoise(), few.telegraphLines(), few.telegraphFraction());
         DetectorMeasurement measured = new StripMeasure().measure(Strip.task(Kind.DARK, 12, 6), MemoryLines.counts(samples), manyPerLine);
         assertThat(measured.lightEvents()).isEmpty();
@@ -234,6 +234,19 @@ class StripMeasureTest {
         assertThat(measured.pixels(CutLevel.NONE).n()[80 * 6 + 5]).isEqualTo(99);
         assertThat(measured.pixels(CutLevel.NONE).pairs()[80 * 6 + 5]).isEqualTo(97);
         assertThat(measured.pixels(CutLevel.FIVE).clipped()[30 * 6 + 5]).isZero();
+    }
+
+    @Test
+    void a_flash_over_many_lines_and_columns_does_not_hide_itself() {
+        double[][] samples = Strip.noise(12, 720, 100, 3, 450, 0.8);
+        for (int line = 200; line < 243; line++) {
+            for (int column = 20; column < 100; column++) {
+                samples[line][column] += 400;
+            }
+        }
+        DetectorMeasurement measured = Strip.measure(Strip.task(Kind.DARK, 100, 3), MemoryLines.counts(samples));
+        assertThat(measured.lightEvents().stream().map(LightEvent::line)).containsExactlyElementsOf(IntStream.range(200, 243).boxed().toList());
+        assertThat(measured.telegraphs()).isEmpty();
     }
 
     @Test
