@@ -23,6 +23,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import org.penumbra.analysis.Analysis;
 import org.penumbra.analysis.AnalysisSettings;
+import org.penumbra.analysis.defect.PixelOverrides;
 import org.penumbra.analysis.gain.EventSettings;
 import org.penumbra.analysis.response.ResponseSettings;
 import org.penumbra.delivery.DeliveryOpener;
@@ -74,6 +75,7 @@ public final class PenumbraCamel implements AutoCloseable {
         analyses.forEach(analysis -> analysis.settings().ifPresent(type -> settings.of(analysis.id(), type)));
         settings.of("events", EventSettings.class);
         settings.of("response", ResponseSettings.class);
+        settings.of("pixels", PixelOverrides.class).require(instruments);
         files = new MeasurementFiles(rooms.work());
         archive = new MeasurementArchive(rooms.archive(), files);
         DeliverySettings deliverySettings = settings.of("delivery", DeliverySettings.class);

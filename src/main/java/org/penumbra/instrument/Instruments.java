@@ -72,6 +72,12 @@ public final class Instruments {
         return Optional.ofNullable(instruments.get(id));
     }
 
+    /** The profile of a unit: of a spacecraft that is configured, or what stands behind the last hyphen, {@code emit} in {@code ISS-emit}. */
+    public Optional<Instrument> ofUnit(String unit) {
+        return Optional.ofNullable(spacecraft.get(unit)).map(Spacecraft::instrument)
+                .or(() -> unit.contains("-") ? instrument(unit.substring(unit.lastIndexOf('-') + 1)) : Optional.empty());
+    }
+
     private static Map<String, Path> files(Path directory) {
         Map<String, Path> files = new TreeMap<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, "*.yaml")) {

@@ -182,6 +182,15 @@ class CommandsTest {
     }
 
     @Test
+    void doctor_says_which_pixel_of_the_operator_is_none() throws IOException {
+        Files.createDirectories(directory.resolve("config"));
+        Files.writeString(directory.resolve("config/pixels.yaml"), "force: [{unit: S2A, band: B5, detector: 3, columns: [412], reason: blinks}]\n");
+        Ran ran = Ran.of("doctor", "--home", directory);
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.text()).containsPattern("WRONG settings +SETTINGS-105  pixels.yaml: setting 'force' has S2A B5-D03 columns \\[412\\]");
+    }
+
+    @Test
     void doctor_says_that_the_mail_server_which_is_named_cannot_be_reached() throws IOException {
         int nobody;
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

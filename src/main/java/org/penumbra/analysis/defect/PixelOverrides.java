@@ -1,7 +1,11 @@
 package org.penumbra.analysis.defect;
 
 import java.util.List;
+import org.penumbra.finding.Refusal;
+import org.penumbra.instrument.Instrument;
+import org.penumbra.instrument.Instruments;
 import org.penumbra.settings.Setting;
+import org.penumbra.settings.SettingsCode;
 
 /** What the operator decided about single pixels; file {@code pixels.yaml}. */
 public record PixelOverrides(
@@ -26,8 +30,31 @@ public record PixelOverrides(
             reason = reason == null ? "no reason given" : reason;
         }
 
+        private boolean existsIn(Instrument instrument) {
+            return detector <= instrument.detectors() && instrument.bands().stream().filter(one -> one.name().equals(band))
+                    .anyMatch(one -> columns.stream().allMatch(column -> column < one.columns()));
+        }
+
         boolean holds(String someUnit, String place, int column) {
             return unit.equals(someUnit) && place.equals("%s-D%02d".formatted(band, detector)) && columns.contains(column);
+        }
+    }
+
+    /**
+     * Makes sure that no decision is passed over because of how it is written.
+     *
+     * @throws Refusal SETTINGS-105 for the first pixels that no unit has
+     */
+    public void require(Instruments instruments) {
+        require("force", force, instruments);
+        require("forbid", forbid, instruments);
+    }
+
+    private static void require(String setting, List<Entry> entries, Instruments instruments) {
+        for (Entry entry : entries) {
+            if (instruments.ofUnit(entry.unit()).filter(entry::existsIn).isEmpty()) {
+                throw new Refusal(SettingsCode.NO_SUCH_PIXELS, setting, entry.unit(), entry.band(), entry.detector(), entry.columns());
+            }
         }
     }
 
