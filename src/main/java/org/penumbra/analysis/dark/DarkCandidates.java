@@ -19,9 +19,7 @@ final class DarkCandidates {
 
     /** Whether the measured darks of a band fit the held-back half of the lines better than the reference in force. */
     static boolean better(List<DetectorDark> darks) {
-        double reference = DarkResult.mean(darks, dark -> dark.halves().errorOfReference() * dark.halves().errorOfReference());
-        double candidate = DarkResult.mean(darks, dark -> dark.halves().errorOfCandidate() * dark.halves().errorOfCandidate());
-        return candidate < reference;
+        return DarkResult.errorOfCandidate(darks) < DarkResult.errorOfReference(darks);
     }
 
     static List<Candidate> of(Product product, CalibrationSet calibration, DarkResult result) {

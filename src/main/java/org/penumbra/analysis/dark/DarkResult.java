@@ -54,6 +54,21 @@ public record DarkResult(Product product, List<DetectorDark> detectors, DarkHist
         return detectors.stream().mapToDouble(value).filter(Double::isFinite).average().orElse(Double.NaN);
     }
 
+    /** Rms by which the reference in force misses the held-back half, over the detectors that are judged, or over all where none is, in LSB. */
+    static double errorOfReference(List<DetectorDark> detectors) {
+        return error(detectors, Halves::errorOfReference);
+    }
+
+    /** The same of the measured darks. */
+    static double errorOfCandidate(List<DetectorDark> detectors) {
+        return error(detectors, Halves::errorOfCandidate);
+    }
+
+    private static double error(List<DetectorDark> detectors, ToDoubleFunction<Halves> error) {
+        List<DetectorDark> judged = judged(detectors);
+        return Math.sqrt(mean(judged.isEmpty() ? detectors : judged, dark -> Math.pow(error.applyAsDouble(dark.halves()), 2)));
+    }
+
     /** Dark signal non-uniformity of a band: quadratic mean over its detectors, 0 where below noise, in LSB. */
     double dsnu(List<DetectorDark> detectors) {
         double variance = mean(detectors, dark -> dark.means().dsnuVariance());
@@ -108,8 +123,8 @@ public record DarkResult(Product product, List<DetectorDark> detectors, DarkHist
             entry.put("maxAbsChange", unless(darks.stream().mapToDouble(dark -> dark.means().maxAbsChange()).filter(Double::isFinite).max()
                     .orElse(Double.NaN), noReference));
             entry.put("pixelsBeyond", darks.stream().mapToInt(dark -> dark.means().beyond()).sum());
-            entry.put("errorOfReference", unless(mean(darks, dark -> dark.halves().errorOfReference()), noReference));
-            entry.put("errorOfCandidate", unless(mean(darks, dark -> dark.halves().errorOfCandidate()), TOO_SHORT));
+            entry.put("errorOfReference", unless(errorOfReference(darks), noReference));
+            entry.put("errorOfCandidate", unless(errorOfCandidate(darks), TOO_SHORT));
             entry.put("history", history.summary(band));
             entry.put("detectors", darks.stream().map(this::summary).toList());
             bands.add(entry);

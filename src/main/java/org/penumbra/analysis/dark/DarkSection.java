@@ -54,8 +54,8 @@ final class DarkSection {
         result.bands().forEach((band, darks) -> rows.add(List.of(band.name(), DarkResult.mean(darks, dark -> dark.means().level()), DarkResult.noise(darks),
                 DarkResult.mean(darks, dark -> dark.means().change()), result.dsnu(darks),
                 darks.stream().mapToDouble(dark -> dark.means().maxAbsChange()).filter(Double::isFinite).max().orElse(Double.NaN),
-                darks.stream().mapToInt(dark -> dark.means().beyond()).sum(), DarkResult.mean(darks, dark -> dark.halves().errorOfReference()),
-                DarkResult.mean(darks, dark -> dark.halves().errorOfCandidate()), decision(darks))));
+                darks.stream().mapToInt(dark -> dark.means().beyond()).sum(), DarkResult.errorOfReference(darks),
+                DarkResult.errorOfCandidate(darks), decision(darks))));
         return new Table("Dark signal per band", columns, rows);
     }
 

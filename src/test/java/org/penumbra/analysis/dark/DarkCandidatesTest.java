@@ -47,6 +47,15 @@ class DarkCandidatesTest {
     }
 
     @Test
+    void a_detector_that_is_not_judged_enters_neither_of_the_numbers() {
+        String faults = "faults: [{kind: lost-lines, at: {detector: 4}, lines: [0, 599]}, {kind: dark-change, at: {detector: 4}, amount: 4}]\n";
+        Night night = Night.of(STRIP + faults, calibration);
+        Halves judged = night.dark("B05", 3).halves();
+        assertThat(night.summary("dark-signal", "B05")).containsEntry("errorOfReference", judged.errorOfReference())
+                .containsEntry("errorOfCandidate", judged.errorOfCandidate());
+    }
+
+    @Test
     void exactly_the_bands_that_changed_get_a_new_R2EQOG() {
         assertThat(candidates(changed)).extracting(Candidate::type).containsOnly("R2EQOG");
         assertThat(candidates(changed)).extracting(candidate -> candidate.fileName().replaceAll(".*_(B..)\\.xml", "$1")).containsExactly("B06", "B11");
