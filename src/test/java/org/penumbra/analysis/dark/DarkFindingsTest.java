@@ -309,6 +309,16 @@ class DarkFindingsTest {
     }
 
     @Test
+    void lines_of_which_a_part_was_lost_do_not_disturb_the_dark() {
+        Night night = Night.of("detectors: [3, 4]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008\nfaults: "
+                + "[{kind: no-data, at: {detector: 4, range: [600, 1280]}, lines: [200, 259]}]", calibration);
+        assertThat(night.findings(DarkCode.LOST_LINES)).singleElement().satisfies(finding ->
+                assertThat(finding.message()).startsWith("30 of 504 lines of B05-D04"));
+        assertThat(night.findings(DarkCode.LIGHT_EVENT)).isEmpty();
+        assertThat(night.warnings()).isEmpty();
+    }
+
+    @Test
     void a_strip_that_lost_too_many_lines_in_every_detector_is_unusable() {
         Night night = Night.of("detectors: [3, 4]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008\nfaults: [{kind: lost-lines, lines: [0, 899]}]",
                 calibration);
