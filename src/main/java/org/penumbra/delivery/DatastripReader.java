@@ -111,6 +111,10 @@ public final class DatastripReader {
         }
         attitudes.sort(Comparator.comparing(Datastrip.Attitude::gpsTime));
         positions.sort(Comparator.comparing(Datastrip.GpsPoint::gpsTime));
+        boolean equalised = required(ACQUISITION + "EQUALIZATION_MODE").flag();
+        // without it the raw counts behind equalised ones cannot be had
+        Optional<XmlElement> nucTable = equalised && level.group(1).equals("1A") ? Optional.of(required(ACQUISITION + "NUC_TABLE_ID"))
+                : found(ACQUISITION + "NUC_TABLE_ID");
         Optional<XmlElement> degradation = found(DEGRADATION);
         Optional<XmlElement> bulletin = found(BULLETIN);
         return new Datastrip(root.findAttribute("datastripIdentifier").orElse(null), "L" + level.group(1),
@@ -119,8 +123,7 @@ public final class DatastripReader {
                 datatake.find("SENSING_ORBIT_DIRECTION").map(XmlElement::text).orElse(null),
                 required(STRIP_TIME).get("DATASTRIP_SENSING_START").instant(), required(STRIP_TIME).get("DATASTRIP_SENSING_STOP").instant(),
                 required(BASELINE).text(), List.copyOf(granules),
-                required(ACQUISITION + "COMPRESS_MODE").flag(), required(ACQUISITION + "EQUALIZATION_MODE").flag(),
-                found(ACQUISITION + "NUC_TABLE_ID").map(XmlElement::integer).orElse(null),
+                required(ACQUISITION + "COMPRESS_MODE").flag(), equalised, nucTable.map(XmlElement::integer).orElse(null),
                 List.copyOf(activeDetectors), List.copyOf(tdiBands), unmodifiableMap(physicalGains),
                 unmodifiableMap(compressionRates), unmodifiableMap(integrationTimes),
                 degradation.filter(summary -> summary.findAttribute("degradationPercentage").isPresent())

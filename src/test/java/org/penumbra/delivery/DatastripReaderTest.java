@@ -179,6 +179,16 @@ class DatastripReaderTest {
     }
 
     @Test
+    void equalised_counts_without_the_number_of_their_table_are_refused() {
+        TinySafe safe = new TinySafe();
+        safe.datastripEdit = xml -> xml.replaceAll("<EQUALIZATION_MODE>[^<]*<", "<EQUALIZATION_MODE>true<").replaceAll("<NUC_TABLE_ID>[^<]*</NUC_TABLE_ID>", "");
+        Path file = safe.write(directory).resolve(safe.datastrip());
+        Refusal refusal = refusal(() -> DatastripReader.read(file));
+        assertThat(refusal.code()).isEqualTo(DeliveryCode.ELEMENT_MISSING);
+        assertThat(refusal).hasMessageContaining("NUC_TABLE_ID");
+    }
+
+    @Test
     void a_malformed_value_is_refused_by_the_name_of_its_element() {
         TinySafe safe = new TinySafe();
         safe.datastripEdit = xml -> xml.replace("1.565873622", "1,565");
