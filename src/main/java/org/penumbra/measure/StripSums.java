@@ -82,7 +82,7 @@ final class StripSums {
         found = found.length < block.cycles() ? new int[block.cycles()] : found;
         rank = rank.length < block.cycles() ? new byte[block.cycles()] : rank;
         countLines(block, cut, firstCycle, boundaries, firstSegment);
-        TelegraphTest test = new TelegraphTest(task, settings, block, cut, firstCycle * n, offset, boundaries);
+        TwoLevels test = new TwoLevels(task, settings, block, cut, firstCycle * n, offset, boundaries);
         List<Telegraph> telegraphs = new ArrayList<>();
         double[][] sums = new double[n][(boundaries.length - 1) * SampleBlock.SUMS];
         double[] pivots = new double[n];

@@ -12,7 +12,7 @@ import org.penumbra.statistics.Otsu;
  * in which PC is as good as constant. What the estimate neglects, the product of noise and the fast part of PC, is known in
  * size, and four standard deviations of it are allowed for. Only what is left is looked at line by line.
  */
-final class TelegraphTest {
+final class TwoLevels {
     private static final double NEGLECTED = 4;
     private static final int BINS = 64;
 
@@ -29,7 +29,7 @@ final class TelegraphTest {
     private final int n;
 
     /** @param offset PC of each line of the block in LSB */
-    TelegraphTest(MeasureTask task, MeasureSettings settings, SampleBlock block, OutlierCut cut, int firstLine, double[] offset, int[] boundaries) {
+    TwoLevels(MeasureTask task, MeasureSettings settings, SampleBlock block, OutlierCut cut, int firstLine, double[] offset, int[] boundaries) {
         this.task = task;
         this.settings = settings;
         this.block = block;

@@ -45,7 +45,15 @@ public record DetectorResponse(BandDetector id, int linesPerCycle, boolean[] ima
         int columns = counts.columns();
         double[] pixelResponse = new double[columns * n];
         double[] pixelUncertainty = new double[columns * n];
-        double[][] of = new double[9][columns];
+        double[] response = new double[columns];
+        double[] sampling = new double[columns];
+        double[] ofDark = new double[columns];
+        double[] equalised = new double[columns];
+        double[] slopes = new double[columns];
+        double[] litVariance = new double[columns];
+        double[] darkVariances = new double[columns];
+        double[] saturatedShare = new double[columns];
+        double[] radiance = new double[columns];
         for (int column = 0; column < columns; column++) {
             double signal = 0;
             double light = 0;
@@ -68,22 +76,22 @@ public record DetectorResponse(BandDetector id, int linesPerCycle, boolean[] ima
             double slope = inputs.gamma().slope(column, y);
             double trend = inputs.illuminationStep() * y * y;
             double variance = counts.steps()[column] - trend;
-            of[0][column] = signal / light;
-            of[1][column] = slope * Math.sqrt(variance / samples) / signal;
-            of[2][column] = slope * Math.sqrt(darkUncertainty) / signal;
-            of[3][column] = signal;
-            of[4][column] = slope;
-            of[5][column] = slope * slope * variance;
-            of[6][column] = slope * slope * darkVariance;
-            of[7][column] = (double) counts.saturated()[column] / (samples + counts.saturated()[column]);
-            of[8][column] = light;
+            response[column] = signal / light;
+            sampling[column] = slope * Math.sqrt(variance / samples) / signal;
+            ofDark[column] = slope * Math.sqrt(darkUncertainty) / signal;
+            equalised[column] = signal;
+            slopes[column] = slope;
+            litVariance[column] = slope * slope * variance;
+            darkVariances[column] = slope * slope * darkVariance;
+            saturatedShare[column] = (double) counts.saturated()[column] / (samples + counts.saturated()[column]);
+            radiance[column] = light;
             for (int pixel = column * n; pixel < (column + 1) * n; pixel++) {
                 pixelUncertainty[pixel] = Math.sqrt(variance / counts.samples()[pixel] + square(inputs.dark().u()[pixel]));
             }
         }
-        boolean[] good = good(imaging, of[0], of[5], of[7], settings);
-        return new DetectorResponse(detector.id(), n, imaging, good, pixelResponse, pixelUncertainty, of[0], of[1], of[2], of[3], of[4], of[5], of[6], of[7],
-                detector.droppedLines(), detector.lostLines(), inputs.dark(), detector.refers(inputs.dark()), missingCrosstalk, unevenCrosstalk, of[8]);
+        boolean[] good = good(imaging, response, litVariance, saturatedShare, settings);
+        return new DetectorResponse(detector.id(), n, imaging, good, pixelResponse, pixelUncertainty, response, sampling, ofDark, equalised, slopes,
+                litVariance, darkVariances, saturatedShare, detector.droppedLines(), detector.lostLines(), inputs.dark(), detector.refers(inputs.dark()), missingCrosstalk, unevenCrosstalk, radiance);
     }
 
     /** Columns without the defects that a diffuser shows (METHODS 6): dead, off the local response, saturated, noisy. */
