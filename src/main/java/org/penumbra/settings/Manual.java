@@ -20,7 +20,7 @@ public final class Manual {
         for (RecordComponent component : type.getRecordComponents()) {
             Setting setting = component.getAnnotation(Setting.class);
             text.append("\n# ").append(sentence(setting.why())).append("\n# unit: ").append(setting.unit()).append("; ").append(range(setting))
-                    .append("source: ").append(setting.source()).append('\n')
+                    .append(setting.odd() ? "odd; " : "").append("source: ").append(setting.source()).append('\n')
                     .append(component.getName()).append(": ").append(setting.value()).append('\n');
         }
         return text.toString();

@@ -22,6 +22,9 @@ public @interface Setting {
     /** Largest legal value, inclusive. */
     double max() default Double.MAX_VALUE;
 
+    /** Whether only odd numbers are legal: a window about a middle. */
+    boolean odd() default false;
+
     /** Where the value comes from: "METHODS 2" or "project default". */
     String source();
 

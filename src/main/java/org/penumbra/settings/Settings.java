@@ -104,6 +104,9 @@ public final class Settings {
                 if (!(number >= setting.min() && number <= setting.max())) {
                     throw new Refusal(SettingsCode.OUT_OF_RANGE, name, component.getName(), show(value), setting.unit(), setting.min(), setting.max());
                 }
+                if (setting.odd() && number % 2 != 1) {
+                    throw new Refusal(SettingsCode.NOT_ODD, name, component.getName(), show(value), setting.unit());
+                }
             }
             return value;
         } catch (JsonProcessingException | IllegalArgumentException e) {

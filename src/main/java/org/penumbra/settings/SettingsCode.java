@@ -9,7 +9,8 @@ public enum SettingsCode implements FindingCode {
     OUT_OF_RANGE("SETTINGS-103", "%s: setting '%s' is %s %s, outside its range %s to %s.", "Give a value inside the range."),
     UNREADABLE("SETTINGS-104", "%s cannot be read as YAML: %s", "Correct the file at the line named."),
     NO_SUCH_PIXELS("SETTINGS-105", "pixels.yaml: setting '%s' has %s %s-D%02d columns %s, which no instrument has.",
-            "Name them as the reports do, for example {unit: S2A, band: B11, detector: 3, columns: [412]}.");
+            "Name them as the reports do, for example {unit: S2A, band: B11, detector: 3, columns: [412]}."),
+    NOT_ODD("SETTINGS-106", "%s: setting '%s' is %s %s; it is a window about a middle and must be odd.", "Give the next odd number.");
 
     private final Wording wording;
 

@@ -15,7 +15,8 @@ class SettingsTest {
     record Watch(
             @Setting(unit = "LSB", value = "0.5", min = 0.1, max = 2, source = "test", why = "because") double threshold,
             @Setting(unit = "lines", value = "30", min = 1, source = "test", why = "because") int lines,
-            @Setting(unit = "1", value = "[0.1, 0.2]", max = 1, source = "test", why = "because") double[] shares) {
+            @Setting(unit = "1", value = "[0.1, 0.2]", max = 1, source = "test", why = "because") double[] shares,
+            @Setting(unit = "columns", value = "21", min = 3, odd = true, source = "test", why = "because") int window) {
     }
 
     @TempDir
@@ -79,6 +80,12 @@ class SettingsTest {
     }
 
     @Test
+    void an_even_window_about_a_middle_is_refused_as_SETTINGS_106() {
+        assertThat(read("window: 23").window()).isEqualTo(23);
+        assertThat(refusal("window: 22")).hasMessageContaining("'window' is 22 columns").extracting("code").isEqualTo(SettingsCode.NOT_ODD);
+    }
+
+    @Test
     void not_a_number_is_refused_as_SETTINGS_104() {
         assertThat(refusal("threshold: .nan").code()).isEqualTo(SettingsCode.UNREADABLE);
     }
@@ -96,7 +103,7 @@ class SettingsTest {
     @Test
     void the_values_in_force_come_with_their_units_in_the_order_of_the_record() {
         assertThat(Settings.effective(read("lines: 40"))).extracting(line -> line.name() + " " + line.value() + " " + line.unit())
-                .containsExactly("threshold 0.5 LSB", "lines 40 lines", "shares [0.1, 0.2] 1");
+                .containsExactly("threshold 0.5 LSB", "lines 40 lines", "shares [0.1, 0.2] 1", "window 21 columns");
     }
 
     private Watch read(String yaml) {

@@ -8,7 +8,7 @@ public record ResponseSettings(
         double darkDays,
         @Setting(unit = "LSB", value = "0.1", source = "METHODS 3", why = "Dark stability (DOMAIN A.6), where COEFF_D stands in for an archived dark.")
         double referenceDarkUncertainty,
-        @Setting(unit = "columns", value = "101", min = 3, max = 1001, source = "METHODS 6", why = "Odd: the local median that a column is compared with.")
+        @Setting(unit = "columns", value = "101", min = 3, max = 1001, odd = true, source = "METHODS 6", why = "The local median that a column is compared with.")
         int localColumns,
         @Setting(unit = "1", value = "0.1", max = 1, source = "METHODS 6", why = "A response farther off the local median is a defect and enters no mean.")
         double deviantResponse,

@@ -5,7 +5,7 @@ import org.penumbra.settings.Setting;
 
 /** Settings of the watch on nominal images; file {@code striping.yaml}. */
 public record StripingSettings(
-        @Setting(unit = "columns", value = "21", min = 3, max = 401, source = "METHODS 8", why = "Odd: the running median that a column is compared with.")
+        @Setting(unit = "columns", value = "21", min = 3, max = 401, odd = true, source = "METHODS 8", why = "The running median that a column is compared with.")
         int window,
         @Setting(unit = "1", value = "0.005", source = "METHODS 8", why = "A column closer to its neighbours is no stripe.")
         double stripe,

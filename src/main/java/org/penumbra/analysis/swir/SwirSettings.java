@@ -4,7 +4,7 @@ import org.penumbra.settings.Setting;
 
 /** Settings of the SWIR re-selection; file {@code swir-selection.yaml}. */
 public record SwirSettings(
-        @Setting(unit = "columns", value = "101", min = 3, max = 1001, source = "METHODS 6", why = "Odd: the local median of the noise.")
+        @Setting(unit = "columns", value = "101", min = 3, max = 1001, odd = true, source = "METHODS 6", why = "The local median of the noise.")
         int localColumns,
         @Setting(unit = "1", value = "2", min = 1, source = "METHODS 7", why = "Noise against the local median from which another line is worth a look.")
         double noisy,
