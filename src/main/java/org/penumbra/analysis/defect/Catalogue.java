@@ -43,6 +43,10 @@ record Catalogue(List<Life> lives, List<Sign> known, List<Place> gone, Map<Place
         private static final Comparator<Place> ORDER = Comparator.<Place>comparingInt(one -> one.id().band().id())
                 .thenComparingInt(one -> one.id().detector()).thenComparingInt(Place::column);
 
+        boolean holds(Life life) {
+            return id.label().equals(life.place()) && column == life.column();
+        }
+
         @Override
         public int compareTo(Place other) {
             return ORDER.compare(this, other);
@@ -122,7 +126,7 @@ record Catalogue(List<Life> lives, List<Sign> known, List<Place> gone, Map<Place
         List<Life> confirmed = confirmed();
         Set<Place> listed = new TreeSet<>();
         product.images().keySet().forEach(id -> inForce.columns(id).forEach(column -> listed.add(new Place(id, column))));
-        List<Place> added = forced.keySet().stream().filter(place -> !listed.contains(place)).toList();
+        List<Place> added = forced.keySet().stream().filter(place -> !listed.contains(place) && confirmed.stream().noneMatch(life -> place.holds(life))).toList();
         if (confirmed.isEmpty() && gone.isEmpty() && added.isEmpty()) {
             return Optional.empty();
         }

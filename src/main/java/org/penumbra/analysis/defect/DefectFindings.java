@@ -3,8 +3,10 @@ package org.penumbra.analysis.defect;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.penumbra.analysis.defect.Life.Status;
 import org.penumbra.finding.Finding;
 import org.penumbra.finding.Finding.Place;
@@ -12,9 +14,6 @@ import org.penumbra.finding.Severity;
 
 /** What the lives of pixels ask of the reader (METHODS 0, 6). */
 final class DefectFindings {
-    /** A longer list is replaced by one finding (FORMATS 4). */
-    private static final int LONGEST = 2000;
-
     private final DefectResult result;
     private final List<Finding> findings = new ArrayList<>();
 
@@ -26,16 +25,24 @@ final class DefectFindings {
         result.insufficient().ifPresent(why -> findings.add(Finding.of(DefectCode.INSUFFICIENT, Severity.INFO, Place.INSTRUMENT, why)));
         result.signs().forEach(this::wide);
         shapes();
-        List<Finding> pixels = result.lives().stream().flatMap(life -> pixel(life).stream()).toList();
-        if (pixels.size() > LONGEST) {
-            boolean confirmed = pixels.stream().anyMatch(finding -> finding.severity() == Severity.WARNING);
-            findings.add(Finding.of(DefectCode.MANY_PIXELS, confirmed ? Severity.WARNING : Severity.INFO, Place.INSTRUMENT, pixels.size()));
-        } else {
-            findings.addAll(pixels);
-        }
+        pixels();
         result.catalogue().forced().forEach((place, reason) -> findings.add(Finding.of(DefectCode.FORCED, Severity.INFO,
                 Place.column(place.id().band().name(), place.id().detector(), place.column()), place.id().label(), place.column(), reason)));
         return findings;
+    }
+
+    /** What the operator decided is not told a second time. */
+    private void pixels() {
+        List<Finding> pixels = result.lives().stream().filter(life -> result.catalogue().forced().keySet().stream().noneMatch(place -> place.holds(life)))
+                .flatMap(life -> pixel(life).stream()).toList();
+        if (pixels.size() <= result.settings().longestPixelList()) {
+            findings.addAll(pixels);
+            return;
+        }
+        pixels.stream().collect(Collectors.groupingBy(each -> Place.detector(each.where().band(), each.where().detector()), LinkedHashMap::new, Collectors.toList()))
+                .forEach((detector, ofDetector) -> findings.add(Finding.of(DefectCode.MANY_PIXELS,
+                        ofDetector.stream().anyMatch(each -> each.severity() == Severity.WARNING) ? Severity.WARNING : Severity.INFO, detector,
+                        ofDetector.size(), "%s-D%02d".formatted(detector.band(), detector.detector()))));
     }
 
     private void wide(DetectorSigns detector) {

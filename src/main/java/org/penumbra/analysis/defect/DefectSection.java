@@ -30,17 +30,17 @@ final class DefectSection {
     /** With more bands than this the map shows all of them as its rows. */
     private static final int MOST_PANELS = 26;
     private static final List<String> METHOD = List.of(
-            "A dark shows pixels that are hot (dark signal far above the local median of 101 columns, or dynamic range used up), saturated, stuck at one "
+            "A dark shows pixels that are hot (dark signal far above the local median, or dynamic range used up), saturated, stuck at one "
                     + "count, noisy against the local median, or at two levels within the strip or from dark to dark. The Sun on the diffuser shows pixels whose response "
-                    + "is off the local median, whose noise is beyond the noise model, whose response wanders over six diffusers, or depends on the level of light: "
-                    + "that is seen once six diffusers of a year differ enough in light, up and down, by season or by the angle of the Sun.",
+                    + "is off the local median, whose noise is beyond the noise model, whose response wanders over the last diffusers, or depends on the level of light: "
+                    + "that is seen once enough diffusers of a year differ enough in light, up and down, by season or by the angle of the Sun.",
             "Where the local median of noise or response is itself far off that of the detector, because a block of columns failed, the detector's is taken. Where the cut of "
                     + "outliers takes more than a few percent of a column, its noise is that of all samples. A dark of a quiet detector cannot show stuck pixels, and a pixel "
                     + "that is saturated or stuck shows nothing else: neither counts as an acquisition that did not see a defect.",
             "Each acquisition gives evidence; the life of a pixel follows from the evidence of all acquisitions. A defect is a candidate when it is "
-                    + "seen, confirmed in two consecutive acquisitions that could have seen it, released after six that could have and did not. In the SWIR bands another "
+                    + "seen, confirmed when it was in enough consecutive acquisitions that could have seen it (confirmed), released after enough that could have and did not (released). In the SWIR bands another "
                     + "configuration of a column is another pixel, and what counts is the one that was found to be active. Pixels of R2DEPI are known. Blind columns are never "
-                    + "defective. When more than 1 % of a detector's columns newly show the same defect, the detector is the finding and none of its pixels is followed.",
+                    + "defective. When more than a small share of a detector's columns (detectorWide) newly show the same defect, the detector is the finding and none of its pixels is followed.",
             "A lit stack without calibration gives the response against the local median alone, freed from what a column has in common over neighbouring bands of "
                     + "a spectrometer. A flat field cannot show pixels that are hot, noisy or at two levels while their response is right, nor single pixels within "
                     + "a blemish that runs through all bands: that is told as one column-shaped finding.");

@@ -5,7 +5,7 @@ import org.penumbra.settings.Setting;
 
 /** Settings of the tracking of defective pixels; file {@code defective-pixels.yaml}. */
 public record DefectSettings(
-        @Setting(unit = "columns", value = "101", min = 3, max = 1001, source = "METHODS 6", why = "Odd: the local median that a column is compared with.")
+        @Setting(unit = "columns", value = "101", min = 3, max = 1001, odd = true, source = "METHODS 6", why = "The local median that a column is compared with.")
         int localColumns,
         @Setting(unit = "1", value = "0.5", max = 1, source = "METHODS 6", why = "A pixel with less response is dead.")
         double dead,
@@ -15,7 +15,7 @@ public record DefectSettings(
         double stackResponse,
         @Setting(unit = "1", value = "5", min = 3, source = "METHODS 6", why = "Robust scales of its row, where a stack carries no noise.")
         double stackScales,
-        @Setting(unit = "bands", value = "21", min = 1, max = 401, source = "project default", why = "Odd: bands of a spectrometer over which the pattern of the columns is taken off.")
+        @Setting(unit = "bands", value = "21", min = 1, max = 401, odd = true, source = "project default", why = "Bands of a spectrometer over which the pattern of the columns is taken off.")
         int stackBands,
         @Setting(unit = "1", value = "0.2", max = 1, source = "project default", why = "A column off in so many bands of a spectrometer is one finding.")
         double columnShape,
@@ -67,6 +67,8 @@ public record DefectSettings(
         double falseDiscoveryRate,
         @Setting(unit = "1", value = "0.01", max = 1, source = "METHODS 0", why = "Above this share of a detector's columns one finding speaks for all.")
         double detectorWide,
+        @Setting(unit = "1", value = "2000", min = 1, source = "FORMATS 4", why = "A longer list of pixels is replaced by one finding per detector.")
+        int longestPixelList,
         @Setting(unit = "1", value = "0.1", max = 1, source = "project default",
                 why = "Share of the lines that are sufficient evidence of a dark which may be lost or lit: a tenth widens an uncertainty by a twentieth.")
         double lostEvidence,

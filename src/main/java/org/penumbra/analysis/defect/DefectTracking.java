@@ -18,6 +18,7 @@ import org.penumbra.analysis.Evidence.Sign;
 import org.penumbra.analysis.EvidenceHistory;
 import org.penumbra.analysis.Section;
 import org.penumbra.analysis.equalisation.EqualisationResult;
+import org.penumbra.analysis.equalisation.EqualisationSettings;
 import org.penumbra.analysis.response.BandResponse;
 import org.penumbra.analysis.response.DiffuserStrip;
 import org.penumbra.analysis.response.ResponseOptions;
@@ -30,7 +31,6 @@ import org.penumbra.instrument.FocalPlane;
 /** Finds aberrant and noisy pixels in darks and diffusers and follows their lives over the acquisitions of a unit (METHODS 6). */
 public final class DefectTracking implements Analysis<DefectResult> {
     /** Median u(q)/q above which a diffuser is insufficient evidence (METHODS 0). */
-    private static final double SUFFICIENT_UNCERTAINTY = 0.0005;
 
     @Override
     public String id() {
@@ -121,13 +121,14 @@ public final class DefectTracking implements Analysis<DefectResult> {
         }
         List<DetectorSigns> signs = responses.parallelStream().flatMap(band -> band.detectors().stream()
                 .map(detector -> LitSigns.of(dossier, band, detector, settings))).toList();
-        List<BandResponse> uncertain = responses.stream().filter(band -> !(band.medianUncertainty() <= SUFFICIENT_UNCERTAINTY)).toList();
+        double sufficient = dossier.settings().of("equalisation", EqualisationSettings.class).sufficientUncertainty();
+        List<BandResponse> uncertain = responses.stream().filter(band -> !(band.medianUncertainty() <= sufficient)).toList();
         List<String> judged = responses.stream().filter(band -> !uncertain.contains(band)).flatMap(band -> band.detectors().stream())
                 .map(detector -> detector.id().label()).toList();
         return new Observed(signs, DefectClass.shownBy(AcquisitionType.SUN_DIFFUSER), judged, uncertain.isEmpty() ? Optional.empty()
                 : Optional.of("the response of %s is known to %.3f %% or worse, %.3f %% are needed".formatted(
                         uncertain.stream().map(band -> band.band().name()).collect(Collectors.joining(", ")),
-                        100 * uncertain.stream().mapToDouble(BandResponse::medianUncertainty).min().orElse(Double.NaN), 100 * SUFFICIENT_UNCERTAINTY)));
+                        100 * uncertain.stream().mapToDouble(BandResponse::medianUncertainty).min().orElse(Double.NaN), 100 * sufficient)));
     }
 
     private static Evidence evidence(Dossier dossier, Observed observed, DefectSettings settings) {

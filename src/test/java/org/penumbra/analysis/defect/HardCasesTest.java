@@ -29,7 +29,9 @@ import org.penumbra.analysis.Past;
 import org.penumbra.analysis.dark.DarkSignal;
 import org.penumbra.analysis.defect.Life.Status;
 import org.penumbra.analysis.equalisation.Equalisation;
+import org.penumbra.calibration.DefectivePixels.Singularity;
 import org.penumbra.delivery.AcquisitionType;
+import org.penumbra.finding.Finding;
 import org.penumbra.finding.Refusal;
 import org.penumbra.finding.Severity;
 import org.penumbra.settings.Settings;
@@ -260,6 +262,29 @@ class HardCasesTest {
         Dossier decided = decided(dark, "force: [{unit: S2A, band: B05, detector: 5, columns: [3, 700, 5000], reason: seen in images}]");
         assertThat(result(decided).catalogue().candidate(dark.calibration().orElseThrow().defectivePixels(), dark.product()).orElseThrow()
                 .columns(dark.measurements().bandDetectors().get(0))).containsExactly(700);
+    }
+
+    @Test
+    void a_forced_pixel_that_is_seen_as_well_is_told_once_and_proposed_once() throws IOException {
+        Dossier dark = series("detectors: [5]\nbands: [B05]\ngranules: 1\nfaults: [{kind: noisy, at: {columns: [200]}, factor: 8}]\n").get(0);
+        Dossier decided = decided(dark, "force: [{unit: S2A, band: B05, detector: 5, columns: [200], reason: seen in images}]");
+        assertThat(decided.findings()).filteredOn(finding -> Integer.valueOf(200).equals(finding.where().column()) && finding.code() instanceof DefectCode)
+                .extracting(Finding::code).containsExactly(DefectCode.FORCED);
+        assertThat(result(decided).catalogue().candidate(dark.calibration().orElseThrow().defectivePixels(), dark.product()).orElseThrow().singularities())
+                .flatExtracting(Singularity::columns).containsExactly(200);
+    }
+
+    @Test
+    void more_pixels_than_can_be_listed_are_one_finding_of_each_detector() throws IOException {
+        Dossier dark = series("detectors: [5, 6]\nbands: [B05]\ngranules: 1\nfaults: [{kind: noisy, at: {columns: [200, 210]}, factor: 8}]\n").get(0);
+        Path config = Files.createDirectories(directory.resolve("few"));
+        Files.writeString(config.resolve("defective-pixels.yaml"), "longestPixelList: 3\n");
+        Dossier told = Dossier.open(dark.product(), dark.measurements(), dark.calibration(), Past.NONE, new AnalysisSettings(List.of(config)))
+                .after(new DarkSignal()).after(new DefectTracking());
+        assertThat(told.findings()).filteredOn(finding -> finding.code() == DefectCode.MANY_PIXELS).extracting(Finding::message)
+                .containsExactly("2 pixels of B05-D05 are news, too many in all to be listed one by one; report.json lists them.",
+                        "2 pixels of B05-D06 are news, too many in all to be listed one by one; report.json lists them.");
+        assertThat(told.findings()).noneMatch(finding -> finding.code() == DefectCode.CANDIDATE);
     }
 
     @Test
