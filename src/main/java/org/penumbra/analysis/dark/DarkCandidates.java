@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.penumbra.analysis.Candidate;
+import org.penumbra.analysis.Decision;
 import org.penumbra.measure.StoredCounts;
 import org.penumbra.calibration.CalibrationSet;
 import org.penumbra.calibration.GroundEqualisation;
@@ -17,19 +18,13 @@ final class DarkCandidates {
     private DarkCandidates() {
     }
 
-    /** Whether the measured darks of a band fit the held-back half of the lines better than the reference in force. */
-    static boolean better(List<DetectorDark> darks) {
-        return DarkResult.errorOfCandidate(darks) < DarkResult.errorOfReference(darks);
-    }
-
     static List<Candidate> of(Product product, CalibrationSet calibration, DarkResult result) {
         List<Candidate> candidates = new ArrayList<>();
         for (Map.Entry<Band, List<DetectorDark>> entry : result.bands().entrySet()) {
             Band band = entry.getKey();
-            List<DetectorDark> judged = DarkResult.judged(entry.getValue());
-            if (better(judged)) {
+            if (result.decision(entry.getValue()) == Decision.GROUND_CANDIDATE) {
                 GroundEqualisation updated = calibration.groundEqualisation(band);
-                for (DetectorDark dark : judged) {
+                for (DetectorDark dark : DarkResult.judged(entry.getValue())) {
                     updated = updated.withDark(StoredCounts.tdi(product, band), dark.id().detector(), table(dark));
                 }
                 Instant start = product.sensingStart();

@@ -49,7 +49,7 @@ public enum DarkCode implements FindingCode {
     MANY_ABSENT("DARK-122", "%d of %d columns of %s have no data in any line (%.2f %%).",
             "Look at the raster and its nodata value; columns that never image belong to excluded_columns of the profile."),
     DETECTOR_MISSING("DARK-124", "%s has no image of the detectors %s, which other bands have.", "Ask for the product again if they were to be delivered."),
-    DRIFTING_PIXELS("DARK-116", "The dark of %d columns of %s drifts significantly over the last %d acquisitions.",
+    DRIFTING_PIXELS("DARK-116", "The dark of %d of %d columns of %s drifts over the last %d acquisitions (%.1f %%, limit %.1f %%).",
             "Look at the stability table; a faster update of the reference may be needed."),
     PIXEL_CONFIRMED("DARK-123", "The dark of %s column %d lies %.3f LSB off its detector; limit %.3f LSB; beyond it in %d consecutive darks, since %s.",
             "Consider the candidate R2EQOG; look whether the pixel is among the defective ones.");

@@ -74,7 +74,7 @@ final class DarkFindings {
             noise(band, judged);
             findings.addAll(MovedPixels.since(judged, result.history().persistences(), settings));
             findings.addAll(MovedPixels.betweenHalves(judged, settings));
-            drifts(band, judged);
+            drifts(judged);
         }
         return findings;
     }
@@ -201,15 +201,17 @@ final class DarkFindings {
                 limit -> new Object[] {band.name(), noise, 100 * relative, 100 * limit});
     }
 
-    /** Columns whose slope over the history is significant in the family of the band; one finding per detector. */
-    private void drifts(Band band, List<DetectorDark> darks) {
+    /** Columns whose slope over the history leaves out zero: told where there are more than twice as many as chance gives, and the share that matters. */
+    private void drifts(List<DetectorDark> darks) {
+        double limit = settings.detectorWide() + 2 * (1 - DarkHistory.CONFIDENCE);
         for (DetectorDark dark : darks) {
             DarkHistory.PixelStability stability = result.history().stabilities().get(dark.id());
             if (stability != null) {
                 int drifting = (int) Arrays.stream(dark.imagingColumns()).filter(stability::drifts).count();
                 double share = (double) drifting / dark.imagingColumns().length;
-                if (share > settings.detectorWide() + 2 * (1 - 0.95)) {
-                    findings.add(Finding.of(DarkCode.DRIFTING_PIXELS, Severity.INFO, place(dark), drifting, dark.id(), stability.acquisitions()));
+                if (share > limit) {
+                    findings.add(Finding.measured(DarkCode.DRIFTING_PIXELS, Severity.INFO, place(dark), share, limit, "1",
+                            drifting, dark.imagingColumns().length, dark.id(), stability.acquisitions(), 100 * share, 100 * limit));
                 }
             }
         }

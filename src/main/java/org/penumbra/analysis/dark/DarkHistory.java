@@ -44,7 +44,8 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
                           Map<BandDetector, Map<Integer, Persistence>> persistences) {
     /** Julian year. */
     private static final double SECONDS_PER_YEAR = 365.25 * 86_400;
-    private static final double CONFIDENCE = 0.95;
+    /** Of the intervals of slopes; of steady columns the rest has one that leaves out zero. */
+    static final double CONFIDENCE = 0.95;
     private static final String UNBOUNDED = "so few acquisitions do not bound the slope";
 
     /**

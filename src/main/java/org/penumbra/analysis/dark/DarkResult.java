@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.penumbra.analysis.Decision;
 import org.penumbra.analysis.Result;
 import org.penumbra.analysis.Temperatures;
 import org.penumbra.delivery.Product;
@@ -62,6 +63,14 @@ public record DarkResult(Product product, List<DetectorDark> detectors, DarkHist
     /** The same of the measured darks. */
     static double errorOfCandidate(List<DetectorDark> detectors) {
         return error(detectors, Halves::errorOfCandidate);
+    }
+
+    /** What becomes of the R2EQOG of a band (METHODS 9): a new one where the measured darks fit the held-back half of the lines better. */
+    Decision decision(List<DetectorDark> detectors) {
+        if (!sufficient || judged(detectors).isEmpty() || Double.isNaN(errorOfReference(detectors))) {
+            return Decision.NOT_JUDGED;
+        }
+        return errorOfCandidate(detectors) < errorOfReference(detectors) ? Decision.GROUND_CANDIDATE : Decision.NO_CHANGE;
     }
 
     private static double error(List<DetectorDark> detectors, ToDoubleFunction<Halves> error) {
@@ -125,6 +134,7 @@ public record DarkResult(Product product, List<DetectorDark> detectors, DarkHist
             entry.put("pixelsBeyond", darks.stream().mapToInt(dark -> dark.means().beyond()).sum());
             entry.put("errorOfReference", unless(errorOfReference(darks), noReference));
             entry.put("errorOfCandidate", unless(errorOfCandidate(darks), TOO_SHORT));
+            entry.put("decision", decision(darks).label());
             entry.put("history", history.summary(band));
             entry.put("detectors", darks.stream().map(this::summary).toList());
             bands.add(entry);

@@ -15,14 +15,14 @@ final class DarkSection {
     private static final List<String> METHOD = List.of(
             "The dark signal DS of a pixel in one line of the chronogram cycle is the mean of its raw counts over the strip, on-board "
                     + "equalisation inverted. Outliers in time (ships, flares, cosmic hits) are cut at 5 robust scales from the median; a line in "
-                    + "which more than 1 % of the columns are cut is left out whole.",
+                    + "which many more columns are cut than usual is left out whole.",
             "The noise is that of line-to-line differences in the same line of cycle, insensitive to slow drift. The standard uncertainty of DS "
                     + "holds the noise of the mean and what rounding to integers can bias in the quietest bands.",
             "The change is DS minus COEFF_D of the R2EQOG in force. The mean change of a detector is judged after its blind columns' part is "
                     + "taken off, as the ground processing does. A pixel has moved when it lies off its detector's median change by more than an "
-                    + "absolute limit and 5 standard uncertainties, and is significant in the family of all pixels of the band "
+                    + "absolute limit and a number of standard uncertainties (pixelChange, pixelUncertainties), and is significant in the family of all pixels of the band "
                     + "(Benjamini-Hochberg); it is confirmed when it was so, to the same side, in consecutive darks of the epoch that "
-                    + "could show it. DSNU is the spread of the changes with the noise removed; 0 where it lies below the noise.",
+                    + "could show it (confirmed). DSNU is the spread of the changes with the noise removed; 0 where it lies below the noise.",
             "Over the history of an epoch the slope is Theil and Sen's, with a 95 % interval; the dependence on the focal plane's temperature is "
                     + "that of a linear regression on time and temperature.",
             "A new R2EQOG is proposed for a band when the darks of the first half of the lines fit the second half better than those in force: "
@@ -55,15 +55,8 @@ final class DarkSection {
                 DarkResult.mean(darks, dark -> dark.means().change()), result.dsnu(darks),
                 darks.stream().mapToDouble(dark -> dark.means().maxAbsChange()).filter(Double::isFinite).max().orElse(Double.NaN),
                 darks.stream().mapToInt(dark -> dark.means().beyond()).sum(), DarkResult.errorOfReference(darks),
-                DarkResult.errorOfCandidate(darks), decision(darks))));
+                DarkResult.errorOfCandidate(darks), result.decision(darks).label())));
         return new Table("Dark signal per band", columns, rows);
-    }
-
-    private String decision(List<DetectorDark> darks) {
-        if (!result.sufficient() || darks.stream().allMatch(dark -> Double.isNaN(dark.halves().errorOfReference()))) {
-            return "not judged";
-        }
-        return DarkCandidates.better(DarkResult.judged(darks)) ? "candidate" : "no change";
     }
 
     private Table perDetector() {

@@ -8,7 +8,7 @@ public record DarkSettings(
         @Setting(unit = "degree", value = "102", min = 90, max = 180, source = "METHODS 2",
                 why = "A Sun lower than 12 degrees under the horizon leaves no twilight on the sea.")
         double smallestSunZenith,
-        @Setting(unit = "LSB", value = "5", source = "METHODS 2", why = "Light in the night: active columns above the blind ones, mean over the VNIR bands.")
+        @Setting(unit = "LSB", value = "5", source = "METHODS 2", why = "Light in the night: active columns (the median of each detector, so that hot pixels are no light) above the blind ones, mean over the VNIR bands.")
         double lightInTheNight,
         @Setting(unit = "LSB", value = "0.5", source = "METHODS 2", why = "Half the dark stability of VNIR detectors (DOMAIN A.6).")
         double meanChangeWarningVnir,

@@ -78,7 +78,7 @@ public final class DarkSignal implements Analysis<DarkResult> {
     /** A new R2EQOG for each band whose measured darks fit the held-back half of the lines better than those in force (METHODS 9). */
     @Override
     public List<Candidate> propose(Dossier dossier, DarkResult result) {
-        if (dossier.calibration().isEmpty() || !result.sufficient()) {
+        if (dossier.calibration().isEmpty()) {
             return List.of();
         }
         return DarkCandidates.of(dossier.product(), dossier.calibration().get(), result);
@@ -147,7 +147,7 @@ public final class DarkSignal implements Analysis<DarkResult> {
         return ofBands.values().stream().min(Comparator.naturalOrder());
     }
 
-    /** Active columns above the blind ones in the VNIR bands: somebody left the light on (METHODS 2). */
+    /** Active columns above the blind ones in the VNIR bands: somebody left the light on (METHODS 2). A few hot pixels among them are no light: medians. */
     private static void refuseLight(List<DetectorDark> detectors, DarkSettings settings) {
         Map<Band, Double> light = detectors.stream()
                 .filter(dark -> dark.id().band().focalPlane() == FocalPlane.VNIR && Double.isFinite(dark.blind().change()))

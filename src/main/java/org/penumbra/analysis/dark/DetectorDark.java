@@ -6,6 +6,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.penumbra.calibration.OnBoardEqualisation.Law;
 import org.penumbra.instrument.BandDetector;
+import org.penumbra.instrument.FocalPlane;
 import org.penumbra.measure.CutLevel;
 import org.penumbra.measure.DetectorMeasurement;
 import org.penumbra.measure.LightEvent;
@@ -42,8 +43,9 @@ import org.penumbra.statistics.Median;
 record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLines, int lostLines, boolean sufficient,
                     boolean[] imaging, boolean[] good, double[] mean, DarkUncertainty uncertainty, double[] reference, double[] change,
                     double medianChange, double[] noise, int[] samples, int[] absent, DetectorMeans means, Halves halves, BlindColumns blind, List<LightEvent> lightEvents, List<Telegraph> telegraphs) {
-    /** A column this many times as noisy as the median is no measure of its detector's noise (METHODS 6). */
-    private static final double NOISY = 3;
+    /** A column more times as noisy than this as the median is no measure of its detector's noise (METHODS 6, NOISY). */
+    private static final double NOISY_VNIR = 3;
+    private static final double NOISY_SWIR = 4;
 
     /**
      * COEFF_D of one detector.
@@ -70,8 +72,8 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         Arrays.setAll(noise, pixels::columnNoise);
         Arrays.setAll(samples, pixels::columnCount);
         boolean[] imaging = where(columns, column -> !measurement.blind(column) && !unused[column]);
-        double usual = Median.of(finite(imaging, noise));
-        boolean[] good = where(columns, column -> imaging[column] && !(noise[column] > NOISY * usual));
+        double noisy = (measurement.id().band().focalPlane() == FocalPlane.SWIR ? NOISY_SWIR : NOISY_VNIR) * Median.of(finite(imaging, noise));
+        boolean[] good = where(columns, column -> imaging[column] && !(noise[column] > noisy));
         DarkUncertainty uncertainty = DarkUncertainty.of(pixels, law, digitisedBefore, noise, good, reference.measured());
 
         double[] change = difference(pixels.mean(), reference.dark());

@@ -24,7 +24,7 @@ final class EqualisationSection {
                     + "optics or equalisation and are shown apart. MEN is the largest distance of a column from the line of its window.",
             "With an archived dark FPN is the non-uniformity of the response alone (PRNU). DSNU is the same of DS - COEFF_D; both add up to what an image has "
                     + "at a radiance L: FPN^2 = PRNU^2 + (DSNU/(A.L))^2.",
-            "A column has moved when it lies off its detector's median change by more than an absolute limit and 5 standard uncertainties, and is "
+            "A column has moved when it lies off its detector's median change by more than an absolute limit and a number of standard uncertainties, and is "
                     + "significant in the family of all columns of the band (Benjamini-Hochberg); it is confirmed when it was so, to the same side, in "
                     + "consecutive diffusers of the epoch that could show it.",
             "A new R2EQOG (gains divided by r, and the archived dark) is proposed for a band when the r of the first half of the lines makes the second half "
