@@ -29,6 +29,7 @@ import org.penumbra.analysis.Epoch;
 import org.penumbra.analysis.Evidence;
 import org.penumbra.analysis.Past;
 import org.penumbra.analysis.Temperatures;
+import org.penumbra.analysis.dark.DarkSettings;
 import org.penumbra.delivery.AcquisitionType;
 import org.penumbra.delivery.Product;
 import org.penumbra.delivery.Trees;
@@ -49,10 +50,6 @@ public final class MeasurementArchive implements Past {
     private static final String ENTRY = "acquisition=";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final String VALUES = "coalesce(mean, 'NaN'), coalesce(u, 'NaN'), coalesce(noise, 'NaN'), coalesce(change, 'NaN')";
-
-    /** Temperatures outside are raw counts, not degrees (METHODS 0). */
-    private static final double COLDEST = -150;
-    private static final double HOTTEST = 100;
 
     private final Parquet parquet;
     private final Path root;
@@ -81,8 +78,9 @@ public final class MeasurementArchive implements Past {
         Product product = dossier.product();
         Map<String, Double> values = new TreeMap<>();
         dossier.outcomes().values().forEach(outcome -> values.putAll(outcome.result().values()));
+        DarkSettings plausible = dossier.settings().of("dark-signal", DarkSettings.class);
         store(new Acquisition(product.id(), product.spacecraft().unit(), product.type(), product.sensingStart(),
-                Epoch.of(product, dossier.calibration()), Temperatures.of(product, COLDEST, HOTTEST).means(), values),
+                Epoch.of(product, dossier.calibration()), Temperatures.of(product, plausible.coldestTemperature(), plausible.hottestTemperature()).means(), values),
                 dossier.outcomes().values().stream().map(outcome -> outcome.result().evidence()).reduce(Evidence.NONE, Evidence::and), pixels, measurements);
     }
 
