@@ -62,10 +62,12 @@ public record BlindPixels(GippHeader header, SortedMap<Integer, SortedMap<Intege
         return GippType.BLINDP;
     }
 
-    /** Blind columns of one detector; refused as CALIBRATION-105 if the file has none. */
+    /** Blind columns of one detector; refused as CALIBRATION-105 if the file has none, as -106 if the detector has no such column. */
     public Detector detector(BandDetector id) {
-        return GippDocument.entry(GippDocument.entry(bands, id.band().id(), header, "BAND"), id.detector(), header,
+        Detector detector = GippDocument.entry(GippDocument.entry(bands, id.band().id(), header, "BAND"), id.detector(), header,
                 "DETECTOR of " + id.band().name());
+        GippDocument.requireColumns(header, id, detector.blind());
+        return detector;
     }
 
     @Override

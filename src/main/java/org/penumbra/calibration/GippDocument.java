@@ -1,6 +1,7 @@
 package org.penumbra.calibration;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.penumbra.finding.Refusal;
+import org.penumbra.instrument.BandDetector;
 
 /** What all GIPP documents have in common: root, header, then {@code DATA}. */
 final class GippDocument {
@@ -70,5 +72,14 @@ final class GippDocument {
         SortedMap<K, SortedMap<L, V>> copy = new TreeMap<>();
         entries.forEach((key, inner) -> copy.put(key, sorted(inner)));
         return sorted(copy);
+    }
+
+    /** Makes sure that columns are those of a detector at level 1A; else refuses the file as CALIBRATION-106. */
+    static void requireColumns(GippHeader header, BandDetector id, Collection<Integer> columns) {
+        for (int column : columns) {
+            if (column < 0 || column >= id.band().columns()) {
+                throw new Refusal(CalibrationCode.OUT_OF_RANGE, header.label(), "a column of " + id.label(), column, "0 to " + (id.band().columns() - 1));
+            }
+        }
     }
 }

@@ -34,10 +34,14 @@ public record SwirArrangement(GippHeader header, SortedMap<Integer, SortedMap<In
         return GippType.R2SWIR;
     }
 
-    /** Shift of each column of one detector; refused as CALIBRATION-105 if the file has none. */
+    /** Shift of each column of one detector, blind ones included; refused as CALIBRATION-105 if the file has none, as -106 if it has more or fewer. */
     public List<Integer> shifts(BandDetector id) {
-        return GippDocument.entry(GippDocument.entry(bands, id.band().id(), header, "BAND"), id.detector(), header,
+        List<Integer> shifts = GippDocument.entry(GippDocument.entry(bands, id.band().id(), header, "BAND"), id.detector(), header,
                 "DETECTOR of " + id.band().name());
+        if (shifts.size() != id.band().columns()) {
+            throw new Refusal(CalibrationCode.OUT_OF_RANGE, header.label(), "number of SHIFT of " + id.label(), shifts.size(), id.band().columns());
+        }
+        return shifts;
     }
 
     /** The same with other shifts of one detector, −1, 0 or +1 per column. */

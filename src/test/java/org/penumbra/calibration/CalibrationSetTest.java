@@ -140,6 +140,29 @@ class CalibrationSetTest {
     }
 
     @Test
+    void a_known_defect_in_a_column_that_no_detector_has_is_refused_as_CALIBRATION_106() {
+        DefectivePixels file = new DefectivePixels(Planted.header(GippType.R2DEPI, "B00"),
+                List.of(new DefectivePixels.Singularity(B10.id(), "NOISY", 3, List.of(1295)), new DefectivePixels.Singularity(B10.id(), "NOISY", 4, List.of(1296))));
+        assertThat(file.columns(new BandDetector(B10, 3))).containsExactly(1295);
+        refused(() -> file.columns(new BandDetector(B10, 4)), "CALIBRATION-106", "a column of B10-D04 is 1296, expected 0 to 1295");
+    }
+
+    @Test
+    void a_blind_column_that_no_detector_has_is_refused_as_CALIBRATION_106() {
+        BlindPixels.Side none = new BlindPixels.Side(List.of(), List.of());
+        BlindPixels file = new BlindPixels(Planted.header(GippType.BLINDP, "B00"), new TreeMap<>(Map.of(B10.id(), new TreeMap<>(Map.of(
+                3, new BlindPixels.Detector(1, none, new BlindPixels.Side(List.of(1290), List.of(1296))))))));
+        refused(() -> file.detector(new BandDetector(B10, 3)), "CALIBRATION-106", "1296");
+    }
+
+    @Test
+    void shifts_without_the_blind_columns_are_refused_as_CALIBRATION_106() {
+        SwirArrangement file = new SwirArrangement(Planted.header(GippType.R2SWIR, "B00"), new TreeMap<>(Map.of(B10.id(), new TreeMap<>(Map.of(
+                3, Collections.nCopies(1276, 0))))));
+        refused(() -> file.shifts(new BandDetector(B10, 3)), "CALIBRATION-106", "number of SHIFT of B10-D03 is 1276, expected 1296");
+    }
+
+    @Test
     void another_number_of_lines_of_the_cycle_is_refused_as_CALIBRATION_106() {
         GroundEqualisation one = Planted.ground(B10, 2592, 1);
         new GroundEqualisation(Planted.header(GippType.R2EQOG, "B02"), B02.id(), one.detectors()).write(ground("B02"));
