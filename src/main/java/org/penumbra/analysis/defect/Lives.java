@@ -37,6 +37,7 @@ public final class Lives {
         private final Instant since;
         private Sign last;
         private Instant lastSeen;
+        private boolean seenInTheDark;
         private boolean confirmed;
         private int consecutive;
         private int good;
@@ -100,10 +101,10 @@ public final class Lives {
     private void add(Instant time, Evidence evidence) {
         Map<Key, Sign> seen = new LinkedHashMap<>();
         evidence.signs().forEach(sign -> seen.put(new Key(sign.place(), sign.column(), evidence.shift(sign.place(), sign.column()), sign.kind()), sign));
-        seen.forEach((key, sign) -> see(running.computeIfAbsent(key, any -> new Running(time)), time, sign));
+        seen.forEach((key, sign) -> see(running.computeIfAbsent(key, any -> new Running(time)), time, sign, evidence));
         List<Key> healed = new ArrayList<>();
         running.forEach((key, life) -> {
-            if (!seen.containsKey(key) && !blinded(seen, key) && evidence.couldSee(key.place(), key.kind()) && evidence.shift(key.place(), key.column()) == key.shift()) {
+            if (!seen.containsKey(key) && !blinded(seen, key) && !needsLight(key, life, evidence) && evidence.couldSee(key.place(), key.kind()) && evidence.shift(key.place(), key.column()) == key.shift()) {
                 life.consecutive = 0;
                 life.good++;
                 life.possible++;
@@ -121,7 +122,17 @@ public final class Lives {
         return Stream.of(DefectClass.SATURATED, DefectClass.STUCK).anyMatch(kind -> seen.containsKey(new Key(key.place(), key.column(), key.shift(), kind.name())));
     }
 
-    private void see(Running life, Instant time, Sign sign) {
+    /** A pixel that reached the top of the scale in the light only is below it in the dark, whatever is wrong with it. */
+    private static boolean needsLight(Key key, Running life, Evidence evidence) {
+        return key.kind().equals(DefectClass.SATURATED.name()) && !life.seenInTheDark && ofDark(evidence);
+    }
+
+    private static boolean ofDark(Evidence evidence) {
+        return evidence.kinds().contains(DefectClass.HOT.name());
+    }
+
+    private void see(Running life, Instant time, Sign sign, Evidence evidence) {
+        life.seenInTheDark |= ofDark(evidence);
         life.last = sign;
         life.lastSeen = time;
         life.consecutive++;

@@ -61,8 +61,31 @@ class LivesTest {
         assertThat(Lives.of(past, SETTINGS)).extracting(Life::status).containsExactly(Status.CANDIDATE, Status.CANDIDATE);
     }
 
+    @Test
+    void darks_between_do_not_deny_that_a_pixel_saturates_in_the_light() {
+        add(DefectClass.SATURATED, AcquisitionType.SUN_DIFFUSER, 0, true);
+        add(DefectClass.SATURATED, AcquisitionType.NIGHT_OCEAN, 0, false);
+        add(DefectClass.SATURATED, AcquisitionType.SUN_DIFFUSER, 0, true);
+        assertThat(Lives.of(past, SETTINGS)).singleElement().satisfies(life -> {
+            assertThat(life.status()).isEqualTo(Status.CONFIRMED);
+            assertThat(life.possible()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void a_pixel_that_saturated_in_the_dark_and_not_in_the_light_is_not_seen_twice_in_a_row() {
+        add(DefectClass.SATURATED, AcquisitionType.NIGHT_OCEAN, 0, true);
+        add(DefectClass.SATURATED, AcquisitionType.SUN_DIFFUSER, 0, false);
+        add(DefectClass.SATURATED, AcquisitionType.NIGHT_OCEAN, 0, true);
+        assertThat(Lives.of(past, SETTINGS)).singleElement().satisfies(life -> assertThat(life.status()).isEqualTo(Status.CANDIDATE));
+    }
+
     private void add(AcquisitionType type, int shift, boolean seen) {
-        List<Sign> signs = seen ? List.of(new Sign(PLACE, 7, 0, DefectClass.HOT.name(), Map.of("excess", 50.0))) : List.of();
+        add(DefectClass.HOT, type, shift, seen);
+    }
+
+    private void add(DefectClass kind, AcquisitionType type, int shift, boolean seen) {
+        List<Sign> signs = seen ? List.of(new Sign(PLACE, 7, 0, kind.name(), Map.of("excess", 50.0))) : List.of();
         past.put(Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofDays(past.size())), new ArrayList<>(List.of(
                 new Evidence(List.of(PLACE), DefectClass.shownBy(type), List.of(), Map.of(PLACE, Evidence.written(List.of(0, 0, 0, 0, 0, 0, 0, shift))), signs))));
     }
