@@ -131,8 +131,11 @@ public final class MeasurementArchive implements Past {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
-        return list(directory).parallelStream().filter(entry -> entry.getFileName().toString().startsWith(ENTRY)).map(this::acquisition)
-                .sorted(Comparator.comparing(Acquisition::sensingStart).thenComparing(Acquisition::id)).toList();
+        // one acquisition that was issued again, under another id, is one: its latest issue
+        Map<Instant, Acquisition> issued = new TreeMap<>();
+        list(directory).parallelStream().filter(entry -> entry.getFileName().toString().startsWith(ENTRY)).map(this::acquisition)
+                .sorted(Comparator.comparing(Acquisition::id)).toList().forEach(acquisition -> issued.put(acquisition.sensingStart(), acquisition));
+        return List.copyOf(issued.values());
     }
 
     /** The acquisition of that id, if it is archived. */

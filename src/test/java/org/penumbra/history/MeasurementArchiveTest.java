@@ -117,6 +117,13 @@ class MeasurementArchiveTest {
     }
 
     @Test
+    void an_acquisition_that_was_issued_again_under_another_id_is_one_its_latest_issue() {
+        Acquisition again = store("S2A_20260302", START, 1);
+        store("S2A_20260301", START, 2);
+        assertThat(archive.acquisitions("S2A", AcquisitionType.NIGHT_OCEAN, Instant.MAX)).containsExactly(again);
+    }
+
+    @Test
     void pixels_come_back_bit_for_bit_and_NaN_where_there_is_no_value() {
         Acquisition acquisition = store("P1", START, 1);
 
