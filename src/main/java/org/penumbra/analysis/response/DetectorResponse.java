@@ -77,7 +77,7 @@ public record DetectorResponse(BandDetector id, int linesPerCycle, boolean[] ima
             double trend = inputs.illuminationStep() * y * y;
             double variance = counts.steps()[column] - trend;
             response[column] = signal / light;
-            sampling[column] = slope * Math.sqrt(variance / samples) / signal;
+            sampling[column] = slope * Math.sqrt(Math.max(0, variance) / samples) / signal;
             ofDark[column] = slope * Math.sqrt(darkUncertainty) / signal;
             equalised[column] = signal;
             slopes[column] = slope;
@@ -86,16 +86,16 @@ public record DetectorResponse(BandDetector id, int linesPerCycle, boolean[] ima
             saturatedShare[column] = (double) counts.saturated()[column] / (samples + counts.saturated()[column]);
             radiance[column] = light;
             for (int pixel = column * n; pixel < (column + 1) * n; pixel++) {
-                pixelUncertainty[pixel] = Math.sqrt(variance / counts.samples()[pixel] + square(inputs.dark().u()[pixel]));
+                pixelUncertainty[pixel] = Math.sqrt(Math.max(0, variance) / counts.samples()[pixel] + square(inputs.dark().u()[pixel]));
             }
         }
-        boolean[] good = good(imaging, response, litVariance, saturatedShare, settings);
+        boolean[] good = good(imaging, response, litVariance, counts.steps(), saturatedShare, settings);
         return new DetectorResponse(detector.id(), n, imaging, good, pixelResponse, pixelUncertainty, response, sampling, ofDark, equalised, slopes,
                 litVariance, darkVariances, saturatedShare, detector.droppedLines(), detector.lostLines(), inputs.dark(), detector.refers(inputs.dark()), missingCrosstalk, unevenCrosstalk, radiance);
     }
 
-    /** Columns without the defects that a diffuser shows (METHODS 6): dead, off the local response, saturated, noisy. */
-    private static boolean[] good(boolean[] imaging, double[] response, double[] variance, double[] saturated, ResponseSettings settings) {
+    /** Columns without the defects that a diffuser shows (METHODS 6): dead, off the local response, saturated, noisy, or at one count where others vary. */
+    private static boolean[] good(boolean[] imaging, double[] response, double[] variance, double[] steps, double[] saturated, ResponseSettings settings) {
         double[] seen = new double[response.length];
         Arrays.setAll(seen, column -> imaging[column] ? response[column] : Double.NaN);
         double[] local = RunningMedian.of(seen, settings.localColumns());
@@ -103,7 +103,7 @@ public record DetectorResponse(BandDetector id, int linesPerCycle, boolean[] ima
         boolean[] good = new boolean[response.length];
         for (int column = 0; column < good.length; column++) {
             good[column] = imaging[column] && Math.abs(response[column] / local[column] - 1) <= settings.deviantResponse()
-                    && saturated[column] <= settings.saturatedShare() && !(Math.sqrt(variance[column]) > settings.noisy() * noise);
+                    && saturated[column] <= settings.saturatedShare() && !(Math.sqrt(variance[column]) > settings.noisy() * noise) && !(steps[column] == 0 && noise > 0);
         }
         return good;
     }

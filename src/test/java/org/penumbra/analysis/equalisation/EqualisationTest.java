@@ -23,6 +23,7 @@ import org.penumbra.analysis.Result.PixelComparison;
 import org.penumbra.calibration.CalibrationSet;
 import org.penumbra.finding.Severity;
 import org.penumbra.instrument.BandDetector;
+import org.penumbra.measure.CutLevel;
 
 /** What the route of diffuser products says of planted faults, of clean products and of its own candidates. */
 class EqualisationTest {
@@ -64,6 +65,22 @@ class EqualisationTest {
         // the pair is consistent: with both candidates in force A is that of R2ABCA
         assertThat(DiffuserBench.gain(again, "B05").change()).isCloseTo(0, within(1e-5));
         assertThat(DiffuserBench.codes(again, Severity.WARNING)).isEmpty();
+    }
+
+    @Test
+    void a_pixel_stuck_at_the_count_of_its_neighbours_is_no_measure_of_its_detector() {
+        String strip = "detectors: [4, 5], bands: [B05], granules: 1, lines_per_granule: 1152, equalization_mode: false";
+        DiffuserBench clean = DiffuserBench.ofPair(strip, directory.resolve("clean"));
+        BandDetector place = clean.dossier().measurements().bandDetectors().get(1);
+        double count = clean.dossier().measurements().of(place).pixels(CutLevel.FIVE).median()[600 * place.band().linesPerCycle()];
+        String fault = ", faults: [{kind: stuck, at: {band: B05, detector: 5, columns: [600], acquisitions: [2, 2]}, count: %.0f}]".formatted(count);
+        Dossier stuck = DiffuserBench.ofPair(strip + fault, directory.resolve("stuck")).analysed();
+        assertThat(band(stuck, "B05").detectors().get(1).response().good()[600]).isFalse();
+        BandEqualisation without = band(clean.analysed(), "B05");
+        // one column of 1276 more or less
+        assertThat(band(stuck, "B05").detectors().get(1).fpnValue()).isCloseTo(without.detectors().get(1).fpnValue(), within(1e-5));
+        assertThat(DiffuserBench.gain(stuck, "B05").budget().total()).isCloseTo(DiffuserBench.gain(clean.analysed(), "B05").budget().total(), within(1e-6));
+        assertThat(band(stuck, "B05").decision()).isEqualTo(without.decision());
     }
 
     @Test
