@@ -95,7 +95,8 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
             Map<Integer, Persistence> persistence = Persistence.of(dossier.product().sensingStart(),
                     dark.inLimits(dark.change(), dark.uncertainty().ofDark(), settings),
                     evidence.judged(past, dark.id()),
-                    acquisition -> dark.inLimits(pixels.get(acquisition).change(), pixels.get(acquisition).u(), settings));
+                    acquisition -> dark.inLimits(DetectorDark.difference(pixels.get(acquisition).mean(), dark.reference()),
+                            pixels.get(acquisition).u(), settings));
             return new Held(dark.id(), change, stability, persistence);
         }).toList().forEach(held -> {
             changes.put(held.id(), held.change());

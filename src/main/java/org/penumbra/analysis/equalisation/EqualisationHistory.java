@@ -1,5 +1,6 @@
 package org.penumbra.analysis.equalisation;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.penumbra.analysis.Epoch;
 import org.penumbra.analysis.EvidenceHistory;
 import org.penumbra.analysis.Past.Acquisition;
 import org.penumbra.analysis.Persistence;
+import org.penumbra.calibration.GippType;
 import org.penumbra.instrument.Band;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.measure.PixelStatistics;
@@ -50,11 +52,14 @@ record EqualisationHistory(Map<Band, BandSeries> bands, Map<BandDetector, Map<In
         return new EqualisationHistory(bands, persistences);
     }
 
+    /** Over the diffusers since the R2EQOG in force began: what is archived of those before, and of the one it was made of, is held against another. */
     private static Map<Integer, Persistence> persistence(Dossier dossier, List<Acquisition> judged, DetectorEqualisation detector,
                                                          EqualisationSettings settings) {
+        Instant inForce = dossier.calibration().orElseThrow().inForce(GippType.R2EQOG, detector.id().band().name()).start();
+        List<Acquisition> since = judged.stream().filter(acquisition -> acquisition.sensingStart().isAfter(inForce)).limit(settings.historyPixels() - 1).toList();
         double[] now = Arrays.stream(detector.relative()).map(r -> r - 1).toArray();
         return Persistence.of(dossier.product().sensingStart(), detector.inLimits(now, settings),
-                judged.subList(0, Math.min(judged.size(), settings.historyPixels() - 1)), acquisition -> detector.inLimits(PixelStatistics.columnMeans(
+                since, acquisition -> detector.inLimits(PixelStatistics.columnMeans(
                         dossier.past().pixels(acquisition, detector.id()).change(), detector.response().linesPerCycle()), settings));
     }
 }

@@ -1,10 +1,13 @@
 package org.penumbra.analysis.dark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,10 +19,12 @@ import org.penumbra.analysis.InMemory;
 import org.penumbra.analysis.KeptPast;
 import org.penumbra.analysis.Past;
 import org.penumbra.analysis.defect.DefectTracking;
+import org.penumbra.calibration.GroundEqualisation;
 import org.penumbra.delivery.AcquisitionType;
 import org.penumbra.finding.Finding;
 import org.penumbra.finding.Severity;
 import org.penumbra.instrument.BandDetector;
+import org.penumbra.instrument.Tdi;
 import org.penumbra.simulation.Scenario;
 import org.penumbra.simulation.ScenarioFile;
 import org.penumbra.simulation.SimulatedAcquisition;
@@ -103,6 +108,33 @@ class ConfirmedPixelsTest {
     void no_dark_of_another_epoch_confirms_a_pixel() {
         assertThat(of(darks.get(4), 300)).isEqualTo("DARK-104 INFO");
         assertThat(of(darks.get(4), 1200)).isEqualTo("DARK-104 INFO");
+    }
+
+    @Test
+    void an_earlier_dark_is_held_against_the_reference_in_force_now() {
+        Scenario scenario = ScenarioFile.read("two darks", """
+                detectors: [5]
+                bands: [B02]
+                granules: 1
+                lines_per_granule: 1008
+                series: [{days: 0}, {days: 14}]
+                faults:
+                  - {kind: dark-change, at: {columns: [600], acquisitions: [1, 1]}, amount: 12}
+                  - {kind: dark-change, at: {columns: [600], acquisitions: [2, 2]}, amount: 15}
+                """);
+        Path calibration = InMemory.calibration(scenario, directory.resolve("reissued"));
+        KeptPast past = new KeptPast();
+        Dossier first = InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(0), calibration, past).after(new DarkSignal()).after(new DefectTracking());
+        past.add(first);
+        BandDetector place = first.measurements().bandDetectors().get(0);
+        GroundEqualisation inForce = first.calibration().orElseThrow().groundEqualisation(place.band());
+        double[][] dark = Arrays.stream(inForce.dark(Tdi.NO_TDI, 5)).map(double[]::clone).toArray(double[][]::new);
+        Arrays.stream(dark).forEach(line -> line[600] += 12);
+        GroundEqualisation reissued = inForce.withDark(Tdi.NO_TDI, 5, dark).issued("MPC", first.product().sensingStart().plus(Duration.ofDays(1)));
+        reissued.write(calibration.resolve("S2A").resolve(reissued.fileName()));
+        Dossier second = InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(1), calibration, past).after(new DarkSignal());
+        assertThat(finding(second, 600).measured()).isCloseTo(3, within(0.3));
+        assertThat(of(second, 600)).isEqualTo("DARK-104 INFO");
     }
 
     @Test

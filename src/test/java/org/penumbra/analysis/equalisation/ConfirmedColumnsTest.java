@@ -1,9 +1,12 @@
 package org.penumbra.analysis.equalisation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,7 +16,9 @@ import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.InMemory;
 import org.penumbra.analysis.KeptPast;
 import org.penumbra.analysis.defect.DefectTracking;
+import org.penumbra.calibration.GroundEqualisation;
 import org.penumbra.finding.Finding;
+import org.penumbra.instrument.Tdi;
 import org.penumbra.simulation.Scenario;
 import org.penumbra.simulation.ScenarioFile;
 import org.penumbra.simulation.SimulatedAcquisition;
@@ -80,6 +85,33 @@ class ConfirmedColumnsTest {
     @Test
     void no_diffuser_of_another_epoch_confirms_a_column() {
         assertThat(of(diffusers.get(3), 300)).isEqualTo("EQUALISATION-104 INFO");
+    }
+
+    @Test
+    void diffusers_before_the_equalisation_in_force_confirm_no_column(@TempDir Path directory) {
+        Scenario scenario = ScenarioFile.read("two diffusers", """
+                acquisition_type: sun-diffuser
+                detectors: [4, 5]
+                bands: [B03]
+                granules: 1
+                lines_per_granule: 1152
+                series: [{days: 0}, {days: 14}]
+                faults: [{kind: gain-change, at: {detector: 5, columns: [600]}, factor: 1.02}]
+                """);
+        Path calibration = InMemory.calibration(scenario, directory);
+        KeptPast past = new KeptPast();
+        Dossier first = InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(0), calibration, past).after(new Equalisation()).after(new DefectTracking());
+        past.add(first);
+        GroundEqualisation inForce = first.calibration().orElseThrow().groundEqualisation(first.measurements().bandDetectors().get(0).band());
+        double[] divisor = new double[inForce.gamma(Tdi.APPLIED, 5).columns()];
+        Arrays.fill(divisor, 1);
+        divisor[600] = 1.01;
+        GroundEqualisation reissued = inForce.withGamma(Tdi.APPLIED, 5, inForce.gamma(Tdi.APPLIED, 5).divided(divisor))
+                .issued("MPC", first.product().sensingStart().plus(Duration.ofDays(1)));
+        reissued.write(calibration.resolve("S2A").resolve(reissued.fileName()));
+        Dossier second = InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(1), calibration, past).after(new Equalisation());
+        assertThat(finding(second, 600).measured()).isCloseTo(0.0099, within(0.0005));
+        assertThat(of(second, 600)).isEqualTo("EQUALISATION-104 INFO");
     }
 
     @Test
