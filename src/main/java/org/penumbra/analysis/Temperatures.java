@@ -11,7 +11,7 @@ import org.penumbra.delivery.Product;
  * Mean temperatures of one acquisition in °C by sensor, implausible ones left out (METHODS 0).
  *
  * @param means mean over the strip by sensor, for example {@code FPA VNIR}, in °C
- * @param implausible sensors that were dropped, with the value that the metadata give
+ * @param implausible the first implausible reading of each sensor that has one
  */
 public record Temperatures(Map<String, Double> means, Map<String, Double> implausible) {
 
@@ -27,8 +27,10 @@ public record Temperatures(Map<String, Double> means, Map<String, Double> implau
                 .collect(Collectors.groupingBy(Temperature::sensor, TreeMap::new, Collectors.toList())))
                 .orElse(new TreeMap<>());
         sensors.forEach((sensor, readings) -> {
-            double mean = readings.stream().mapToDouble(Temperature::value).average().orElse(Double.NaN);
-            (mean >= lowest && mean <= highest ? means : implausible).put(sensor, mean);
+            readings.stream().mapToDouble(Temperature::value).filter(value -> !(value >= lowest && value <= highest)).findFirst()
+                    .ifPresent(value -> implausible.put(sensor, value));
+            readings.stream().mapToDouble(Temperature::value).filter(value -> value >= lowest && value <= highest).average()
+                    .ifPresent(mean -> means.put(sensor, mean));
         });
         return new Temperatures(means, implausible);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.penumbra.finding.Finding;
+import org.penumbra.geometry.LineTimes;
 import org.penumbra.instrument.Band;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.instrument.Spacecraft;
@@ -39,6 +40,18 @@ public record Product(String id, Spacecraft spacecraft, AcquisitionType type, St
         return level.equals("L1B") ? band.columnsLevel1B() : band.columns();
     }
 
+    /** When the lines of a (band, detector) began, as the metadata date them; empty where they do not. Lines count from the first of the datastrip. */
+    public Optional<LineTimes> lineTimes(BandDetector id) {
+        return datastrip.filter(strip -> strip.linePeriod() != null).flatMap(strip -> strip.timeStamps().stream()
+                .filter(stamp -> stamp.bandId() == id.band().id() && stamp.detector() == id.detector()).findFirst()
+                .map(stamp -> new LineTimes(stamp.gpsTime(), stamp.referenceLine(), strip.linePeriod() * id.band().linePeriods())));
+    }
+
+    /** Number in the datastrip of the first line of a (band, detector) that was delivered, 0-based. */
+    public int firstLine(BandDetector id) {
+        List<Image> delivered = images.getOrDefault(id, List.of());
+        return delivered.isEmpty() ? 0 : (int) (delivered.get(0).position() / id.band().linePeriods());
+    }
 
     public Product {
         images = Collections.unmodifiableMap(new LinkedHashMap<>(images));

@@ -15,6 +15,7 @@ import org.penumbra.finding.Finding;
 import org.penumbra.finding.Finding.Place;
 import org.penumbra.finding.FindingCode;
 import org.penumbra.finding.Severity;
+import org.penumbra.geometry.LeapSeconds;
 import org.penumbra.instrument.Band;
 import org.penumbra.measure.LightEvent;
 import org.penumbra.measure.PixelStatistics;
@@ -145,14 +146,13 @@ final class DarkFindings {
         return runs;
     }
 
-    /** Time of a line of the strip, UTC, in ms; lines of other instruments are given by their number alone. */
-    private String time(long line, DetectorDark dark) {
-        double period = product.datastrip().map(datastrip -> datastrip.linePeriod()).orElse(product.spacecraft().instrument().linePeriod());
-        if (period == 0 || Double.isNaN(period)) {
-            return "an unknown time";
-        }
-        Duration after = Duration.ofNanos(Math.round(line * dark.id().band().linePeriods() * period * 1e6));
-        return product.sensingStart().plus(after).truncatedTo(ChronoUnit.MILLIS).toString();
+    /** Time of a line of the strip, UTC, in ms: as the metadata date the lines of its detector, else counted from the start of the strip. */
+    private String time(int line, DetectorDark dark) {
+        double period = product.spacecraft().instrument().linePeriod() * dark.id().band().linePeriods();
+        return product.lineTimes(dark.id()).map(times -> LeapSeconds.utc(times.at(product.firstLine(dark.id()) + line)))
+                .or(() -> Optional.of(period).filter(known -> known > 0)
+                        .map(known -> product.sensingStart().plus(Duration.ofNanos(Math.round(line * known * 1e6)))))
+                .map(time -> time.truncatedTo(ChronoUnit.MILLIS).toString()).orElse("an unknown time");
     }
 
     private void levels(Band band, DetectorDark dark) {

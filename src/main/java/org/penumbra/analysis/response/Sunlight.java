@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.function.Function;
 import org.penumbra.calibration.Diffuser;
 import org.penumbra.delivery.Datastrip;
-import org.penumbra.delivery.Datastrip.TimeStamp;
 import org.penumbra.delivery.Product;
 import org.penumbra.finding.Refusal;
 import org.penumbra.geometry.AttitudeSeries;
@@ -20,7 +19,6 @@ import org.penumbra.geometry.Illumination;
 import org.penumbra.geometry.LineTimes;
 import org.penumbra.geometry.SunEphemeris;
 import org.penumbra.geometry.UnitQuaternion;
-import org.penumbra.instrument.Band;
 import org.penumbra.instrument.BandDetector;
 
 /**
@@ -66,8 +64,8 @@ public final class Sunlight {
         Instant first = Instant.MAX;
         Instant last = Instant.MIN;
         for (BandDetector id : ids) {
-            LineTimes of = times(datastrip, id);
-            int firstLine = firstLine(product, id);
+            LineTimes of = product.lineTimes(id).orElseThrow(() -> new Refusal(GeometryCode.NO_LINE_TIMES, id));
+            int firstLine = product.firstLine(id);
             begins.put(id, of.at(firstLine));
             first = earlier(first, of.at(firstLine));
             last = later(last, of.at(firstLine + length / id.band().linePeriods() - 1));
@@ -114,19 +112,6 @@ public final class Sunlight {
             }
         }
         return new AttitudeSeries(attitudes);
-    }
-
-    private static LineTimes times(Datastrip datastrip, BandDetector id) {
-        Band band = id.band();
-        TimeStamp stamp = datastrip.timeStamps().stream().filter(one -> one.bandId() == band.id() && one.detector() == id.detector()).findFirst()
-                .filter(one -> datastrip.linePeriod() != null).orElseThrow(() -> new Refusal(GeometryCode.NO_LINE_TIMES, id));
-        return new LineTimes(stamp.gpsTime(), stamp.referenceLine(), datastrip.linePeriod() * band.linePeriods());
-    }
-
-    /** Number in the datastrip of the first line that was delivered. */
-    private static int firstLine(Product product, BandDetector id) {
-        List<Product.Image> images = product.images().getOrDefault(id, List.of());
-        return images.isEmpty() ? 0 : (int) (images.get(0).position() / id.band().linePeriods());
     }
 
     private static double seconds(Instant from, Instant to) {

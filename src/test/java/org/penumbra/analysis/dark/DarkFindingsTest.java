@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,11 @@ import org.penumbra.analysis.Archived;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.InMemory;
 import org.penumbra.analysis.Past;
+import org.penumbra.analysis.RecordCopy;
+import org.penumbra.analysis.Temperatures;
+import org.penumbra.delivery.Datastrip.Temperature;
+import org.penumbra.delivery.Datastrip.TimeStamp;
+import org.penumbra.delivery.Datastrip;
 import org.penumbra.finding.Finding;
 import org.penumbra.finding.Finding.Place;
 import org.penumbra.finding.Severity;
@@ -195,14 +202,19 @@ class DarkFindingsTest {
     @Test
     void a_flash_is_told_once_with_detector_lines_and_time() {
         Night night = Night.of(InMemory.simulator().acquisitions(InMemory.scenario("dark-lightning")).get(0), calibration, Past.NONE);
-        Instant start = night.acquisition().product().sensingStart();
+        Datastrip datastrip = night.acquisition().product().datastrip().orElseThrow();
         for (String band : List.of("B01", "B02", "B05", "B12")) {
             int periods = night.dark(band, 6).id().band().linePeriods();
             int first = 480 / periods;
             int last = 491 / periods;
             String lines = first == last ? "Line " + first : "Lines %d to %d".formatted(first, last);
             List<Finding> events = night.findings(DarkCode.LIGHT_EVENT).stream().filter(f -> f.where().equals(Place.detector(band, 6))).toList();
-            Instant time = start.plus(Duration.ofNanos(Math.round(480 * 1.565873622e6))).truncatedTo(ChronoUnit.MILLIS);
+            TimeStamp stamp = datastrip.timeStamps().stream().filter(one -> one.bandId() == night.dark(band, 6).id().band().id() && one.detector() == 6)
+                    .findFirst().orElseThrow();
+            // GPS time is 18 s ahead of UTC; the reference line is counted from 1
+            Instant time = stamp.gpsTime().minusSeconds(18).plus(Duration.ofNanos(Math.round((first + 1 - stamp.referenceLine()) * periods * 1.565873622e6)))
+                    .truncatedTo(ChronoUnit.MILLIS);
+            assertThat(Duration.between(night.acquisition().product().sensingStart(), time)).isGreaterThan(Duration.ofSeconds(1));
             assertThat(events).singleElement().satisfies(event -> {
                 assertThat(event.severity()).isEqualTo(Severity.INFO);
                 assertThat(event.message()).startsWith("%s of %s-D06 ".formatted(lines, band)).contains(" at " + time + ".");
@@ -227,6 +239,19 @@ class DarkFindingsTest {
         assertThat(finding.threshold()).isEqualTo(100);
         assertThat(finding.message()).contains("FPA VNIR");
         assertThat(night.result().temperatures().means()).doesNotContainKey("FPA VNIR").containsEntry("FPA SWIR", -75.0);
+    }
+
+    @Test
+    void one_implausible_reading_among_good_ones_is_dropped_with_a_finding_and_the_others_are_used() {
+        Night night = Night.of("detectors: [3]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008\ntemperatures: {vnir: 20, swir: -82.3}", calibration);
+        Datastrip datastrip = night.acquisition().product().datastrip().orElseThrow();
+        List<Temperature> readings = new ArrayList<>(datastrip.temperatures());
+        Temperature good = readings.stream().filter(reading -> reading.sensor().equals("FPA SWIR")).findFirst().orElseThrow();
+        readings.add(new Temperature(good.sensor(), good.unit(), good.gpsTime(), 6540));
+        Temperatures temperatures = Temperatures.of(RecordCopy.with(night.acquisition().product(), "datastrip",
+                Optional.of(RecordCopy.with(datastrip, "temperatures", readings))), -150, 100);
+        assertThat(temperatures.means()).containsEntry("FPA SWIR", -82.3);
+        assertThat(temperatures.implausible()).containsExactly(Map.entry("FPA SWIR", 6540.0));
     }
 
     @Test
