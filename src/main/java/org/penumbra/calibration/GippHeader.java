@@ -29,7 +29,7 @@ public record GippHeader(String satellite, String schemeVersion, Instant product
     private static final DateTimeFormatter COMPACT = DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
 
     /**
-     * The header of new parameters, valid from a start on without end. PARAMETER_ID says that they are for test, not operational (header.xsd).
+     * The header of new parameters, valid from a start on without end.
      *
      * @param unit {@code S2A}
      * @param band {@code B01} …; of no account for a type that has one file for all bands
@@ -38,9 +38,19 @@ public record GippHeader(String satellite, String schemeVersion, Instant product
      * @param version 0 to 9999
      */
     public static GippHeader of(GippType type, String unit, String band, String provider, Instant start, int version) {
+        return of(type, unit, band, provider, start, start, version);
+    }
+
+    /**
+     * The header of parameters that are made before their validity starts. PARAMETER_ID says that they are for test, not operational (header.xsd).
+     *
+     * @param produced UTC, cut to whole seconds
+     * @param start UTC, cut to whole seconds
+     */
+    static GippHeader of(GippType type, String unit, String band, String provider, Instant produced, Instant start, int version) {
         Instant second = start.truncatedTo(ChronoUnit.SECONDS);
         String number = "%04d".formatted(version);
-        return new GippHeader(unit, "1.0", second, provider, "", type.headerType(unit, band), second, GippName.OPEN_END, number,
+        return new GippHeader(unit, "1.0", produced.truncatedTo(ChronoUnit.SECONDS), provider, "", type.headerType(unit, band), second, GippName.OPEN_END, number,
                 "%s_%s_%s_%s_T".formatted(unit, type, number, COMPACT.format(second)));
     }
 

@@ -53,9 +53,14 @@ public record SwirArrangement(GippHeader header, SortedMap<Integer, SortedMap<In
         return new SwirArrangement(header, changed);
     }
 
-    /** The same, issued anew: the next version, by another provider, valid from a start on without end; see {@link GippHeader#of}. */
-    public SwirArrangement issued(String provider, Instant start) {
-        return new SwirArrangement(GippHeader.of(type(), header.satellite(), band(), provider, start, header.nextVersion()), bands);
+    /**
+     * The same, issued anew for a selection that is not on board yet: the next version, by another provider. Its validity starts where
+     * all validity ends, so that no product takes it until the instant of the upload is put in that place (METHODS 7).
+     *
+     * @param produced UTC, cut to whole seconds
+     */
+    public SwirArrangement awaitingActivation(String provider, Instant produced) {
+        return new SwirArrangement(GippHeader.of(type(), header.satellite(), band(), provider, produced, GippName.OPEN_END, header.nextVersion()), bands);
     }
 
     @Override

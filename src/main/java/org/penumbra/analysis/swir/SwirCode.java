@@ -5,7 +5,7 @@ import org.penumbra.finding.FindingCode;
 /** What the SWIR re-selection can find. */
 public enum SwirCode implements FindingCode {
     PROPOSAL("SWIR-101", "%s column %d: configuration %+d instead of %+d is expected to have a noise of %.2f LSB instead of %.2f LSB%s.",
-            "Consider the candidate R2SWIR together with R2EQOG, R2EOB2 and R2DEPI, all with one start."),
+            "Consider the candidate R2SWIR together with R2EQOG, R2EOB2 and R2DEPI, all with one start: the instant of the upload, which has to be put into the candidate."),
     SURVEY("SWIR-102", "%s column %d needs another configuration (%s), but none that was ever seen is better.", "Acquire a dark and a diffuser with another selection for its column."),
     MISMATCH("SWIR-201", "%s column %d was moved to configuration %+d, but its %s is that of %s (S = %.1f, limit %.1f).",
             "The re-selection did not take effect there: compare the table on board with R2SWIR."),

@@ -28,7 +28,7 @@ final class SwirSection {
                     + "of -1, 0 or +1. A column needs another configuration when its pixel is confirmed as defective, or noisier than twice its neighbours in three darks.",
             "Every dark that was acquired under another R2SWIR is evidence for its configurations. Of those with evidence the healthy ones come first, then the quietest, and of two alike "
                     + "the one whose response on the diffuser is nearest its neighbours'; an isolated shift must be better by a little more. A change is proposed for a gain of more than 20 % in noise or a defect removed. Without evidence a survey acquisition is "
-                    + "asked for, never a blind change. R2SWIR, the table on board, R2EQOG, R2EOB2 and R2DEPI must change at the same instant.",
+                    + "asked for, never a blind change. R2SWIR, the table on board, R2EQOG, R2EOB2 and R2DEPI must change at the same instant. The candidate R2SWIR starts with the year 2100 and so holds for no product, until that instant is put in.",
             "After an activation the dark level of each moved column is compared with that of the old and of the new configuration, or with COEFF_D of the new R2EQOG where the new one was never "
                     + "seen: S above 9 confirms; below -9, against any configuration that was seen, it is a mismatch; in between the noise decides, or the response on the next diffuser, or nothing does. "
                     + "What is measured of a column with a mismatch counts for the configuration that it really uses, not for the commanded one, and it is looked at again in every dark until it does.");

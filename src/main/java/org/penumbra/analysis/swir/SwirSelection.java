@@ -115,7 +115,10 @@ public final class SwirSelection implements Analysis<SwirResult> {
         }
     }
 
-    /** A new R2SWIR with every change for which there is evidence; R2EQOG, R2EOB2 and R2DEPI must change at the same instant. */
+    /**
+     * A new R2SWIR with every change for which there is evidence; R2EQOG, R2EOB2 and R2DEPI must change at the same instant. That is the
+     * upload, which this product is not: columns of what is acquired before it would be re-arranged wrongly.
+     */
     @Override
     public List<Candidate> propose(Dossier dossier, SwirResult result) {
         long changes = result.detectors().stream().flatMap(detector -> detector.proposals().stream()).filter(proposal -> proposal.to() != null).count();
@@ -128,9 +131,9 @@ public final class SwirSelection implements Analysis<SwirResult> {
             detector.proposals().stream().filter(proposal -> proposal.to() != null).forEach(proposal -> shifts.set(proposal.column(), proposal.to()));
             arrangement = arrangement.withShifts(detector.id(), shifts);
         }
-        SwirArrangement proposed = arrangement.issued(PROVIDER, dossier.product().sensingStart());
-        return List.of(new Candidate("R2SWIR", proposed.fileName(), changes + " columns to another configuration; to be activated at one instant with the table on board, "
-                + "R2EQOG, R2EOB2 and R2DEPI", proposed::write));
+        SwirArrangement proposed = arrangement.awaitingActivation(PROVIDER, dossier.product().sensingStart());
+        return List.of(new Candidate("R2SWIR", proposed.fileName(), changes + " columns to another configuration; the start of 2100 stands for the instant at which the table "
+                + "on board, R2EQOG, R2EOB2 and R2DEPI change with it: put that into its name, APPLICABILITY_DATE and PARAMETER_ID before it is installed", proposed::write));
     }
 
     @Override
