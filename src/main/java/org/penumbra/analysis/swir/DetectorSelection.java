@@ -105,7 +105,7 @@ record DetectorSelection(BandDetector id, int[] shifts, double[] noise, double[]
             int to = others.size() == 1 || better(others.get(0), others.get(1), column, shifts, known, imaging, settings) ? others.get(0) : others.get(1);
             double expected = Configurations.noise(known.of(column, to));
             boolean healthy = !known.defective(column, to);
-            if (healthy && (defective || expected < (1 - settings.gain()) * noise)) {
+            if (healthy && (defective || penalised(column, to, shifts, known, settings) < (1 - settings.gain()) * noise)) {
                 return Optional.of(new Proposal(column, shifts[column], to, noise, expected, defective, reason));
             }
         }
@@ -120,12 +120,17 @@ record DetectorSelection(BandDetector id, int[] shifts, double[] noise, double[]
         if (sick != known.defective(column, other)) {
             return !sick;
         }
-        double noise = Configurations.noise(known.of(column, one)) * (isolated(column, one, shifts) ? 1 + settings.isolated() : 1);
-        double noiseOfOther = Configurations.noise(known.of(column, other)) * (isolated(column, other, shifts) ? 1 + settings.isolated() : 1);
+        double noise = penalised(column, one, shifts, known, settings);
+        double noiseOfOther = penalised(column, other, shifts, known, settings);
         double deviation = known.deviation(column, one, imaging, settings.localColumns());
         double deviationOfOther = known.deviation(column, other, imaging, settings.localColumns());
         boolean alike = Math.abs(Math.log(noise / noiseOfOther)) <= Math.log1p(settings.alike());
         return alike && Double.isFinite(deviation) && Double.isFinite(deviationOfOther) ? deviation <= deviationOfOther : noise <= noiseOfOther;
+    }
+
+    /** Noise of a column in a configuration in LSB, larger by what an isolated shift must be better by. */
+    private static double penalised(int column, int shift, int[] shifts, Configurations known, SwirSettings settings) {
+        return Configurations.noise(known.of(column, shift)) * (isolated(column, shift, shifts) ? 1 + settings.isolated() : 1);
     }
 
     private static boolean isolated(int column, int shift, int[] shifts) {
