@@ -205,16 +205,16 @@ final class Verification {
     private Move byNoise(Move byLevel, Reading now, List<Reading> old, List<Reading> seen) {
         double ofOld = Configurations.noise(old);
         double ofNew = Configurations.noise(seen);
-        Outcome outcome = Outcome.UNDECIDED;
-        if (Math.abs(ofOld - ofNew) > settings.gain() * Math.max(ofOld, ofNew)) {
-            double variance = settings.noiseRepeatability() * settings.noiseRepeatability() + now.noiseVariance()
-                    + Math.max(old.get(old.size() - 1).noiseVariance(), seen.get(seen.size() - 1).noiseVariance());
-            double fromOld = Math.log(now.noise() / ofOld);
-            double fromNew = Math.log(now.noise() / ofNew);
-            double score = (fromOld * fromOld - fromNew * fromNew) / variance;
-            outcome = score < -settings.decided() ? Outcome.MISMATCH : score > settings.decided() ? Outcome.CONFIRMED : Outcome.UNDECIDED;
+        if (!(Math.abs(ofOld - ofNew) > settings.gain() * Math.max(ofOld, ofNew))) {
+            return byLevel;
         }
-        return new Move(byLevel.column(), byLevel.from(), byLevel.to(), outcome == Outcome.MISMATCH ? byLevel.from() : byLevel.to(), byLevel.score(),
-                "noise", outcome, byLevel.defectGone());
+        double variance = settings.noiseRepeatability() * settings.noiseRepeatability() + now.noiseVariance()
+                + Math.max(old.get(old.size() - 1).noiseVariance(), seen.get(seen.size() - 1).noiseVariance());
+        double fromOld = Math.log(now.noise() / ofOld);
+        double fromNew = Math.log(now.noise() / ofNew);
+        double score = (fromOld * fromOld - fromNew * fromNew) / variance;
+        Outcome outcome = score < -settings.decided() ? Outcome.MISMATCH : score > settings.decided() ? Outcome.CONFIRMED : Outcome.UNDECIDED;
+        return new Move(byLevel.column(), byLevel.from(), byLevel.to(), outcome == Outcome.MISMATCH ? byLevel.from() : byLevel.to(), score, "noise", outcome,
+                byLevel.defectGone());
     }
 }

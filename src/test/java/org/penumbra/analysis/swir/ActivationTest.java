@@ -139,6 +139,41 @@ class ActivationTest {
     }
 
     @Test
+    void a_mismatch_that_the_noise_decided_has_the_score_of_the_noise_beyond_its_limit() {
+        Move move = verifiedByNoise(3, 3);
+        assertThat(move.outcome()).isEqualTo(Outcome.MISMATCH);
+        assertThat(move.by()).isEqualTo("noise");
+        assertThat(move.active()).isZero();
+        // the noise is that of the configuration before, three times that of the commanded one: S = −ln²3/variance, which is at least 0.05²
+        assertThat(move.score()).isLessThan(-SETTINGS.decided()).isGreaterThan(-Math.pow(Math.log(3) / SETTINGS.noiseRepeatability(), 2));
+    }
+
+    @Test
+    void a_move_that_the_noise_confirmed_has_the_score_of_the_noise_beyond_its_limit() {
+        Move move = verifiedByNoise(3, 1);
+        assertThat(move.outcome()).isEqualTo(Outcome.CONFIRMED);
+        assertThat(move.by()).isEqualTo("noise");
+        assertThat(move.active()).isEqualTo(1);
+        assertThat(move.score()).isGreaterThan(SETTINGS.decided());
+    }
+
+    @Test
+    void a_noise_midway_between_those_of_two_configurations_leaves_a_move_undecided() {
+        Move move = verifiedByNoise(3, Math.sqrt(3));
+        assertThat(move.outcome()).isEqualTo(Outcome.UNDECIDED);
+        assertThat(move.by()).isEqualTo("noise");
+        assertThat(move.score()).isBetween(-SETTINGS.decided(), SETTINGS.decided());
+    }
+
+    @Test
+    void where_the_noises_of_two_configurations_are_alike_they_decide_nothing() {
+        // 15 % apart, of which 20 % would be worth a change
+        Move move = verifiedByNoise(1.15, 1);
+        assertThat(move.outcome()).isEqualTo(Outcome.UNDECIDED);
+        assertThat(move.by()).isEqualTo("dark level");
+    }
+
+    @Test
     void a_re_selection_of_a_whole_detector_that_did_not_take_effect_is_one_alarm_although_no_column_stayed_as_it_was() {
         // every imaging column but none of the blind ones is commanded to +1, and the common level rises by 5 LSB
         KeptPast kept = new KeptPast();
@@ -196,9 +231,17 @@ class ActivationTest {
 
     /** Column 10 of a detector at a level of 500, seen at -1 with 520 and at 0 with 500, and now commanded to +1. */
     private static Move verified(double level, double coefficient) {
+        return verified(List.of(dark("first", -1, 520, 1), dark("second", 0, 500, 1), dark("third", 1, level, 1)), coefficient);
+    }
+
+    /** Column 10 with one level in all configurations, seen at +1 with a noise of 1 LSB and at 0 with another, and now commanded to +1 again. */
+    private static Move verifiedByNoise(double before, double now) {
+        return verified(List.of(dark("first", 1, 500, 1), dark("second", 0, 500, before), dark("third", 1, 500, now)), 500);
+    }
+
+    private static Move verified(List<Seen> seen, double coefficient) {
         boolean[] imaging = new boolean[COLUMNS];
         Arrays.fill(imaging, true);
-        List<Seen> seen = List.of(dark("first", -1, 520), dark("second", 0, 500), dark("third", 1, level));
         double[] coefficients = new double[COLUMNS];
         Arrays.fill(coefficients, 500);
         coefficients[10] = coefficient;
@@ -206,10 +249,10 @@ class ActivationTest {
         return new Verification(new Configurations(seen, List.of()), imaging, commanded, SETTINGS).inDark(coefficients).get(0);
     }
 
-    private static Seen dark(String arrangement, int shift, double level) {
+    private static Seen dark(String arrangement, int shift, double level, double noise) {
         Reading[] readings = new Reading[COLUMNS];
         Arrays.fill(readings, new Reading(500, 0.02, 1, false));
-        readings[10] = new Reading(level, 0.02, 1, false);
+        readings[10] = new Reading(level, 0.02, noise, false);
         int[] shifts = new int[COLUMNS];
         shifts[10] = shift;
         return new Seen(arrangement, shifts, readings);
