@@ -52,6 +52,11 @@ record DetectorStripes(BandDetector id, int blocks, int[] behind, double level, 
         return Double.isNaN(median) ? 0 : median;
     }
 
+    /** Whether there are blocks enough to judge its stripes; with fewer they are listed only. */
+    boolean judged(StripingSettings settings) {
+        return blocks >= settings.blocks();
+    }
+
     /** What a column must pass to be a stripe, as a fraction of 1. */
     double limit(StripingSettings settings) {
         return Math.max(settings.stripe(), settings.scatter() * scatter);

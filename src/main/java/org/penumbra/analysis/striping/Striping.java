@@ -94,12 +94,12 @@ public final class Striping implements Analysis<StripingResult> {
                 DetectorStripes one = detectors.get(i);
                 double limit = one.limit(settings);
                 for (int column = 0; column < one.deviation().length; column++) {
-                    boolean convincing = one.blocks() < settings.blocks() || significant[offset + column];
-                    if (Math.abs(one.deviation()[column]) > limit && convincing) {
+                    if (Math.abs(one.deviation()[column]) > limit && (!one.judged(settings) || significant[offset + column])) {
                         String key = StripingResult.stripe(one.id(), StripingResult.columnOfLevel1B(one.id(), column, one.deviation().length));
                         double deviation = one.deviation()[column];
-                        int seen = 1 + (int) recent.stream().filter(acquisition -> acquisition.values().getOrDefault(key, 0.0) * deviation > 0).count();
-                        stripes.add(new Stripe(one.id(), column, deviation, one.significance()[column], limit, counts.get(i).known()[column], seen));
+                        int before = (int) recent.stream().filter(acquisition -> acquisition.values().getOrDefault(key, 0.0) * deviation > 0).count();
+                        stripes.add(new Stripe(one.id(), column, deviation, one.significance()[column], limit, counts.get(i).known()[column],
+                                one.judged(settings) ? before + 1 : before));
                     }
                 }
                 offset += one.deviation().length;

@@ -30,15 +30,11 @@ final class StripingFindings {
             findings.add(Finding.of(StripingCode.NOT_EQUALISED, Severity.INFO, Place.INSTRUMENT));
             return findings;
         }
-        result.detectors().stream().filter(this::few).mapToInt(DetectorStripes::blocks).min().ifPresent(blocks -> findings.add(
+        result.detectors().stream().filter(detector -> !detector.judged(settings)).mapToInt(DetectorStripes::blocks).min().ifPresent(blocks -> findings.add(
                 Finding.measured(StripingCode.FEW_BLOCKS, Severity.INFO, Place.INSTRUMENT, blocks, settings.blocks(), "blocks", blocks, settings.blocks())));
-        result.detectors().stream().filter(detector -> !few(detector)).forEach(this::stripes);
+        result.detectors().stream().filter(detector -> detector.judged(settings)).forEach(this::stripes);
         result.steps().seams().forEach(this::step);
         return findings;
-    }
-
-    private boolean few(DetectorStripes detector) {
-        return detector.blocks() < settings.blocks();
     }
 
     private void metadata() {

@@ -4,7 +4,6 @@ import static org.penumbra.analysis.Missing.unless;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ public record StripingResult(List<SceneCounts> counts, List<DetectorStripes> det
      * @param significance Student's t over blocks of lines
      * @param limit what the deviation had to exceed
      * @param known whether it holds a column of R2DEPI
-     * @param seen in how many of the latest acquisitions it was seen, this one included
+     * @param seen in how many of the latest acquisitions it was judged a stripe, this one included if it could be judged
      */
     record Stripe(BandDetector id, int column, double deviation, double significance, double limit, boolean known, int seen) {
     }
@@ -91,7 +90,8 @@ public record StripingResult(List<SceneCounts> counts, List<DetectorStripes> det
         for (int i = 0; i < counts.size(); i++) {
             BandDetector id = counts.get(i).id();
             int columns = counts.get(i).columns();
-            stripes(id).forEach(stripe -> values.put(stripe(id, columnOfLevel1B(id, stripe.column(), columns)), stripe.deviation()));
+            // what is listed only must not make a later stripe recur
+            (detectors.get(i).judged(settings) ? stripes(id) : List.<Stripe>of()).forEach(stripe -> values.put(stripe(id, columnOfLevel1B(id, stripe.column(), columns)), stripe.deviation()));
         }
         for (Seam seam : steps.seams()) {
             values.put(step(seam.band(), seam.detector()), seam.step());

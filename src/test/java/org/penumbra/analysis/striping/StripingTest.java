@@ -153,16 +153,7 @@ class StripingTest {
 
     @Test
     void stripes_of_a_product_that_is_too_short_are_in_the_table_and_no_findings() {
-        Scenario scenario = ScenarioFile.read("short", """
-                acquisition_type: nominal
-                bands: [B10]
-                detectors: [1, 2, 3]
-                granules: 1
-                lines_per_granule: 1008
-                faults: [{kind: gain-change, at: {detector: 2, range: [310, 312]}, factor: 1.2}]
-                """);
-        Dossier dossier = InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(0), InMemory.calibration(scenario, directory.resolve("short")), Past.NONE)
-                .after(new Striping());
+        Dossier dossier = column100Off(1008).after(new Striping());
         assertThat(dossier.findings()).filteredOn(finding -> finding.code() == StripingCode.FEW_BLOCKS).hasSize(1);
         assertThat(dossier.findings()).noneMatch(finding -> finding.code() == StripingCode.STRIPE);
         assertThat(result(dossier).stripes()).extracting(StripingResult.Stripe::column).contains(100);
@@ -171,10 +162,39 @@ class StripingTest {
     }
 
     @Test
+    void stripes_of_products_that_are_too_short_do_not_make_a_later_one_recur() {
+        Map<String, Double> listed = result(column100Off(1008).after(new Striping())).values();
+        Dossier later = withPast(column100Off(2304), 2, listed).after(new Striping());
+        assertThat(later.findings()).anyMatch(finding -> finding.code() == StripingCode.STRIPE && finding.where().column() == 100);
+        assertThat(later.findings()).noneMatch(finding -> finding.code() == StripingCode.RECURRENT_STRIPE);
+    }
+
+    @Test
+    void a_product_that_is_too_short_shows_in_how_many_earlier_ones_its_stripes_were_judged() {
+        Map<String, Double> judged = result(column100Off(2304).after(new Striping())).values();
+        StripingResult result = result(withPast(column100Off(1008), 2, judged).after(new Striping()));
+        assertThat(result.stripes().stream().filter(stripe -> stripe.column() == 100)).singleElement()
+                .satisfies(stripe -> assertThat(stripe.seen()).isEqualTo(2));
+    }
+
+    @Test
     void every_threshold_and_seam_is_in_the_report() {
         var section = new Striping().present(result(of2018));
         assertThat(section.tables().get(3).rows()).hasSize(33);
         assertThat(section.card().settings()).isNotEmpty();
+    }
+
+    /** Columns 310 to 312 of the detector are column 100 of B10 at level 1B. @param lines of 10 m; 16 blocks of 96 of them are enough to judge */
+    private static Dossier column100Off(int lines) {
+        Scenario scenario = ScenarioFile.read("column 100 off", """
+                acquisition_type: nominal
+                bands: [B10]
+                detectors: [1, 2, 3]
+                granules: 1
+                lines_per_granule: %d
+                faults: [{kind: gain-change, at: {detector: 2, range: [310, 312]}, factor: 1.2}]
+                """.formatted(lines));
+        return InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(0), InMemory.calibration(scenario, directory.resolve("short")), Past.NONE);
     }
 
     private static StripingResult result(Dossier dossier) {
