@@ -123,7 +123,7 @@ final class Trend implements Callable<Integer> {
         List<GainEvent> events = GainEvent.known(configuration.of("events", EventSettings.class), past, units.stream().map(Spacecraft::name).toList());
         List<GainSeries> series = units.stream().map(known -> GainSeries.of(known.name(), KnownGains.of(past, known.name(), bands(known), Instant.MAX)))
                 .filter(one -> !one.points().isEmpty()).toList();
-        TrendResult result = new GainTrends(bands(units.get(0)), units, events, settings)
+        TrendResult result = new GainTrends(bands(units.get(0)), events, settings)
                 .judge(series, quantity).about(name -> unit == null || name.equals(unit), band::equals);
         if (result.series().isEmpty() && result.refused().isEmpty()) {
             throw new Refusal(TrendCode.NO_SERIES, Optional.ofNullable(unit).orElse("any unit"));

@@ -16,22 +16,37 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.penumbra.ReferenceData;
+import org.penumbra.analysis.AnalysisSettings;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Evidence;
 import org.penumbra.analysis.Evidence.Sign;
 import org.penumbra.analysis.InMemory;
+import org.penumbra.analysis.Past;
 import org.penumbra.analysis.Past.Acquisition;
 import org.penumbra.analysis.dark.DarkSignal;
 import org.penumbra.analysis.defect.DefectTracking;
+import org.penumbra.analysis.gain.GainTrend;
+import org.penumbra.analysis.gain.TrendResult;
 import org.penumbra.analysis.swir.SwirSelection;
+import org.penumbra.camel.Rooms;
+import org.penumbra.camel.Service;
 import org.penumbra.delivery.AcquisitionType;
+import org.penumbra.delivery.Product;
+import org.penumbra.history.History;
 import org.penumbra.history.MeasurementArchive;
 import org.penumbra.history.MeasurementFiles;
 import org.penumbra.history.PixelTable;
+import org.penumbra.history.Store;
+import org.penumbra.history.StoredPast;
 import org.penumbra.measure.CutLevel;
+import org.penumbra.report.Json;
 import org.penumbra.simulation.Scenario;
 import org.penumbra.simulation.ScenarioFile;
 import org.penumbra.simulation.SimulatedAcquisition;
@@ -92,6 +107,34 @@ class HistoryCommandTest {
                     Instant.parse("2026-01-08T13:02:21Z"), Map.of(), Map.of(), values), Files.writeString(home.resolve("pixels.parquet"), ""), nothing);
         }
         assertThat(history("trend", "B02", "--unit", "S2A").out()).contains("A 3.751230  R 7351", "PRODUCT", "s2a_physical_gains.csv");
+    }
+
+    /** The row of S2A that is one of S2B is recognised where S2B has a series, and nowhere where it has none. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void the_command_leaves_out_the_same_rows_as_the_service(boolean otherKnown) throws IOException {
+        load("s2_noise_gain/s2a_physical_gains.csv");
+        Map<String, Double> ofOther = InMemory.INSTRUMENTS.spacecraft("S2B").orElseThrow().gain();
+        List<String> bands = List.copyOf(ofOther.keySet());
+        String gains = bands.stream().map(band -> ofOther.get(band).toString()).collect(Collectors.joining(","));
+        Path file = Files.writeString(home.resolve("mine.csv"), "unit,date,%s\nS2A,2019-06-01,%s\n%s".formatted(String.join(",", bands), gains,
+                otherKnown ? "S2B,2019-06-15," + gains + "\n" : ""));
+        assertThat(history("import", file.toString(), "--kind", "gain").code()).isZero();
+        JsonNode commanded = new ObjectMapper().readTree(history("trend", "B02", "--unit", "S2A", "--json").out()).at("/trend/outliers");
+        assertThat(commanded).hasSize(otherKnown ? 1 : 0);
+        assertThat(new ObjectMapper().readTree(Json.text(serviced().summary())).at("/outliers")).isEqualTo(commanded);
+    }
+
+    /** What the service says of the series at a later diffuser acquisition of S2A. */
+    private TrendResult serviced() throws IOException {
+        Rooms rooms = new Rooms(HomeOption.installation(), home);
+        Product product = InMemory.acquisition("{acquisition_type: sun-diffuser, bands: [B02], detectors: [1], granules: 1}").product();
+        try (Store store = Service.openStore(rooms); MeasurementFiles files = new MeasurementFiles(rooms.work())) {
+            History history = new History(store);
+            Past past = new StoredPast(new MeasurementArchive(rooms.archive(), files), () -> Optional.of(history));
+            return Dossier.open(product, null, Optional.empty(), past, new AnalysisSettings(rooms.configuration())).after(new GainTrend())
+                    .result("gain-trend", TrendResult.class).orElseThrow();
+        }
     }
 
     @Test

@@ -18,16 +18,11 @@ import org.penumbra.statistics.MedianAbsoluteDeviation;
  */
 final class GainOutliers {
     private final List<Band> bands;
-    private final Map<String, GainPoint> nominal;
     private final TrendSettings settings;
 
-    /**
-     * @param bands bands of the instrument; those of the VNIR are looked at
-     * @param nominal usual gains by unit, for those that have no series of their own
-     */
-    GainOutliers(List<Band> bands, Map<String, GainPoint> nominal, TrendSettings settings) {
+    /** @param bands bands of the instrument; those of the VNIR are looked at */
+    GainOutliers(List<Band> bands, TrendSettings settings) {
         this.bands = bands.stream().filter(band -> band.focalPlane() == FocalPlane.VNIR).toList();
-        this.nominal = nominal;
         this.settings = settings;
     }
 
@@ -71,13 +66,11 @@ final class GainOutliers {
         }
         double distance = distance(point, own);
         Map<String, List<GainPoint>> others = new LinkedHashMap<>();
-        nominal.forEach((other, usual) -> others.put(other, List.of(usual)));
         series.forEach((other, points) -> {
-            if (!points.isEmpty()) {
+            if (!other.equals(unit) && !points.isEmpty()) {
                 others.put(other, nearest(points, point));
             }
         });
-        others.remove(unit);
         return others.entrySet().stream()
                 .map(other -> new Outlier(unit, point, other.getKey(), off, distance, distance(point, other.getValue())))
                 .filter(outlier -> outlier.distanceFits() < distance).min(Comparator.comparingDouble(Outlier::distanceFits));

@@ -1,6 +1,5 @@
 package org.penumbra.analysis.gain;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,23 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.penumbra.analysis.gain.GainOutliers.Outlier;
 import org.penumbra.instrument.Band;
-import org.penumbra.instrument.Spacecraft;
 
 /** Judges series of absolute gains of one or more units, wherever their points come from (METHODS 5). */
 public final class GainTrends {
     private final List<Band> bands;
-    private final List<Spacecraft> units;
     private final List<GainEvent> events;
     private final TrendSettings settings;
 
     /**
      * @param bands bands of the instrument, in the order of their id
-     * @param units what is known of each unit; a point may be mistaken for one of these
      * @param events what cuts series
      */
-    public GainTrends(List<Band> bands, List<Spacecraft> units, List<GainEvent> events, TrendSettings settings) {
+    public GainTrends(List<Band> bands, List<GainEvent> events, TrendSettings settings) {
         this.bands = List.copyOf(bands);
-        this.units = List.copyOf(units);
         this.events = List.copyOf(events);
         this.settings = settings;
     }
@@ -37,7 +32,7 @@ public final class GainTrends {
         List<GainSeries> series = all.stream().filter(one -> !refused.contains(one)).toList();
         Map<String, List<GainPoint>> points = new LinkedHashMap<>();
         all.forEach(one -> points.put(one.unit(), one.points()));
-        List<Outlier> outliers = new GainOutliers(bands, nominal(), settings).find(points);
+        List<Outlier> outliers = new GainOutliers(bands, settings).find(points);
         List<BandTrend> trends = new ArrayList<>();
         List<UnitRatio> ratios = new ArrayList<>();
         for (Band band : bands) {
@@ -62,12 +57,5 @@ public final class GainTrends {
     private static List<GainPoint> without(List<Outlier> outliers, GainSeries series) {
         return series.points().stream().filter(point -> outliers.stream()
                 .noneMatch(outlier -> outlier.unit().equals(series.unit()) && outlier.point().equals(point))).toList();
-    }
-
-    private Map<String, GainPoint> nominal() {
-        Map<String, GainPoint> nominal = new LinkedHashMap<>();
-        units.stream().filter(unit -> !unit.gain().isEmpty())
-                .forEach(unit -> nominal.put(unit.unit(), new GainPoint(Instant.EPOCH, "config/instrument", unit.gain(), Map.of(), Map.of())));
-        return nominal;
     }
 }

@@ -22,7 +22,6 @@ import org.penumbra.delivery.AcquisitionType;
 import org.penumbra.finding.Finding;
 import org.penumbra.finding.Severity;
 import org.penumbra.instrument.Band;
-import org.penumbra.instrument.Spacecraft;
 import org.penumbra.settings.Settings;
 import org.penumbra.simulation.Scenario;
 import org.penumbra.simulation.ScenarioFile;
@@ -68,8 +67,7 @@ class GainSeriesScenarioTest {
     }
 
     private static TrendResult judge(Quantity quantity, List<GainEvent> events) {
-        List<Spacecraft> units = List.of(InMemory.INSTRUMENTS.spacecraft("S2A").orElseThrow(), InMemory.INSTRUMENTS.spacecraft("S2B").orElseThrow());
-        return new GainTrends(BANDS, units, events, Settings.defaults(TrendSettings.class)).judge(List.of(s2a, s2b), quantity);
+        return new GainTrends(BANDS, events, Settings.defaults(TrendSettings.class)).judge(List.of(s2a, s2b), quantity);
     }
 
     /** Findings that are at least a warning, by unit and band. */
