@@ -28,9 +28,7 @@ final class LineLog {
         this.task = task;
         this.settings = settings;
         int[] columns = IntStream.range(0, task.columns()).filter(column -> !task.blind()[column]).toArray();
-        var band = task.id().band();
-        int binning = task.columns() == band.columns() ? band.binning() : 1;
-        int overlap = Math.min(columns.length, settings.overlapColumns() * binning / band.linePeriods());
+        int overlap = Math.min(columns.length, settings.overlapColumns(task.id().band(), task.columns()));
         active = runs(columns);
         firstOverlap = runs(Arrays.copyOf(columns, overlap));
         lastOverlap = runs(Arrays.copyOfRange(columns, columns.length - overlap, columns.length));

@@ -1,5 +1,6 @@
 package org.penumbra.measure;
 
+import org.penumbra.instrument.Band;
 import org.penumbra.settings.Setting;
 
 /** Settings of measuring, in {@code measure.yaml}. */
@@ -35,4 +36,13 @@ public record MeasureSettings(
         @Setting(unit = "lines", value = "5", min = 1, source = "METHODS 6", why = "shortest running mean that shows levels") int telegraphLines,
         @Setting(unit = "1", value = "0.01", max = 0.2, source = "METHODS 6",
                 why = "length of the running mean as a fraction of the block") double telegraphFraction) {
+
+    /**
+     * Columns of a strip that image what the neighbouring detector sees as well.
+     *
+     * @param columns of the strip, blind ones included; those of level 1A are not binned yet
+     */
+    public int overlapColumns(Band band, int columns) {
+        return overlapColumns * (columns == band.columns() ? band.binning() : 1) / band.linePeriods();
+    }
 }

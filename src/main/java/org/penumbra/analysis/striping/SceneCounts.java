@@ -3,12 +3,14 @@ package org.penumbra.analysis.striping;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.penumbra.analysis.Dossier;
 import org.penumbra.calibration.CalibrationSet;
 import org.penumbra.calibration.Gamma;
 import org.penumbra.calibration.OnBoardEqualisation.Law;
 import org.penumbra.delivery.Product;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.measure.DetectorMeasurement;
+import org.penumbra.measure.MeasureSettings;
 import org.penumbra.measure.SegmentMeans;
 import org.penumbra.measure.StoredCounts;
 
@@ -30,11 +32,14 @@ import org.penumbra.measure.StoredCounts;
 record SceneCounts(BandDetector id, double[][] blocks, int linesPerBlock, double[] first, double[] last, long saturated, int[] missing, int lost,
                    boolean[] known) {
 
-    static SceneCounts of(Product product, Optional<CalibrationSet> calibration, DetectorMeasurement measurement, StripingSettings settings) {
-        BandDetector id = measurement.id();
+    static SceneCounts of(Dossier dossier, BandDetector id, StripingSettings settings) {
+        Product product = dossier.product();
+        Optional<CalibrationSet> calibration = dossier.calibration();
+        DetectorMeasurement measurement = dossier.measurements().of(id);
         int columns = measurement.columns();
         SegmentMeans means = measurement.segmentMeans();
-        Chain chain = chain(product, calibration, measurement);
+        int shared = dossier.settings().of("measure", MeasureSettings.class).overlapColumns(id.band(), columns);
+        Chain chain = chain(product, calibration, measurement, shared);
         int linesPerSegment = measurement.lines() / measurement.segments();
         int together = Math.max(1, (int) Math.ceil((double) settings.blockLines() / id.band().linePeriods() / linesPerSegment));
         int count = Math.max(1, measurement.segments() / together);
@@ -76,7 +81,8 @@ record SceneCounts(BandDetector id, double[][] blocks, int linesPerBlock, double
         double[] line(double[] stored, int[] active, boolean first);
     }
 
-    private static Chain chain(Product product, Optional<CalibrationSet> calibration, DetectorMeasurement measurement) {
+    /** @param shared columns that two neighbours share */
+    private static Chain chain(Product product, Optional<CalibrationSet> calibration, DetectorMeasurement measurement, int shared) {
         BandDetector id = measurement.id();
         if (!product.level().equals("L1A") || calibration.isEmpty()) {
             Integer bandId = id.band().id();
@@ -111,7 +117,7 @@ record SceneCounts(BandDetector id, double[][] blocks, int linesPerBlock, double
             @Override
             public double[] line(double[] stored, int[] active, boolean first) {
                 // the ratio of two means over hundreds of columns does not feel how light and response vary together within them
-                int overlap = Math.min(active.length, shared(id));
+                int overlap = Math.min(active.length, shared);
                 int[] columns = Arrays.copyOfRange(active, first ? 0 : active.length - overlap, first ? overlap : active.length);
                 double pedestal = Arrays.stream(columns).mapToDouble(column -> law.equalise(column, dark[column])).average().orElse(Double.NaN);
                 double level = Arrays.stream(stored).filter(Double::isFinite).average().orElse(Double.NaN) - pedestal;
@@ -122,11 +128,6 @@ record SceneCounts(BandDetector id, double[][] blocks, int linesPerBlock, double
                 return Arrays.stream(stored).map(count -> (count - pedestal) * scale).toArray();
             }
         };
-    }
-
-    /** Columns at level 1A that two neighbours share; as in measure, 150 of 10 m. */
-    private static int shared(BandDetector id) {
-        return 150 * id.band().binning() / id.band().linePeriods();
     }
 
     /** R2DEPI counts columns of level 1A. */

@@ -45,7 +45,7 @@ public final class Striping implements Analysis<StripingResult> {
     public StripingResult analyse(Dossier dossier) {
         StripingSettings settings = dossier.settings().of(id(), StripingSettings.class);
         List<SceneCounts> counts = dossier.measurements().bandDetectors().parallelStream()
-                .map(id -> SceneCounts.of(dossier.product(), dossier.calibration(), dossier.measurements().of(id), settings)).toList();
+                .map(id -> SceneCounts.of(dossier, id, settings)).toList();
         List<DetectorStripes> detectors = counts.parallelStream().map(one -> DetectorStripes.of(one, settings)).toList();
         Map<Band, List<Acquisition>> past = counts.stream().map(one -> one.id().band()).distinct()
                 .collect(Collectors.toMap(band -> band, band -> Epoch.earlier(dossier, band)));

@@ -3,28 +3,43 @@ package org.penumbra.analysis.striping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.penumbra.analysis.AnalysisSettings;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Epoch;
 import org.penumbra.analysis.InMemory;
 import org.penumbra.analysis.Past;
+import org.penumbra.calibration.CalibrationSet;
 import org.penumbra.delivery.AcquisitionType;
+import org.penumbra.delivery.Product;
 import org.penumbra.finding.Finding;
 import org.penumbra.finding.Severity;
 import org.penumbra.instrument.BandDetector;
+import org.penumbra.measure.DetectorMeasurement;
+import org.penumbra.measure.MeasureSettings;
+import org.penumbra.measure.MeasureTask;
+import org.penumbra.measure.StripMeasure;
+import org.penumbra.settings.Settings;
 import org.penumbra.simulation.Scenario;
 import org.penumbra.simulation.ScenarioFile;
+import org.penumbra.simulation.SimulatedAcquisition;
 
 class StripingTest {
     @TempDir
@@ -134,6 +149,31 @@ class StripingTest {
         assertThat(dossier.findings().stream().filter(finding -> finding.code() == StripingCode.SIGNIFICANT_STEP))
                 .extracting(finding -> finding.where().band() + " " + finding.where().detector())
                 .containsExactly("B10 2", "B10 3");
+    }
+
+    @Test
+    void lines_at_level_1A_are_equalised_as_the_columns_that_were_measured_as_shared() throws IOException {
+        Scenario scenario = ScenarioFile.read("level 1A", "{acquisition_type: nominal, level: L1A, bands: [B10], detectors: [1, 2, 3, 4, 5, 6], granules: 1}");
+        Path settings = Files.createDirectories(directory.resolve("few shared"));
+        // of 10 m: 10 columns of B10
+        MeasureSettings few = Settings.read(MeasureSettings.class, Files.writeString(settings.resolve("measure.yaml"), "overlapColumns: 20"));
+        SimulatedAcquisition acquisition = InMemory.simulator().acquisitions(scenario).get(0);
+        Product product = acquisition.product();
+        Optional<CalibrationSet> calibration = Optional.of(CalibrationSet.open(InMemory.calibration(scenario, directory.resolve("1A shared")), "S2A",
+                product.sensingStart()));
+        Map<BandDetector, DetectorMeasurement> measured = acquisition.bandDetectors().stream().collect(Collectors.toMap(id -> id,
+                id -> new StripMeasure().measure(MeasureTask.of(product, calibration, id), acquisition.lines(id), few)));
+        Dossier dossier = Dossier.open(product, new InMemory.Kept(measured), calibration, Past.NONE, new AnalysisSettings(List.of(settings)));
+
+        assertThat(result(dossier.after(new Striping())).counts()).hasSize(6).allSatisfy(scene -> {
+            double[] columns = IntStream.range(0, scene.columns()).mapToDouble(column -> Arrays.stream(scene.blocks()).mapToDouble(block -> block[column]).average()
+                    .orElseThrow()).filter(Double::isFinite).toArray();
+            double first = Arrays.stream(columns, 0, 10).average().orElseThrow();
+            double last = Arrays.stream(columns, columns.length - 10, columns.length).average().orElseThrow();
+            // how light and response vary together is left out: 3 % of response times half of the light over √10 columns
+            assertThat(Arrays.stream(scene.first()).average().orElseThrow()).isCloseTo(first, within(0.005 * first));
+            assertThat(Arrays.stream(scene.last()).average().orElseThrow()).isCloseTo(last, within(0.005 * last));
+        });
     }
 
     @Test
