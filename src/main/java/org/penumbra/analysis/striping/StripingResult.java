@@ -21,6 +21,7 @@ import org.penumbra.instrument.BandDetector;
  *
  * @param counts equalised counts of every (band, detector), bands in the order of their id
  * @param detectors how its columns differ from their neighbours, in the same order
+ * @param detectorsOfInstrument detectors that the instrument has side by side, delivered or not
  * @param stripes columns off their neighbours, in the order of detectors, then columns
  * @param steps steps between neighbouring detectors
  * @param recurrentSteps in how many of the latest acquisitions each seam was significant in the same direction, this one included
@@ -28,7 +29,7 @@ import org.penumbra.instrument.BandDetector;
  * @param acquisitions acquisitions that recurrence was looked for in, this one included, by band
  * @param settings settings in force
  */
-public record StripingResult(List<SceneCounts> counts, List<DetectorStripes> detectors, List<Stripe> stripes, Steps steps,
+public record StripingResult(List<SceneCounts> counts, List<DetectorStripes> detectors, int detectorsOfInstrument, List<Stripe> stripes, Steps steps,
                              Map<Seam, Integer> recurrentSteps, boolean judged, Map<Band, Integer> acquisitions, StripingSettings settings) implements Result {
     private static final String PREFIX = "striping/";
     /** Columns without data that are listed for a detector. */

@@ -19,21 +19,6 @@ import org.penumbra.settings.Settings;
 
 /** The part of the report that speaks of stripes and steps in nominal images. */
 final class StripingSection {
-    private static final List<String> METHOD = List.of(
-            "The mean of each column over all lines with data is compared with the running median of its neighbours; towards the ends of a detector "
-                    + "the window narrows to what lies on both sides. The deviation is the median over blocks of lines, its significance that of "
-                    + "Student's t over the blocks. A stripe is off by more than an absolute limit and by 5 robust scales of its own detector, and "
-                    + "significant in the family of the band (Benjamini-Hochberg). Stripes that depend on the scene, from spectral differences of the "
-                    + "columns near detector edges (up to 2 % in B03 and B05), are a feature of the instrument and look the same in one product.",
-            "Neighbouring detectors see 1.5 km of the same ground, one later than the other. The lag is that of the largest correlation of their "
-                    + "line profiles. The step is the log of the ratio of the two levels there, median over blocks of lines, against the median of "
-                    + "earlier acquisitions. Clouds, parallax and adjacency leave steps in all bands alike: the scene noise is the robust scale over all seams "
-                    + "and bands. One band off where the others are not is the instrument, and an alarm on the first product; anything else must recur.",
-            "Saturated samples, samples without data and lines lost are counted and left out. At level 1B a stored count of 0 is no data, because the radiometric "
-                    + "offset keeps true counts above it; at level 1A, or without that offset, 0 may be a count, and only a line of 0 throughout has no data. A block of lines "
-                    + "in which more than a small share of a column has no data does not speak of that column.",
-            "At level 1B the radiometric offset of the metadata is added back before any ratio; at level 1A dark and equalisation in force are applied first.");
-
     private final StripingResult result;
 
     StripingSection(StripingResult result) {
@@ -41,8 +26,26 @@ final class StripingSection {
     }
 
     Section section() {
-        return new Section("striping", "Stripes and steps in nominal images", new MethodCard(METHOD, Settings.effective(result.settings())),
+        return new Section("striping", "Stripes and steps in nominal images", new MethodCard(method(), Settings.effective(result.settings())),
                 List.of(perBand(), leftOut(), stripes(), steps()), List.of(profiles(), seams()));
+    }
+
+    private List<String> method() {
+        return List.of(
+                ("The mean of each column over all lines with data is compared with the running median of its neighbours; towards the ends of a detector "
+                        + "the window narrows to what lies on both sides. The deviation is the median over blocks of lines, its significance that of "
+                        + "Student's t over the blocks. A stripe is off by more than an absolute limit and by %s robust scales of its own detector, and "
+                        + "significant in the family of the band (Benjamini-Hochberg). Stripes that depend on the scene, from spectral differences of the "
+                        + "columns near detector edges (up to 2 %% in B03 and B05), are a feature of the instrument and look the same in one product.")
+                        .formatted(result.settings().scatter()),
+                "Neighbouring detectors see 1.5 km of the same ground, one later than the other. The lag is that of the largest correlation of their "
+                        + "line profiles. The step is the log of the ratio of the two levels there, median over blocks of lines, against the median of "
+                        + "earlier acquisitions. Clouds, parallax and adjacency leave steps in all bands alike: the scene noise is the robust scale over all seams "
+                        + "and bands. One band off where the others are not is the instrument, and an alarm on the first product; anything else must recur.",
+                "Saturated samples, samples without data and lines lost are counted and left out. At level 1B a stored count of 0 is no data, because the radiometric "
+                        + "offset keeps true counts above it; at level 1A, or without that offset, 0 may be a count, and only a line of 0 throughout has no data. A block of lines "
+                        + "in which more than a small share of a column has no data does not speak of that column.",
+                "At level 1B the radiometric offset of the metadata is added back before any ratio; at level 1A dark and equalisation in force are applied first.");
     }
 
     private Table perBand() {
@@ -97,7 +100,7 @@ final class StripingSection {
                 null, Style.LINE)), limits("stripe", result.settings().stripe()))));
         return new Curves("striping-profile", "Columns against their neighbours",
                 "Mean of each column against the running median around it. A single spike is a stripe; a ragged line is the texture of the scene.",
-                new Axis("detector", ""), new Axis("deviation", "%"), panels, IntStream.rangeClosed(0, 12).mapToObj(i -> (double) i).toList());
+                new Axis("detector", ""), new Axis("deviation", "%"), panels, IntStream.rangeClosed(0, result.detectorsOfInstrument()).mapToObj(i -> (double) i).toList());
     }
 
     private Figure seams() {

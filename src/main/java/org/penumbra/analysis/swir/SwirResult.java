@@ -21,10 +21,11 @@ import org.penumbra.instrument.Band;
  * The configuration of the SWIR columns.
  *
  * @param detectors every SWIR (band, detector), bands in the order of their id; empty without calibration parameters
+ * @param detectorsOfInstrument detectors that the instrument has side by side, delivered or not
  * @param since start of validity of the R2SWIR in force, UTC
  * @param settings settings in force
  */
-public record SwirResult(List<DetectorSelection> detectors, Optional<Instant> since, SwirSettings settings) implements Result {
+public record SwirResult(List<DetectorSelection> detectors, int detectorsOfInstrument, Optional<Instant> since, SwirSettings settings) implements Result {
 
     Map<Band, List<DetectorSelection>> bands() {
         return detectors.stream().collect(Collectors.groupingBy(one -> one.id().band(), () -> new TreeMap<>(Comparator.comparingInt(Band::id)), Collectors.toList()));

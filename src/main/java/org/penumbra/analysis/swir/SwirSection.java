@@ -23,16 +23,6 @@ import org.penumbra.settings.Settings;
 
 /** The part of the report that speaks of the SWIR re-selection. */
 final class SwirSection {
-    private static final List<String> METHOD = List.of(
-            "B10 has three physical lines, of which each column uses one; B11 and B12 have four, of which it uses two adjacent ones. R2SWIR says which, as a shift "
-                    + "of -1, 0 or +1. A column needs another configuration when its pixel is confirmed as defective, or noisier than twice its neighbours in three darks.",
-            "Every dark that was acquired under another R2SWIR is evidence for its configurations. Of those with evidence the healthy ones come first, then the quietest, and of two alike "
-                    + "the one whose response on the diffuser is nearest its neighbours'; an isolated shift must be better by a little more. A change is proposed for a gain of more than 20 % in noise or a defect removed. Without evidence a survey acquisition is "
-                    + "asked for, never a blind change. R2SWIR, the table on board, R2EQOG, R2EOB2 and R2DEPI must change at the same instant. The candidate R2SWIR starts with the year 2100 and so holds for no product, until that instant is put in.",
-            "After an activation the dark level of each moved column is compared with that of the old and of the new configuration, or with COEFF_D of the new R2EQOG where the new one was never "
-                    + "seen: S above 9 confirms; below -9, against any configuration that was seen, it is a mismatch; in between the noise decides, or the response on the next diffuser, or nothing does. "
-                    + "What is measured of a column with a mismatch counts for the configuration that it really uses, not for the commanded one, and it is looked at again in every dark until it does.");
-
     private final SwirResult result;
 
     SwirSection(SwirResult result) {
@@ -50,8 +40,26 @@ final class SwirSection {
                 figures.add(noise());
             }
         }
-        return new Section("swir-selection", "SWIR re-selection", new MethodCard(METHOD, Settings.effective(result.settings())),
+        return new Section("swir-selection", "SWIR re-selection", new MethodCard(method(), Settings.effective(result.settings())),
                 List.of(proposals(), moves()), figures);
+    }
+
+    private List<String> method() {
+        SwirSettings settings = result.settings();
+        return List.of(
+                ("B10 has three physical lines, of which each column uses one; B11 and B12 have four, of which it uses two adjacent ones. R2SWIR says which, as "
+                        + "a shift of -1, 0 or +1. A column needs another configuration when its pixel is confirmed as defective, or noisier than %s times its neighbours in %d darks.")
+                        .formatted(settings.noisy(), settings.noisyDarks()),
+                ("Every dark that was acquired under another R2SWIR is evidence for its configurations. Of those with evidence the healthy ones come first, then the quietest, and of "
+                        + "two alike the one whose response on the diffuser is nearest its neighbours'; an isolated shift must be better by %.1f %% more. A change is "
+                        + "proposed for a gain of more than %.1f %% in noise or a defect removed. Without evidence a survey acquisition is "
+                        + "asked for, never a blind change. R2SWIR, the table on board, R2EQOG, R2EOB2 and R2DEPI must change at the same instant. The candidate R2SWIR starts "
+                        + "with the year 2100 and so holds for no product, until that instant is put in.").formatted(100 * settings.isolated(), 100 * settings.gain()),
+                ("After an activation the dark level of each moved column is compared with that of the old and of the new configuration, or with COEFF_D of the new R2EQOG where the "
+                        + "new one was never seen: S above %1$s confirms; below -%1$s, against any configuration that was seen, it is a mismatch; in between the noise decides, or the "
+                        + "response on the next diffuser, or nothing does. "
+                        + "What is measured of a column with a mismatch counts for the configuration that it really uses, not for the commanded one, and it is looked at again in every dark until it does.")
+                        .formatted(settings.decided()));
     }
 
     private Table proposals() {
@@ -103,7 +111,7 @@ final class SwirSection {
                 proposed("noise expected there", detectors, Proposal::expectedNoise)), List.of())));
         return new Curves("swir-noise", "Noise of the SWIR columns", "Noise in the latest dark; where another configuration is needed, the median over its darks and what "
                 + "is expected of the proposed one. A column that needs one and has no expected noise needs a survey.", new Axis("detector", ""),
-                new Axis("noise", "LSB"), panels, IntStream.rangeClosed(0, 12).mapToObj(i -> (double) i).toList());
+                new Axis("noise", "LSB"), panels, IntStream.rangeClosed(0, result.detectorsOfInstrument()).mapToObj(i -> (double) i).toList());
     }
 
     private static Line proposed(String name, List<DetectorSelection> detectors, ToDoubleFunction<Proposal> value) {

@@ -61,13 +61,14 @@ public final class SwirSelection implements Analysis<SwirResult> {
     public SwirResult analyse(Dossier dossier) {
         SwirSettings settings = dossier.settings().of(id(), SwirSettings.class);
         List<BandDetector> swir = dossier.measurements().bandDetectors().stream().filter(id -> id.band().focalPlane() == FocalPlane.SWIR).toList();
+        int across = dossier.product().spacecraft().instrument().detectors();
         if (dossier.calibration().isEmpty() || swir.isEmpty()) {
-            return new SwirResult(List.of(), Optional.empty(), settings);
+            return new SwirResult(List.of(), across, Optional.empty(), settings);
         }
         CalibrationSet calibration = dossier.calibration().get();
         EvidenceHistory history = EvidenceHistory.before(dossier);
         List<DetectorSelection> detectors = swir.parallelStream().map(id -> select(dossier, calibration, history, id, settings)).toList();
-        return new SwirResult(detectors, Optional.of(calibration.inForce(GippType.R2SWIR, "B00").start()), settings);
+        return new SwirResult(detectors, across, Optional.of(calibration.inForce(GippType.R2SWIR, "B00").start()), settings);
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.penumbra.analysis.AnalysisSettings;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Epoch;
+import org.penumbra.analysis.Figure;
 import org.penumbra.analysis.InMemory;
 import org.penumbra.analysis.Past;
 import org.penumbra.calibration.CalibrationSet;
@@ -32,6 +33,8 @@ import org.penumbra.delivery.Product;
 import org.penumbra.finding.Finding;
 import org.penumbra.finding.Severity;
 import org.penumbra.instrument.BandDetector;
+import org.penumbra.instrument.Instrument;
+import org.penumbra.instrument.Spacecraft;
 import org.penumbra.measure.DetectorMeasurement;
 import org.penumbra.measure.MeasureSettings;
 import org.penumbra.measure.MeasureTask;
@@ -215,6 +218,26 @@ class StripingTest {
         StripingResult result = result(withPast(column100Off(1008), 2, judged).after(new Striping()));
         assertThat(result.stripes().stream().filter(stripe -> stripe.column() == 100)).singleElement()
                 .satisfies(stripe -> assertThat(stripe.seen()).isEqualTo(2));
+    }
+
+    @Test
+    void the_method_card_tells_the_limit_in_force() throws IOException {
+        Path own = Files.writeString(Files.createDirectories(directory.resolve("own limits")).resolve("striping.yaml"), "scatter: 6.5");
+        Dossier dossier = Dossier.open(striped.product(), striped.measurements(), striped.calibration(), Past.NONE, new AnalysisSettings(List.of(own.getParent())));
+        assertThat(dossier.after(new Striping()).outcomes().get("striping").section().card().paragraphs().get(0)).contains("by 6.5 robust scales");
+    }
+
+    @Test
+    void the_axis_across_the_field_of_view_has_the_detectors_of_the_profile() {
+        Scenario scenario = ScenarioFile.read("stack", "{acquisition_type: nominal, level: L1A, bands: [B01], detectors: [2], granules: 1}");
+        Spacecraft s2a = InMemory.INSTRUMENTS.spacecraft("S2A").orElseThrow();
+        Instrument msi = s2a.instrument();
+        Instrument narrow = new Instrument("narrow", 3, msi.bands(), msi.saturation(), msi.minimumLines(), msi.sufficientLines(), msi.linePeriod(),
+                msi.blindColumns(), msi.excludedColumns(), msi.excludedBands(), msi.digitisedBeforeEqualisation());
+        Dossier dossier = InMemory.stack(InMemory.simulator().acquisitions(scenario).get(0), new Spacecraft(s2a.name(), s2a.longName(), s2a.unit(), narrow,
+                s2a.solarIrradiance(), s2a.noise(), s2a.gain())).after(new Striping());
+        Figure.Curves profile = (Figure.Curves) dossier.outcomes().get("striping").section().figures().get(0);
+        assertThat(profile.separators()).containsExactly(0.0, 1.0, 2.0, 3.0);
     }
 
     @Test
