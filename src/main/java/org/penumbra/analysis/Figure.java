@@ -55,11 +55,10 @@ public sealed interface Figure {
     /**
      * Lines over numbers; ascending abscissae where a line has more samples than a panel has pixels.
      *
-     * @param separators abscissae of vertical rules in every panel, for example detector borders. When the axis is labelled {@code detector},
-     *     the intervals between them are numbered from 1 instead of ticks: abscissae are then in detectors, 0 to 12, so that bands of any
-     *     number of columns share them
+     * @param detectors detectors that the axis runs across, 0 for an axis of other numbers. Abscissae are in detectors, from 0 to so many,
+     *     so that bands of any number of columns share them; a vertical rule stands at each border, and a number, from 1, between two
      */
-    record Curves(String id, String title, String caption, Axis x, Axis y, List<Panel> panels, List<Double> separators) implements Figure {
+    record Curves(String id, String title, String caption, Axis x, Axis y, List<Panel> panels, int detectors) implements Figure {
     }
 
     /** Lines over time (UTC). */
@@ -71,17 +70,19 @@ public sealed interface Figure {
      *
      * @param maps one map per panel; values [row][cell], row 0 at the top
      * @param low value of the first colour
-     * @param high value of the last colour; with {@code low = −high} the scale diverges about 0
+     * @param high value of the last colour
+     * @param diverging whether colours diverge about 0, which is then midway and the ordinary value: for changes, not for amounts
      * @param value what the colour means
      * @param firstRow number of the first row on the axis (1 for detectors)
      * @param classes names of the whole values from {@code low} to {@code high} where they are classes, the first of them the ordinary one
-     *     unless they are symmetrical about 0; empty for amounts
+     *     unless they diverge; empty for amounts
      */
     record Map(String id, String title, String caption, Axis x, Axis y, Axis value, int firstRow, double low, double high,
-               List<String> classes, List<MapPanel> maps) implements Figure {
-        /** A map of amounts. */
-        public Map(String id, String title, String caption, Axis x, Axis y, Axis value, int firstRow, double low, double high, List<MapPanel> maps) {
-            this(id, title, caption, x, y, value, firstRow, low, high, List.of(), maps);
+               boolean diverging, List<String> classes, List<MapPanel> maps) implements Figure {
+        /** A map without classes. */
+        public Map(String id, String title, String caption, Axis x, Axis y, Axis value, int firstRow, double low, double high, boolean diverging,
+                   List<MapPanel> maps) {
+            this(id, title, caption, x, y, value, firstRow, low, high, diverging, List.of(), maps);
         }
     }
 

@@ -90,17 +90,16 @@ final class DarkFigures {
             double[] values = darks.stream().flatMapToDouble(dark -> DoubleStream.of(of.apply(dark))).toArray();
             panels.add(new Panel(band.name(), List.of(new Line("", x, values, null, Style.LINE)), limits));
         });
-        return new Curves(id, title, caption, new Axis("detector", ""), y, panels, separators());
+        return new Curves(id, title, caption, new Axis("detector", ""), y, panels, mostDetectors());
     }
 
-    private List<Double> separators() {
-        int most = result.detectors().stream().mapToInt(dark -> dark.id().detector()).max().orElse(1);
-        return IntStream.rangeClosed(0, most).mapToObj(border -> (double) border).toList();
+    private int mostDetectors() {
+        return result.detectors().stream().mapToInt(dark -> dark.id().detector()).max().orElse(1);
     }
 
     private Figure.Map map() {
         List<MapPanel> maps = new ArrayList<>();
-        int most = result.detectors().stream().mapToInt(dark -> dark.id().detector()).max().orElse(1);
+        int most = mostDetectors();
         result.bands().forEach((band, darks) -> {
             double[][] rows = new double[most][band.columns()];
             Arrays.stream(rows).forEach(row -> Arrays.fill(row, Double.NaN));
@@ -111,7 +110,7 @@ final class DarkFigures {
         return new Figure.Map("dark-change-map", "Map of the change, detector by column",
                 "Colour: measured minus COEFF_D, mean over the lines of cycle; the strongest column of each picture element is shown. "
                         + "Blind and known defective columns are grey.",
-                new Axis("column", ""), new Axis("detector", ""), new Axis("change", "LSB"), 1, -scale, scale, maps);
+                new Axis("column", ""), new Axis("detector", ""), new Axis("change", "LSB"), 1, -scale, scale, true, maps);
     }
 
     /** One map per detector whose rows are the bands: an imaging spectrometer has hundreds. */
@@ -125,7 +124,7 @@ final class DarkFigures {
         double low = all.length == 0 ? 0 : all[all.length / 100];
         double high = all.length == 0 ? 1 : Math.max(all[all.length - 1 - all.length / 100], low + 1e-9);
         return new Figure.Map(id, title, "Rows are bands, in their order. The colours span all but the outermost hundredth at either end.",
-                new Axis("column", ""), new Axis("band", ""), new Axis(value, "LSB"), result.detectors().get(0).id().band().id(), low, high, maps);
+                new Axis("column", ""), new Axis("band", ""), new Axis(value, "LSB"), result.detectors().get(0).id().band().id(), low, high, false, maps);
     }
 
     private Histogram histogram() {
@@ -168,7 +167,7 @@ final class DarkFigures {
         });
         return new Curves("dark-drift", "Drift over the strip, from the blind columns",
                 "Offset of the blind columns PC in eight equal blocks of the strip, one line per detector. A slope common to all detectors is thermal.",
-                new Axis("line of the band", ""), new Axis("PC", "LSB"), panels, List.of());
+                new Axis("line of the band", ""), new Axis("PC", "LSB"), panels, 0);
     }
 
     private Series series(String id, String title, Axis y, Function<DarkHistory.BandSeries, double[]> of) {

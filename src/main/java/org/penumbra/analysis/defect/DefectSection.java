@@ -125,7 +125,7 @@ final class DefectSection {
         });
         return new Figure.Map("defective-pixels-map", "Defective pixels", "One row for each " + (rowsAreBands ? "band" : "detector")
                 + "; the worst column of each picture element is shown. A cluster or a line points to something on the focal plane.", new Axis("column", ""),
-                new Axis(rowsAreBands ? "band" : "detector", ""), new Axis("", ""), first, 0, 3, List.of("good", "known", "candidate", "confirmed"), panels);
+                new Axis(rowsAreBands ? "band" : "detector", ""), new Axis("", ""), first, 0, 3, false, List.of("good", "known", "candidate", "confirmed"), panels);
     }
 
     private static int row(DetectorSigns one, boolean rowsAreBands) {

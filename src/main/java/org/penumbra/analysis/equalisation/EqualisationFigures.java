@@ -61,7 +61,7 @@ final class EqualisationFigures {
         double scale = 100 * result.settings().pixelChange();
         return new Figure.Map("equalisation-change-map", "Map of the gain change, detector by column",
                 "Colour: r - 1; the strongest column of each picture element is shown. Blind and known defective columns are grey.",
-                new Axis("column", ""), new Axis("detector", ""), new Axis("r - 1", "%"), 1, -scale, scale, maps);
+                new Axis("column", ""), new Axis("detector", ""), new Axis("r - 1", "%"), 1, -scale, scale, true, maps);
     }
 
     private Curves pattern() {
@@ -74,7 +74,7 @@ final class EqualisationFigures {
         }
         return new Curves("equalisation-fpn", "Fixed pattern noise per detector",
                 "At the level of the diffuser, with the equalisation in force and with the candidate of the other half of the lines. 0 means below noise.",
-                new Axis("detector", ""), FPN, panels, borders());
+                new Axis("detector", ""), FPN, panels, mostDetectors());
     }
 
     private Curves againstAge() {
@@ -91,7 +91,7 @@ final class EqualisationFigures {
         }
         return new Curves("equalisation-fpn-age", "Fixed pattern noise against the age of the equalisation",
                 "Mean over the detectors, this product and earlier ones of the epoch. It grows slowly with age; a jump is unusual.",
-                new Axis("age of R2EQOG", "days"), FPN, panels, List.of());
+                new Axis("age of R2EQOG", "days"), FPN, panels, 0);
     }
 
     private Curves shape() {
@@ -109,11 +109,7 @@ final class EqualisationFigures {
             double[] values = band.detectors().stream().flatMapToDouble(detector -> DoubleStream.of(of.apply(detector))).toArray();
             panels.add(new Panel(band.band().name(), List.of(new Line("", abscissae, values, null, style)), limits));
         }
-        return new Curves(id, title, caption, new Axis("detector", ""), y, panels, borders());
-    }
-
-    private List<Double> borders() {
-        return IntStream.rangeClosed(0, mostDetectors()).mapToObj(border -> (double) border).toList();
+        return new Curves(id, title, caption, new Axis("detector", ""), y, panels, mostDetectors());
     }
 
     private List<Limit> limits(BandEqualisation band) {

@@ -2,7 +2,6 @@ package org.penumbra.analysis.gain;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.penumbra.analysis.Figure;
 import org.penumbra.analysis.Figure.Axis;
 import org.penumbra.analysis.Figure.Bar;
@@ -107,6 +106,6 @@ final class GainSection {
         }
         return new Curves("gain-detectors", "Absolute gain of each detector against the R2ABCA in force",
                 "A detector that stands out has moved alone; all detectors together are the band or the illumination.", new Axis("detector", ""), CHANGE,
-                panels, IntStream.rangeClosed(0, most).mapToObj(border -> (double) border).toList());
+                panels, most);
     }
 }

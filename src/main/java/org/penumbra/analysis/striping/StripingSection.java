@@ -100,7 +100,7 @@ final class StripingSection {
                 null, Style.LINE)), limits("stripe", result.settings().stripe()))));
         return new Curves("striping-profile", "Columns against their neighbours",
                 "Mean of each column against the running median around it. A single spike is a stripe; a ragged line is the texture of the scene.",
-                new Axis("detector", ""), new Axis("deviation", "%"), panels, IntStream.rangeClosed(0, result.detectorsOfInstrument()).mapToObj(i -> (double) i).toList());
+                new Axis("detector", ""), new Axis("deviation", "%"), panels, result.detectorsOfInstrument());
     }
 
     private Figure seams() {
@@ -115,7 +115,7 @@ final class StripingSection {
         });
         return new Curves("striping-steps", "Steps between neighbouring detectors",
                 "Level of the next detector against this one on the same ground. What all bands show alike is the scene; one band alone is the instrument.",
-                new Axis("between two detectors", ""), new Axis("step", "%"), panels, List.of());
+                new Axis("between two detectors", ""), new Axis("step", "%"), panels, 0);
     }
 
     /** Either side of 0, in %. @param limit fraction of 1 */

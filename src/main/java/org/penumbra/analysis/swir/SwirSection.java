@@ -99,7 +99,7 @@ final class SwirSection {
         });
         return new Figure.Map("swir-configuration-" + name, proposed ? "SWIR configuration as proposed" : "SWIR configuration in force",
                 "Shift of each column. Isolated shifts against both neighbours are avoided.", new Axis("column", ""), new Axis("detector", ""), new Axis("shift", ""),
-                first, -1, 1, List.of("−1", "0", "+1"), panels);
+                first, -1, 1, true, List.of("−1", "0", "+1"), panels);
     }
 
     private Figure noise() {
@@ -111,7 +111,7 @@ final class SwirSection {
                 proposed("noise expected there", detectors, Proposal::expectedNoise)), List.of())));
         return new Curves("swir-noise", "Noise of the SWIR columns", "Noise in the latest dark; where another configuration is needed, the median over its darks and what "
                 + "is expected of the proposed one. A column that needs one and has no expected noise needs a survey.", new Axis("detector", ""),
-                new Axis("noise", "LSB"), panels, IntStream.rangeClosed(0, result.detectorsOfInstrument()).mapToObj(i -> (double) i).toList());
+                new Axis("noise", "LSB"), panels, result.detectorsOfInstrument());
     }
 
     private static Line proposed(String name, List<DetectorSelection> detectors, ToDoubleFunction<Proposal> value) {

@@ -26,9 +26,9 @@ final class ColourScale {
         this.anchors = anchors;
     }
 
-    /** The scale that suits a range: diverging when it is symmetrical about 0. */
-    static ColourScale of(double low, double high, List<String> classes) {
-        return low == -high ? DIVERGING : classes.isEmpty() ? SEQUENTIAL : new ColourScale(Arrays.copyOf(CLASSES, Math.min(classes.size(), CLASSES.length)));
+    /** The scale of amounts, of changes that diverge about 0, or of classes. */
+    static ColourScale of(boolean diverging, List<String> classes) {
+        return diverging ? DIVERGING : classes.isEmpty() ? SEQUENTIAL : new ColourScale(Arrays.copyOf(CLASSES, Math.min(classes.size(), CLASSES.length)));
     }
 
     /** The colour at a position; positions outside 0 to 1 take the nearest end. */

@@ -39,14 +39,15 @@ final class Lines {
         Grid grid = Grid.of(curves.panels().size());
         Map<String, Color> colours = colours(curves.panels());
         int bins = bins(curves.panels(), grid);
+        boolean across = curves.detectors() > 0;
+        List<Double> borders = across ? IntStream.rangeClosed(0, curves.detectors()).mapToObj(border -> (double) border).toList() : List.of();
         List<Sheet.Cell> cells = curves.panels().stream().map(panel -> {
-            boolean numbered = curves.x().label().equals("detector") && !curves.separators().isEmpty();
-            DoubleStream separators = curves.separators().stream().mapToDouble(Double::doubleValue);
-            Span span = withNames(numbered ? Span.of(DoubleStream.concat(separators, abscissae(panel))) : span(panel), colours, grid);
-            NumberAxis axis = numbered ? new IntervalAxis(span, curves.separators())
+            DoubleStream known = DoubleStream.concat(borders.stream().mapToDouble(Double::doubleValue), abscissae(panel));
+            Span span = withNames(across ? Span.of(known) : span(panel), colours, grid);
+            NumberAxis axis = across ? new IntervalAxis(span, borders)
                     : abscissae(panel).allMatch(x -> x == Math.rint(x)) ? Style.integers(span) : Style.numbers(span);
             Sheet.Cell cell = LinePanel.of(panel, colours, axis, grid, bins);
-            curves.separators().stream().filter(span::holds).forEach(rule -> rule((XYPlot) cell.plot(), rule, ""));
+            borders.stream().filter(span::holds).forEach(rule -> rule((XYPlot) cell.plot(), rule, ""));
             return cell;
         }).toList();
         return new Sheet(curves.title(), Style.label(curves.x()), Style.label(curves.y()), new Keys(keys(curves.panels(), colours, curves.y().unit())),

@@ -23,7 +23,7 @@ final class Maps {
 
     static Sheet sheet(Figure.Map map) {
         Grid grid = Grid.of(map.maps().size());
-        ColourScale scale = ColourScale.of(map.low(), map.high(), map.classes());
+        ColourScale scale = ColourScale.of(map.diverging(), map.classes());
         List<Sheet.Cell> cells = map.maps().stream().map(panel -> new Sheet.Cell(panel.title(), "", plot(map, panel, scale, grid))).toList();
         return new Sheet(map.title(), Style.label(map.x()), Style.label(map.y()), new ColourBar(scale, map.low(), map.high(), map.value(), map.classes()), grid, cells);
     }
@@ -37,24 +37,24 @@ final class Maps {
         XYPlot plot = Style.gridded(Style.bare(new XYPlot(new DefaultXYDataset(), across, down, null)));
         if (cells > 0) {
             plot.setNoDataMessage(null);
-            plot.addAnnotation(new Picture(image(panel.values(), cells, map.low(), map.high(), scale, grid)), false);
+            plot.addAnnotation(new Picture(image(map, panel.values(), cells, scale, grid)), false);
         }
         grid.fix(plot);
         return plot;
     }
 
     /** Twice as many pixels as the panel has, each cell or group of cells a sharp rectangle. */
-    private static BufferedImage image(double[][] values, int cells, double low, double high, ColourScale scale, Grid grid) {
+    private static BufferedImage image(Figure.Map map, double[][] values, int cells, ColourScale scale, Grid grid) {
         int width = grid.plotWidth();
         int height = grid.plotHeight() * SHARP;
         BufferedImage image = new BufferedImage(width * SHARP, height, BufferedImage.TYPE_BYTE_INDEXED, scale.palette());
         byte[][] rows = new byte[values.length][];
         for (int row = 0; row < values.length; row++) {
-            double ordinary = low == -high ? 0 : median(values[row]);
+            double ordinary = map.diverging() ? 0 : median(values[row]);
             rows[row] = new byte[width * SHARP];
             for (int x = 0; x < width; x++) {
                 double value = farthest(values[row], (int) ((long) x * cells / width), (int) (((x + 1L) * cells + width - 1) / width), ordinary);
-                byte index = (byte) ColourScale.index((value - low) / (high - low));
+                byte index = (byte) ColourScale.index((value - map.low()) / (map.high() - map.low()));
                 Arrays.fill(rows[row], x * SHARP, (x + 1) * SHARP, index);
             }
         }

@@ -31,7 +31,7 @@ class SwirSectionTest {
     @Test
     void the_axis_across_the_field_of_view_has_the_detectors_of_the_instrument() {
         Figure.Curves noise = (Figure.Curves) section(Settings.defaults(SwirSettings.class)).figures().get(1);
-        assertThat(noise.separators()).containsExactly(0.0, 1.0, 2.0, 3.0);
+        assertThat(noise.detectors()).isEqualTo(3);
     }
 
     /** Of the second of three detectors. */

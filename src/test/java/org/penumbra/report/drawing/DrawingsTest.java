@@ -115,14 +115,14 @@ class DrawingsTest {
     void a_limit_off_the_scale_is_still_named_with_its_value() throws Exception {
         Panel panel = new Panel("B01", List.of(new Line("a", new double[] {0, 1, 2}, new double[] {0, 0.001, 0}, null, Figure.Style.LINE)),
                 List.of(new Figure.Limit("warning", -0.5), new Figure.Limit("warning", 0.5)));
-        assertThat(text(Drawings.of(new Figure.Curves("limits", "Limits", "", COLUMN, CHANGE, List.of(panel), List.of())))).contains("warning ±0.5 LSB");
+        assertThat(text(Drawings.of(new Figure.Curves("limits", "Limits", "", COLUMN, CHANGE, List.of(panel), 0)))).contains("warning ±0.5 LSB");
     }
 
     @Test
     void zeros_below_a_limit_that_is_no_whole_number_have_an_axis_of_fractions() throws Exception {
         Panel panel = new Panel("B01", List.of(new Line("a", new double[] {0.5, 1.5}, new double[] {0, 0}, null, Figure.Style.POINTS)),
                 List.of(new Figure.Limit("warning", 0.1, true)));
-        assertThat(text(Drawings.of(new Figure.Curves("zeros", "Zeros", "", COLUMN, CHANGE, List.of(panel), List.of())))).contains("0.06");
+        assertThat(text(Drawings.of(new Figure.Curves("zeros", "Zeros", "", COLUMN, CHANGE, List.of(panel), 0)))).contains("0.06");
     }
 
     @Test
@@ -130,7 +130,7 @@ class DrawingsTest {
         List<Line> lines = IntStream.rangeClosed(1, 12).mapToObj(detector ->
                 new Line("D%02d".formatted(detector), new double[] {0, 1}, new double[] {detector, 6}, null, Figure.Style.LINE)).toList();
         List<Panel> panels = IntStream.rangeClosed(1, 13).mapToObj(band -> new Panel("B%02d".formatted(band), lines, List.of())).toList();
-        String svg = new String(Drawings.of(new Figure.Curves("names", "Names", "", COLUMN, CHANGE, panels, List.of())).svg(), StandardCharsets.UTF_8);
+        String svg = new String(Drawings.of(new Figure.Curves("names", "Names", "", COLUMN, CHANGE, panels, 0)).svg(), StandardCharsets.UTF_8);
         Matcher panel = Pattern.compile("<path d=\"M\\S+ (\\S+) L\\S+ \\S+ L\\S+ (\\S+) L\\S+ \\S+ L\\S+ \\S+ Z\"\\s*/></clipPath").matcher(svg);
         assertThat(panel.find()).isTrue();
         double top = Double.parseDouble(panel.group(1));
@@ -143,25 +143,40 @@ class DrawingsTest {
     }
 
     @Test
+    void an_axis_across_detectors_numbers_what_lies_between_their_borders_whatever_its_label() throws Exception {
+        Panel panel = new Panel("B01", List.of(new Line("a", new double[] {0.25, 2.75}, new double[] {0, 0.001}, null, Figure.Style.LINE)), List.of());
+        assertThat(text(Drawings.of(new Figure.Curves("across", "", "", COLUMN, CHANGE, List.of(panel), 3)))).contains("1", "2", "3").doesNotContain("0.5", "1.5", "2.5");
+        assertThat(text(Drawings.of(new Figure.Curves("plain", "", "", new Axis("detector", ""), CHANGE, List.of(panel), 0)))).contains("0.5", "1.5", "2.5");
+    }
+
+    @Test
+    void a_range_of_amounts_that_happens_to_be_symmetrical_has_no_colours_of_changes() throws IOException {
+        Figure amounts = new Figure.Map("map", "Map", "", COLUMN, CHANGE, CHANGE, 1, -1, 1, false, List.of(new Figure.MapPanel("B02", new double[][] {{-1, 1}})));
+        BufferedImage image = image(Drawings.of(amounts));
+        assertThat(count(image, ColourScale.DIVERGING.colour(0)) + count(image, ColourScale.DIVERGING.colour(1))).isZero();
+        assertThat(count(image, ColourScale.SEQUENTIAL.colour(0))).isPositive();
+    }
+
+    @Test
     void figures_without_any_value_can_be_drawn() {
         double[] none = {Double.NaN, Double.NaN};
         Panel gaps = new Panel("B01", List.of(new Line("a", new double[] {0, 1}, none, none, Figure.Style.POINTS_AND_LINE)), List.of(new Figure.Limit("alarm", 1)));
         Panel empty = new Panel("B02", List.of(new Line("a", new double[0], new double[0], null, Figure.Style.STEPS)), List.of());
-        List<Figure> figures = List.of(new Figure.Curves("a", "A", "", COLUMN, CHANGE, List.of(gaps, empty), List.of(0.5)), new Figure.Curves("b", "B", "", COLUMN, CHANGE, List.of(), List.of()),
+        List<Figure> figures = List.of(new Figure.Curves("a", "A", "", COLUMN, CHANGE, List.of(gaps, empty), 1), new Figure.Curves("b", "B", "", COLUMN, CHANGE, List.of(), 0),
                 new Figure.Series("c", "C", "", CHANGE, List.of(gaps, empty), List.of(new Figure.Event(Instant.EPOCH, "launch"))),
-                new Figure.Map("d", "D", "", COLUMN, CHANGE, CHANGE, 1, 0, 0, List.of(new Figure.MapPanel("B01", new double[][] {none}), new Figure.MapPanel("B02", new double[0][0]))),
+                new Figure.Map("d", "D", "", COLUMN, CHANGE, CHANGE, 1, 0, 0, false, List.of(new Figure.MapPanel("B01", new double[][] {none}), new Figure.MapPanel("B02", new double[0][0]))),
                 new Figure.Histogram("e", "E", "", CHANGE, List.of(new Figure.HistogramPanel("B01", List.of(new Figure.Bins("a", new double[] {0, 1}, new double[] {0}))),
                         new Figure.HistogramPanel("B02", List.of()))), new Figure.Bars("f", "F", "", CHANGE, List.of()));
         assertThat(Drawings.of(figures)).allSatisfy(drawing -> assertThat(drawing.png()).isNotEmpty());
     }
 
     private static Figure map(double[][] values) {
-        return new Figure.Map("map", "Map", "", COLUMN, new Axis("detector", ""), CHANGE, 1, -1, 1, List.of(new Figure.MapPanel("B02", values)));
+        return new Figure.Map("map", "Map", "", COLUMN, new Axis("detector", ""), CHANGE, 1, -1, 1, true, List.of(new Figure.MapPanel("B02", values)));
     }
 
     private static Figure line(double[] y) {
         double[] x = IntStream.range(0, y.length).asDoubleStream().toArray();
-        return new Figure.Curves("line", "Line", "", COLUMN, CHANGE, List.of(new Panel("B02", List.of(new Line("a", x, y, null, Figure.Style.LINE)), List.of())), List.of());
+        return new Figure.Curves("line", "Line", "", COLUMN, CHANGE, List.of(new Panel("B02", List.of(new Line("a", x, y, null, Figure.Style.LINE)), List.of())), 0);
     }
 
     private static String text(Drawing drawing) throws Exception {

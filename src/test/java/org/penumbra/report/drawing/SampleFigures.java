@@ -61,10 +61,8 @@ public final class SampleFigures {
             panels.add(new Panel(BANDS.get(band), drawn, List.of(new Figure.Limit("warning", limit), new Figure.Limit("warning", -limit),
                     new Figure.Limit("alarm", 2 * limit), new Figure.Limit("alarm", -2 * limit))));
         }
-        List<Double> separators = new ArrayList<>();
-        IntStream.range(1, DETECTORS).forEach(d -> separators.add((double) d));
         return new Figure.Curves(id, title, "Each panel is a band; columns run across the twelve detectors. A level that jumps at a detector border, or a trace outside "
-                + "the dashed limits, is unusual.", new Axis("detector", ""), new Axis("change", "LSB"), panels, separators);
+                + "the dashed limits, is unusual.", new Axis("detector", ""), new Axis("change", "LSB"), panels, DETECTORS);
     }
 
     private static Figure.Map map(String id, double low, double high) {
@@ -87,7 +85,7 @@ public final class SampleFigures {
         }
         return new Figure.Map(id, low < 0 ? "Change of the dark level since the reference in force" : "Noise of each column",
                 "One row per detector. A single dark stripe is one column; a row of one colour is a whole detector.",
-                new Axis("column", ""), new Axis("detector", ""), new Axis(low < 0 ? "change of dark level" : "noise", "LSB"), 1, low, high, maps);
+                new Axis("column", ""), new Axis("detector", ""), new Axis(low < 0 ? "change of dark level" : "noise", "LSB"), 1, low, high, low < 0, maps);
     }
 
     private static Figure.Histogram histogram() {
@@ -152,7 +150,7 @@ public final class SampleFigures {
         double[] y = {1390, 209, 239, 222, 247, 216, 223, 216, 157, 215, 390, 159, 185};
         double[] required = {129, 154, 168, 142, 117, 89, 105, 174, 72, 114, 50, 100, 100};
         return new Figure.Curves("snr", "Signal-to-noise ratio at the reference radiance", "Every band must lie above its requirement.", new Axis("band id", ""), new Axis("SNR", "1"),
-                List.of(new Panel("", List.of(new Line("measured", x, y, null, Figure.Style.POINTS), new Line("required", x, required, null, Figure.Style.STEPS)), List.of())), List.of());
+                List.of(new Panel("", List.of(new Line("measured", x, y, null, Figure.Style.POINTS), new Line("required", x, required, null, Figure.Style.STEPS)), List.of())), 0);
     }
 
     /** Variance against level: a dense cloud. */
@@ -164,6 +162,6 @@ public final class SampleFigures {
             double[] y = Arrays.stream(x).map(level -> 0.25 + 0.01 * level * (1 + 0.1 * random.nextGaussian())).toArray();
             panels.add(new Panel(BANDS.get(band), List.of(new Line("columns", x, y, null, Figure.Style.POINTS)), List.of()));
         }
-        return new Figure.Curves("photon-transfer", "Variance against level", "Columns off the line are noisy.", new Axis("level", "LSB"), new Axis("variance", "LSB2"), panels, List.of());
+        return new Figure.Curves("photon-transfer", "Variance against level", "Columns off the line are noisy.", new Axis("level", "LSB"), new Axis("variance", "LSB2"), panels, 0);
     }
 }
