@@ -5,6 +5,7 @@ import static org.penumbra.analysis.Missing.unless;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.penumbra.analysis.Decision;
 import org.penumbra.analysis.Result;
 import org.penumbra.instrument.Band;
 
@@ -17,6 +18,10 @@ import org.penumbra.instrument.Band;
  * @param settings settings in force
  */
 public record NoiseResult(List<BandNoise> bands, boolean lit, NoiseHistory history, NoiseSettings settings) implements Result {
+
+    private static final String UNCALIBRATED = "no calibration parameters come with this product";
+    private static final String NO_COLUMN = "no column could be used";
+    private static final String NOT_IN_PROFILE = "the instrument profile gives none";
 
     /**
      * @param band the band
@@ -52,6 +57,11 @@ public record NoiseResult(List<BandNoise> bands, boolean lit, NoiseHistory histo
         double snrAtReference() {
             return snr(band.referenceRadiance());
         }
+
+        /** Why beta, or with a beta the signal-to-noise ratio, cannot be given where it is NaN: without parameters there is no gain either. */
+        private String missing() {
+            return Double.isNaN(gain) ? UNCALIBRATED : Double.isNaN(alpha) || Double.isNaN(beta) ? NO_COLUMN : NOT_IN_PROFILE;
+        }
     }
 
     @Override
@@ -70,28 +80,27 @@ public record NoiseResult(List<BandNoise> bands, boolean lit, NoiseHistory histo
 
     @Override
     public Object summary() {
-        String uncalibrated = "no calibration parameters come with this product";
         return Map.of("bands", bands.stream().map(noise -> {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("band", noise.band().name());
-            entry.put("alpha", unless(noise.alpha(), "no column could be used"));
-            entry.put("alphaReference", unless(noise.alphaReference(), uncalibrated));
-            entry.put("beta", unless(noise.beta(), uncalibrated));
+            entry.put("alpha", unless(noise.alpha(), NO_COLUMN));
+            entry.put("alphaReference", unless(noise.alphaReference(), UNCALIBRATED));
+            entry.put("beta", unless(noise.beta(), noise.missing()));
             entry.put("betaSource", noise.betaSource());
-            entry.put("betaReference", unless(noise.betaReference(), uncalibrated));
+            entry.put("betaReference", unless(noise.betaReference(), UNCALIBRATED));
             if (noise.signedBeta() < 0) {
                 entry.put("betaBelowNoise", true);
                 entry.put("signedBeta", noise.signedBeta());
             }
             if (lit) {
                 entry.put("alphaSource", noise.alphaMeasured() ? "archived dark" : "R2NOMO");
-                entry.put("errorOfReference", unless(noise.errorOfReference(), "no column could be used"));
-                entry.put("errorOfCandidate", unless(noise.errorOfCandidate(), "no column could be used"));
-                entry.put("decision", noise.better(settings) ? "ground candidate" : "no change");
+                entry.put("errorOfReference", unless(noise.errorOfReference(), NO_COLUMN));
+                entry.put("errorOfCandidate", unless(noise.errorOfCandidate(), NO_COLUMN));
+                entry.put("decision", (noise.better(settings) ? Decision.GROUND_CANDIDATE : Decision.NO_CHANGE).label());
             }
-            entry.put("snrAtLref", unless(noise.snrAtReference(), uncalibrated));
-            entry.put("lref", unless(noise.band().referenceRadiance(), "the instrument profile gives none"));
-            entry.put("snrRequired", unless(noise.band().requiredSnr(), "the instrument profile gives none"));
+            entry.put("snrAtLref", unless(noise.snrAtReference(), noise.missing()));
+            entry.put("lref", unless(noise.band().referenceRadiance(), NOT_IN_PROFILE));
+            entry.put("snrRequired", unless(noise.band().requiredSnr(), NOT_IN_PROFILE));
             return entry;
         }).toList());
     }

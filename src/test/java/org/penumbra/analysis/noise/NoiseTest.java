@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.penumbra.ReferenceData;
+import org.penumbra.analysis.Decision;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.InMemory;
 import org.penumbra.analysis.Missing;
@@ -29,6 +30,7 @@ import org.penumbra.finding.Finding.Place;
 import org.penumbra.finding.Severity;
 import org.penumbra.instrument.Band;
 import org.penumbra.instrument.BandDetector;
+import org.penumbra.settings.Settings;
 import org.penumbra.simulation.SimulatedAcquisition;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -137,8 +139,39 @@ class NoiseTest {
         Map<String, Object> entry = ((List<Map<String, Object>>) ((Map<String, Object>) stack.outcomes().get("noise").result().summary()).get("bands")).get(0);
         // raw counts, 504 lines, the blind columns among them
         assertThat((double) entry.get("alpha")).isCloseTo(0.551, within(0.551 * (5 * 1.2533 * Math.sqrt(3.0 / 504 / 1296) / 2 + 0.002)));
-        assertThat(entry.get("beta")).isInstanceOf(Missing.class);
-        assertThat(entry.get("snrAtLref")).isInstanceOf(Missing.class);
+        assertThat(entry.get("beta")).isEqualTo(new Missing("no calibration parameters come with this product"));
+        assertThat(entry.get("snrAtLref")).isEqualTo(new Missing("no calibration parameters come with this product"));
+    }
+
+    @Test
+    void a_band_without_any_usable_column_says_so_although_there_are_calibration_parameters() {
+        Map<String, Object> entry = lit(noise(dossier, "B05").band(), Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        assertThat(List.of("alpha", "beta", "snrAtLref", "errorOfReference", "errorOfCandidate"))
+                .allSatisfy(name -> assertThat(entry.get(name)).as(name).isEqualTo(new Missing("no column could be used")));
+        assertThat(entry.get("betaReference")).isEqualTo(0.02);
+    }
+
+    @Test
+    void a_band_without_a_reference_radiance_has_no_ratio_for_that_reason() {
+        Band band = noise(dossier, "B05").band();
+        Band without = new Band(band.id(), band.name(), band.focalPlane(), band.columns(), band.columnsLevel1B(), band.linesPerCycle(), band.linePeriods(),
+                Double.NaN, band.requiredSnr(), band.wavelength());
+        assertThat(lit(without, 1, 0.02, 0.001, 0.001).get("snrAtLref")).isEqualTo(new Missing("the instrument profile gives none"));
+    }
+
+    @Test
+    void the_decision_of_a_band_has_the_words_of_every_analysis() {
+        Band band = noise(dossier, "B05").band();
+        assertThat(lit(band, 1, 0.02, 0.1, 0.01)).containsEntry("decision", Decision.GROUND_CANDIDATE.label());
+        assertThat(lit(band, 1, 0.02, 0.01, 0.1)).containsEntry("decision", Decision.NO_CHANGE.label());
+    }
+
+    /** The entry of a band in the summary of a diffuser product; its R2NOMO has an alpha of 1 and a beta of 0.02. */
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> lit(Band band, double alpha, double beta, double errorOfReference, double errorOfCandidate) {
+        BandNoise noise = new BandNoise(band, alpha, beta, "this product", 5.2, 1, 0.02, true, beta, errorOfReference, errorOfCandidate);
+        NoiseResult result = new NoiseResult(List.of(noise), true, new NoiseHistory(Map.of()), Settings.defaults(NoiseSettings.class));
+        return ((List<Map<String, Object>>) ((Map<String, Object>) result.summary()).get("bands")).get(0);
     }
 
     private static BandNoise noise(Dossier dossier, String band) {
