@@ -137,7 +137,7 @@ record SceneCounts(BandDetector id, double[][] blocks, int linesPerBlock, double
             int at = column;
             if (product.level().equals("L1B")) {
                 int blind = set.blindPixels().detector(id).left().valid().size() + set.blindPixels().detector(id).left().notValid().size();
-                at = (column - blind) / id.band().binning();
+                at = Math.floorDiv(column - blind, id.band().binning());
             }
             if (at >= 0 && at < columns) {
                 known[at] = true;
