@@ -1,9 +1,13 @@
 package org.penumbra.analysis;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.penumbra.analysis.Past.Acquisition;
 import org.penumbra.calibration.CalibrationSet;
 import org.penumbra.calibration.GippType;
@@ -29,8 +33,17 @@ public final class Epoch {
         calibration.ifPresent(set -> {
             epoch.put("R2EOB2", set.identity(GippType.R2EOB2).orElse("none"));
             epoch.put(SWIR, set.identity(GippType.R2SWIR).orElse("none"));
+            if (product.level().equals("L1A") && set.identity(GippType.R2SWIR).isPresent()) {
+                set.swirArrangement().bands().forEach((bandId, shifts) ->
+                        epoch.put(shifts(product.spacecraft().instrument().band(bandId)), UUID.nameUUIDFromBytes(shifts.toString().getBytes(StandardCharsets.UTF_8)).toString()));
+            }
         });
         return epoch;
+    }
+
+    /** Under which an epoch says what the columns of a SWIR band use, so that neither another band nor the same issued again ends it. */
+    private static String shifts(Band band) {
+        return SWIR + "/" + band.name();
     }
 
     /** Identity of the SWIR arrangement of an epoch. */
@@ -45,14 +58,21 @@ public final class Epoch {
                 .stream().filter(acquisition -> same(now, acquisition.epoch(), band)).toList();
     }
 
-    /** Whether two epochs are one for a band: the SWIR arrangement concerns the SWIR bands alone. */
+    /**
+     * Whether two epochs are one for a band. The SWIR arrangement concerns the SWIR bands alone, and of them those whose columns it moves;
+     * where what was archived does not tell, each R2SWIR is another.
+     */
     public static boolean same(Map<String, String> one, Map<String, String> other, Band band) {
-        Map<String, String> first = new LinkedHashMap<>(one);
-        Map<String, String> second = new LinkedHashMap<>(other);
-        if (band.focalPlane() == FocalPlane.VNIR) {
-            first.remove(SWIR);
-            second.remove(SWIR);
+        if (!onBoard(one).equals(onBoard(other))) {
+            return false;
         }
-        return first.equals(second);
+        String shifts = one.containsKey(shifts(band)) && other.containsKey(shifts(band)) ? shifts(band) : SWIR;
+        return band.focalPlane() == FocalPlane.VNIR || Objects.equals(one.get(shifts), other.get(shifts));
+    }
+
+    private static Map<String, String> onBoard(Map<String, String> epoch) {
+        Map<String, String> onBoard = new TreeMap<>(epoch);
+        onBoard.keySet().removeIf(key -> key.startsWith(SWIR));
+        return onBoard;
     }
 }

@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
 /** Prints what every archived dark and diffuser measured of one pixel, and where its defects stood then. */
 @Command(name = "pixel", description = {"Prints what every archived dark and diffuser measured of one column of a detector, as CSV, earliest first.",
         "Levels and noise are means over the lines of the chronogram cycle, before any correction; change is that of the dark signal against COEFF_D, or of the "
-                + "gain against the equalisation in force then. An epoch ends when the on-board table or mode changes, or R2SWIR for a SWIR band."})
+                + "gain against the equalisation in force then. An epoch ends when the on-board table or mode changes, or what the columns of a SWIR band use."})
 final class HistoryPixel implements Callable<Integer> {
     private static final MathContext DIGITS = new MathContext(6);
 

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.BeforeAll;
@@ -177,17 +179,37 @@ class DarkHistoryTest {
     }
 
     @Test
-    void another_SWIR_arrangement_ends_the_epoch_of_the_SWIR_bands_alone() {
-        Archived past = new Archived();
-        Night first = steady.get(0);
-        Map<String, String> before = new LinkedHashMap<>(Epoch.of(first.dossier().product(), first.dossier().calibration()));
-        assertThat(before.put("R2SWIR", "S2A_OPER_GIP_R2SWIR_of_before")).isNotNull();
-        past.add(first.dossier(), before);
-        Night second = Night.of(InMemory.simulator().acquisitions(ScenarioFile.read("second", STRIP + "series: [{days: 0}, {days: 14}]")).get(1),
-                calibration, past);
+    void another_SWIR_arrangement_ends_the_epoch_of_the_bands_whose_columns_it_moves() {
+        Night second = secondAfter(Map.of("R2SWIR", "S2A_OPER_GIP_R2SWIR_of_before", "R2SWIR/B12", "moved"));
         assertThat(history(second, "B05")).containsEntry("acquisitions", 1);
         assertThat(history(second, "B12")).containsEntry("acquisitions", 0);
         assertThat(detector(second, "B12").get("historyChange")).isInstanceOf(Missing.class);
+    }
+
+    @Test
+    void an_R2SWIR_that_moves_columns_of_another_band_or_none_ends_no_epoch() {
+        assertThat(history(secondAfter(Map.of("R2SWIR", "S2A_OPER_GIP_R2SWIR_of_before", "R2SWIR/B11", "moved")), "B12")).containsEntry("acquisitions", 1);
+    }
+
+    @Test
+    void where_the_archive_does_not_tell_what_columns_used_another_R2SWIR_ends_the_epoch() {
+        Map<String, String> changes = new HashMap<>(Map.of("R2SWIR", "S2A_OPER_GIP_R2SWIR_of_before"));
+        changes.put("R2SWIR/B12", null);
+        Night second = secondAfter(changes);
+        assertThat(history(second, "B05")).containsEntry("acquisitions", 1);
+        assertThat(history(second, "B12")).containsEntry("acquisitions", 0);
+    }
+
+    /** A dark after one whose epoch differs in some entries; null where it has none. */
+    private Night secondAfter(Map<String, String> changes) {
+        Archived past = new Archived();
+        Night first = steady.get(0);
+        Map<String, String> before = new LinkedHashMap<>(Epoch.of(first.dossier().product(), first.dossier().calibration()));
+        assertThat(before).containsKeys("R2SWIR", "R2SWIR/B11", "R2SWIR/B12");
+        before.putAll(changes);
+        before.values().removeIf(Objects::isNull);
+        past.add(first.dossier(), before);
+        return Night.of(InMemory.simulator().acquisitions(ScenarioFile.read("second", STRIP + "series: [{days: 0}, {days: 14}]")).get(1), calibration, past);
     }
 
     /** True slope of every imaging column of B12, LSB per year. */
