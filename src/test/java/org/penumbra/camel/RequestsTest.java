@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -314,6 +313,12 @@ class RequestsTest {
         return new Requests(rooms, node, fulfilment, mailing, store, clock);
     }
 
+    private String nodeName() throws IOException {
+        try (Node node = Node.take(home.rooms().database())) {
+            return node.name();
+        }
+    }
+
     private static void answer(Requests node, String name) {
         try {
             node.answer(name);
@@ -327,12 +332,13 @@ class RequestsTest {
         oneProduct();
         home.stop();
         String job = Job.newId();
+        String name = nodeName();
         // as it was left: taken, its job made and not answered
-        Path folder = Files.createDirectories(home.rooms().requests().resolve(Claim.FOLDER).resolve(InetAddress.getLocalHost().getHostName() + "-1").resolve(job));
+        Path folder = Files.createDirectories(home.rooms().requests().resolve(Claim.FOLDER).resolve(name).resolve(job));
         Files.writeString(folder.resolve("again.yaml"), "{request: reprocess, product: " + id(0) + "}");
         Path delivery = Home.found(home.rooms().archive().resolve("deliveries"), "*.SAFE").get(0);
         try (Store store = Service.openStore(home.rooms())) {
-            new SqlJobs(store, InetAddress.getLocalHost().getHostName() + "-1", Settings.defaults(JobSettings.class))
+            new SqlJobs(store, name, Settings.defaults(JobSettings.class))
                     .again(job, home.rooms().drop().resolve(delivery.getFileName()), delivery);
         }
         home.start();
