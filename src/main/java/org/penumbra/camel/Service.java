@@ -49,6 +49,7 @@ public final class Service implements AutoCloseable {
         Properties properties = ApplicationProperties.read(rooms, System.getenv());
         properties.setProperty("penumbra.watch", "true");
         Observation.configure(properties);
+        SmtpServer server = new SmtpServer(properties);
         node = Node.take(rooms.database());
         store = openStore(rooms);
         AnalysisSettings settings = new AnalysisSettings(rooms.configuration());
@@ -68,7 +69,7 @@ public final class Service implements AutoCloseable {
         observation = new Observation(rooms, store, history, outbox, guard, camel.jobs(), clock);
         camel.bind("jobs", jobs);
         camel.bind("claim-guard", guard);
-        camel.bind("send-mail", new SendMail(outbox, new SmtpServer(properties)));
+        camel.bind("send-mail", new SendMail(outbox, server));
         camel.bind("tidy", (Processor) exchange -> archive.tidy(Duration.ofDays(serviceSettings.keepDeliveries()), clock.instant()));
         Map<String, PollFailures> failures = new ConcurrentHashMap<>();
         camel.bind("complain", (Processor) exchange -> failures.computeIfAbsent(exchange.getFromRouteId(), route -> new PollFailures(clock))
@@ -94,7 +95,7 @@ public final class Service implements AutoCloseable {
      * Tries where mails go and who gets them.
      *
      * @return where they go
-     * @throws org.penumbra.finding.Refusal MAIL-101 or 204 when the subscriptions do not fit, or the mail server does not let us in
+     * @throws org.penumbra.finding.Refusal MAIL-101, 102 or 204 when the subscriptions or the properties do not fit, or the mail server does not let us in
      */
     public static String checkMail(Rooms rooms) {
         Subscriptions.read(rooms.configuration());

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.penumbra.finding.Refusal;
 import org.penumbra.history.Outbox;
@@ -31,6 +32,11 @@ final class SmtpServer {
     private final String protocol;
     private final Session session;
 
+    /** How the conversation is kept from others; a user and a password must never go in plain text because a word was misspelt. */
+    private enum Security {
+        NONE, STARTTLS, TLS
+    }
+
     /** What became of an attempt. */
     enum Fate {
         SENT, NOT_SENT,
@@ -46,26 +52,46 @@ final class SmtpServer {
     record Attempt(Fate fate, String reason) {
     }
 
+    /** @throws Refusal MAIL-102 when a property is not what it must be */
     SmtpServer(Properties properties) {
         host = properties.getProperty(NAME + "host");
-        port = Integer.parseInt(properties.getProperty(NAME + "port"));
+        port = number(properties, "port", 65535);
         user = properties.getProperty(NAME + "user");
         password = properties.getProperty(NAME + "password");
-        String security = properties.getProperty(NAME + "security");
-        protocol = security.equals("tls") ? "smtps" : "smtp";
+        Security security = security(properties);
+        protocol = security == Security.TLS ? "smtps" : "smtp";
         session = Session.getInstance(options(protocol, security, properties));
     }
 
-    private static Properties options(String protocol, String security, Properties properties) {
+    private static Security security(Properties properties) {
+        String said = properties.getProperty(NAME + "security");
+        return Stream.of(Security.values()).filter(security -> security.name().equalsIgnoreCase(said.strip())).findFirst()
+                .orElseThrow(() -> new Refusal(MailCode.PROPERTY, "security", said, "none, starttls or tls"));
+    }
+
+    private static int number(Properties properties, String key, int largest) {
+        String said = properties.getProperty(NAME + key);
+        try {
+            int number = Integer.parseInt(said.strip());
+            if (number >= 1 && number <= largest) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below, as a number out of range is
+        }
+        throw new Refusal(MailCode.PROPERTY, key, said, "a whole number from 1 to " + largest);
+    }
+
+    private static Properties options(String protocol, Security security, Properties properties) {
         Properties options = new Properties();
         String mail = "mail." + protocol + ".";
-        String timeout = properties.getProperty(NAME + "timeout");
+        String timeout = Integer.toString(number(properties, "timeout", Integer.MAX_VALUE));
         options.setProperty(mail + "connectiontimeout", timeout);
         options.setProperty(mail + "timeout", timeout);
         options.setProperty(mail + "writetimeout", timeout);
         // one recipient who has moved away does not keep the mail from the others
         options.setProperty(mail + "sendpartial", "true");
-        if (security.equals("starttls")) {
+        if (security == Security.STARTTLS) {
             options.setProperty(mail + "starttls.enable", "true");
             options.setProperty(mail + "starttls.required", "true");
         }

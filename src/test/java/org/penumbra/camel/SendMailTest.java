@@ -1,6 +1,7 @@
 package org.penumbra.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -23,6 +24,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.penumbra.finding.Refusal;
 import org.penumbra.history.History;
 import org.penumbra.history.JobSettings;
 import org.penumbra.history.Mail;
@@ -93,6 +98,43 @@ class SendMailTest {
         server.setUser("penumbra@localhost", "penumbra", "secret");
         send(smtp(port, "tls", "penumbra", "secret"));
         assertThat(server.getReceivedMessages()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLS", "tls ", " Tls"})
+    void tls_is_understood_however_it_is_written(String security) throws Exception {
+        int port = serve(ServerSetup.PROTOCOL_SMTPS);
+        send(smtp(port, security, "", ""));
+        assertThat(server.getReceivedMessages()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"StartTLS", "starttls "})
+    void with_starttls_nothing_is_sent_to_a_server_that_does_not_offer_it(String security) throws Exception {
+        send(smtp(serve(ServerSetup.PROTOCOL_SMTP), security, "", ""));
+        assertThat(server.getReceivedMessages()).isEmpty();
+        assertThat(outbox.waiting()).singleElement().satisfies(entry -> assertThat(entry.message()).contains("STARTTLS"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ssl", "start tls", "true", ""})
+    void a_security_that_is_none_of_the_three_is_refused_as_MAIL_102_and_nothing_is_sent(String security) {
+        refused(smtp(25, security, "penumbra", "secret"), "penumbra.smtp.security is '" + security + "' and must be none, starttls or tls.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"port, smtp", "port, 0", "port, 65536", "port, ''", "timeout, 2 s", "timeout, 0", "timeout, -1"})
+    void a_number_that_is_none_is_refused_as_MAIL_102_by_its_name(String key, String said) {
+        Properties properties = smtp(25, "none", "penumbra", "secret");
+        properties.setProperty("penumbra.smtp." + key, said);
+        refused(properties, "penumbra.smtp." + key + " is '" + said + "' and must be a whole number from 1 to ");
+    }
+
+    private static void refused(Properties properties, String sentence) {
+        assertThatThrownBy(() -> new SmtpServer(properties)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.code().code()).isEqualTo("MAIL-102");
+            assertThat(refusal.getMessage()).startsWith(sentence).doesNotContain("secret");
+        });
     }
 
     @Test

@@ -81,6 +81,13 @@ class ServiceTest {
     }
 
     @Test
+    void a_security_of_mail_that_is_not_known_is_refused_as_MAIL_102_before_anything_is_watched() throws Exception {
+        home.config("application.properties", "penumbra.smtp.security = ssl");
+        assertThatThrownBy(home::start).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code().code()).isEqualTo("MAIL-102"));
+        assertThat(home.rooms().database()).isEmptyDirectory();
+    }
+
+    @Test
     void the_same_product_again_is_kept_as_a_duplicate_and_produces_nothing() throws Exception {
         home.drop(Home.product(0));
         home.start();

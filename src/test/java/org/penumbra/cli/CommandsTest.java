@@ -204,6 +204,15 @@ class CommandsTest {
     }
 
     @Test
+    void doctor_says_that_a_security_of_mail_is_not_known() throws IOException {
+        Files.createDirectories(directory.resolve("config"));
+        Files.writeString(directory.resolve("config/application.properties"), "penumbra.smtp.security = ssl\n");
+        Ran ran = Ran.of("doctor", "--home", directory);
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.text()).containsPattern("WRONG mail +MAIL-102  penumbra.smtp.security is 'ssl' and must be none, starttls or tls");
+    }
+
+    @Test
     void simulate_writes_the_products_it_names_their_calibration_and_what_was_planted() throws IOException {
         Path scenario = Files.writeString(directory.resolve("scenario.yaml"), "{detectors: [6], bands: [B01], granules: 1, lines_per_granule: 120}");
         Ran ran = Ran.of("simulate", scenario, "--out", directory.resolve("out"));
