@@ -101,10 +101,16 @@ final class Fulfilment {
         return new Result("%s is processed again from its %s.".formatted(last.productId(), measured.isPresent() ? "measurements" : "images"), List.of("job " + id));
     }
 
+    /** A job moves the delivery when it ends: no other one may count on it meanwhile. */
     private Path delivery(ProcessedProduct product) throws IOException {
+        // asked before the delivery is looked for: a job that ends in between has it here still
+        List<org.penumbra.history.Job> unfinished = jobs.unfinished();
         for (String job : history.archived(product.productId(), product.identity())) {
             Optional<Path> found = deliveries.find(job);
             if (found.isPresent()) {
+                unfinished.stream().filter(row -> found.get().equals(row.place())).findFirst().ifPresent(row -> {
+                    throw new Refusal(RequestCode.IN_HAND, product.productId(), row.id());
+                });
                 return found.get();
             }
         }

@@ -11,6 +11,7 @@ public enum RequestCode implements FindingCode {
             "Wait until it is processed; or drop the product again, which is kept as a duplicate, then ask again."),
     NOTHING("REQUEST-105", "Nothing in the quarantine fits %s%s.", "./penumbra quarantine list  shows what is there."),
     NOT_ALL("REQUEST-106", "%d of %d deliveries could not be sent through again, the first one because: %s", "Read the answer for each of them, then ask again."),
+    IN_HAND("REQUEST-107", "%s is being processed again already, by job %s.", "Wait for its report, then ask again if another one is wanted."),
     INTERNAL("REQUEST-901", "An internal failure ended the request: %s.", "Read the log for the trace; drop the request again.");
 
     private final Wording wording;

@@ -157,6 +157,28 @@ class RequestsTest {
     }
 
     @Test
+    void a_reprocess_of_a_product_that_is_being_reprocessed_is_refused_as_REQUEST_107() throws Exception {
+        oneProduct();
+        home.stop();
+        ask("one.yaml", "{request: reprocess, product: " + id(0) + "}");
+        ask("two.yaml", "{request: reprocess, product: " + id(0) + ", images: true}");
+        List<String> jobs;
+        try (Store store = Service.openStore(home.rooms()); MeasurementFiles files = new MeasurementFiles(home.rooms().work())) {
+            Requests node = requests(nodeName(), store, files);
+            jobs = node.answer("one.yaml");
+            assertThat(node.answer("two.yaml")).isEmpty();
+        }
+        done(answer("one.yaml"));
+        JsonNode two = answer("two.yaml");
+        failed(two, "REQUEST-107");
+        assertThat(two.path("message").asText()).contains(jobs.get(0));
+        home.start();
+        said.await(DONE, 2);
+        revisionTwoStandsBesideRevisionOne();
+        assertThat(Home.names(home.rooms().quarantine())).isEmpty();
+    }
+
+    @Test
     void a_reprocess_that_is_refused_leaves_the_revision_before_and_can_be_asked_for_again() throws Exception {
         oneProduct();
         Path calibration = home.rooms().calibration();
