@@ -10,6 +10,7 @@ public enum MailCode implements FindingCode {
     NOT_SENT("MAIL-201", "The mail %s was not sent: %s.", "Nothing, unless it lasts: it is tried again. Else look at penumbra.smtp in application.properties."),
     FATE_UNKNOWN("MAIL-202", "The mail %s may have been sent: %s.", "Nothing: it is sent again, marked, under the same Message-ID."),
     UNREACHABLE("MAIL-204", "The mail server %s:%d cannot be used: %s.", "Look at the server and at penumbra.smtp in application.properties; mails wait meanwhile."),
+    UNREADABLE("MAIL-205", "The mail %s was not sent, its message cannot be read: %s.", "Put the file back where it was; the mail is tried again."),
     WAITING("MAIL-203", "%d mails wait, the oldest since %s; the last attempt said: %s.", "Look at the mail server and at penumbra.smtp in application.properties.");
 
     private final Wording wording;

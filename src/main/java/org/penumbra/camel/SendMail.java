@@ -2,6 +2,7 @@ package org.penumbra.camel;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -41,7 +42,15 @@ final class SendMail implements Processor {
     }
 
     private void send(Outbox.Entry entry) throws IOException {
-        SmtpServer.Attempt attempt = server.send(entry);
+        SmtpServer.Attempt attempt;
+        try {
+            attempt = server.send(entry);
+        } catch (IOException e) {
+            // nothing was said to the server yet; the other mails have their files
+            outbox.failed(entry.messageId(), Failure.words(e));
+            warn(new Refusal(MailCode.UNREADABLE, List.of(), e, entry.messageId(), Failure.words(e)));
+            return;
+        }
         switch (attempt.fate()) {
             case SENT -> {
                 outbox.sent(entry.messageId());

@@ -113,7 +113,7 @@ final class SmtpServer {
         return host + ":" + port;
     }
 
-    /** Tries once. One whose earlier fate is unknown is marked. */
+    /** Tries once. One whose earlier fate is unknown is marked. @throws IOException when the message cannot be read; it is not sent then */
     Attempt send(Outbox.Entry entry) throws IOException {
         try (InputStream in = Files.newInputStream(entry.content())) {
             MimeMessage message = new MimeMessage(session, in);

@@ -48,9 +48,12 @@ class SendMailTest {
     void mailWaits() throws IOException {
         store = Store.open(Store.h2(temporary), "penumbra", "");
         outbox = new Outbox(store, new JobSettings(60, 2, 0, 0));
-        Path file = temporary.resolve("outbox/mail.eml");
-        Letter.plain(ID, "penumbra@localhost", List.of("ada@localhost"), "[penumbra] S2A night-ocean 2026-11-20 ALARM: Größe", "text\n", Instant.EPOCH).write(file);
-        new History(store).done("test", "S2A", "2026-11", List.of(new Mail("<" + ID + ">", "ada@localhost", "subject", file)));
+        mail(ID, "2026-11", temporary.resolve("outbox/mail.eml"));
+    }
+
+    private void mail(String id, String period, Path file) throws IOException {
+        Letter.plain(id, "penumbra@localhost", List.of("ada@localhost"), "[penumbra] S2A night-ocean 2026-11-20 ALARM: Größe", "text\n", Instant.EPOCH).write(file);
+        new History(store).done("test", "S2A", period, List.of(new Mail("<" + id + ">", "ada@localhost", "subject", file)));
     }
 
     @AfterEach
@@ -167,6 +170,31 @@ class SendMailTest {
         assertThat(again.getMessageID()).isEqualTo("<" + ID + ">");
         assertThat(again.getHeader("X-Penumbra-Repeated")).isNotNull();
         assertThat(again.getSubject()).endsWith("(sent again)");
+    }
+
+    @Test
+    void a_mail_whose_file_is_gone_was_certainly_not_sent_and_the_next_one_is() throws Exception {
+        Files.delete(temporary.resolve("outbox/mail.eml"));
+        mail("Q.r1.all@penumbra", "2026-12", temporary.resolve("outbox/next.eml"));
+        Properties properties = smtp(serve(ServerSetup.PROTOCOL_SMTP), "none", "", "");
+        send(properties);
+        send(properties);
+        assertThat(server.getReceivedMessages()).singleElement().satisfies(message -> assertThat(message.getMessageID()).isEqualTo("<Q.r1.all@penumbra>"));
+        assertThat(outbox.waiting()).singleElement().satisfies(entry -> {
+            assertThat(entry.messageId()).isEqualTo("<" + ID + ">");
+            assertThat(entry.fateUnknown()).isFalse();
+            assertThat(entry.message()).endsWith("mail.eml is not there");
+        });
+    }
+
+    @Test
+    void an_operator_is_told_of_a_mail_whose_file_is_gone_as_MAIL_205() throws Exception {
+        Files.delete(temporary.resolve("outbox/mail.eml"));
+        try (Said said = new Said()) {
+            send(smtp(serve(ServerSetup.PROTOCOL_SMTP), "none", "", ""));
+            assertThat(said.count("MAIL-205")).isEqualTo(1);
+            said.requirePlainWords();
+        }
     }
 
     @Test
