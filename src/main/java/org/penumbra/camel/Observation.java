@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,10 +119,10 @@ final class Observation {
 
     private void meters(MeterRegistry meters) {
         for (Verdict verdict : Verdict.values()) {
-            FunctionCounter.builder("penumbra.products", history, all -> all.verdicts(Instant.EPOCH, clock.instant()).getOrDefault(verdict.name(), 0L))
+            FunctionCounter.builder("penumbra.products", history, all -> all.published(verdict.name()))
                     .tag("verdict", verdict.name()).description("Published products").register(meters);
         }
-        FunctionCounter.builder("penumbra.refused", history, all -> all.refused(Instant.EPOCH, clock.instant()).size())
+        FunctionCounter.builder("penumbra.refused", history, History::refused)
                 .description("Refused deliveries").register(meters);
         FunctionTimer.builder("penumbra.processing", history, all -> all.throughput().jobs(), all -> all.throughput().seconds(), TimeUnit.SECONDS)
                 .description("From the finding of a delivery to the end of its job").register(meters);

@@ -69,11 +69,15 @@ public final class History {
         return List.copyOf(last.values());
     }
 
-    /** Published products by verdict, of those that a period covers. @param from first instant of publication @param until first instant after it */
-    public Map<String, Long> verdicts(Instant from, Instant until) {
-        Map<String, Long> verdicts = new TreeMap<>();
-        products(from, until).forEach(product -> verdicts.merge(product.verdict(), 1L, Long::sum));
-        return verdicts;
+    /** How many products were published with that verdict. */
+    public long published(String verdict) {
+        return store.read(handle -> handle.createQuery("select count(*) from product where published is not null and verdict = :verdict")
+                .bind("verdict", verdict).mapTo(Long.class).one());
+    }
+
+    /** How many jobs were refused. */
+    public long refused() {
+        return store.read(handle -> handle.createQuery("select count(*) from job where state = 'QUARANTINED'").mapTo(Long.class).one());
     }
 
     /** Products that were published in a period, in the order of their acquisition. */

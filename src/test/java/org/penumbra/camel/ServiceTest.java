@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -78,6 +82,26 @@ class ServiceTest {
             assertThatThrownBy(home::start).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code().code()).isEqualTo("ROUTE-203"));
         }
         assertThat(home.rooms().database()).isEmptyDirectory();
+    }
+
+    @Test
+    void metrics_count_published_products_by_their_verdict_and_refused_deliveries_of_every_life_of_the_service() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        home.config("application.properties", "penumbra.observe.port = " + port);
+        home.drop(Home.product(0));
+        home.dropBroken(Home.product(1));
+        home.start();
+        said.await(DONE, 1);
+        said.await("refused: DELIVERY-110", 1);
+        home.stop();
+        home.start();
+        URI metrics = URI.create("http://127.0.0.1:" + port + "/observe/metrics");
+        assertThat(HttpClient.newHttpClient().send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofLines()).body())
+                .contains("penumbra_products_total{verdict=\"OK\"} 1.0", "penumbra_products_total{verdict=\"ALARM\"} 0.0", "penumbra_refused_total 1.0",
+                        "penumbra_processing_seconds_count 1");
     }
 
     @Test

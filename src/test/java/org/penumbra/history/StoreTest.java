@@ -213,6 +213,21 @@ class StoreTest {
     }
 
     @Test
+    void published_products_are_counted_by_verdict_and_refused_deliveries_by_themselves() {
+        SqlJobs jobs = new SqlJobs(store, "here", SETTINGS);
+        publish("P", START, List.of());
+        publish("Q", START.plusSeconds(3600), List.of());
+        jobs.quarantined(jobs.begin(Path.of("R.SAFE")).id(), "DELIVERY-110", "a file is missing");
+        Job open = jobs.begin(Path.of("S.SAFE"));
+        jobs.claimed(open.id(), Path.of("place"));
+        jobs.opened(open.id(), SqlJobsTest.identity("S", "1".repeat(64)));
+
+        assertThat(new History(store).published("WARNING")).isEqualTo(2);
+        assertThat(new History(store).published("OK")).isZero();
+        assertThat(new History(store).refused()).isEqualTo(1);
+    }
+
+    @Test
     void a_mail_is_offered_once_and_never_again_when_it_is_sent() {
         Outbox outbox = posted();
 
