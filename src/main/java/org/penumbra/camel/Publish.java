@@ -3,17 +3,20 @@ package org.penumbra.camel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Processor;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.defect.DefectResult;
+import org.penumbra.analysis.defect.Lives;
 import org.penumbra.delivery.Product;
 import org.penumbra.history.JobRepository;
 import org.penumbra.history.MeasurementArchive;
@@ -82,17 +85,17 @@ final class Publish implements Processor {
         List<SeriesPoint> points = new ArrayList<>();
         dossier.outcomes().values().forEach(outcome -> outcome.result().values().forEach((name, value) -> {
             if (Double.isFinite(value)) {
-                points.add(new SeriesPoint(product.spacecraft().unit(), name, product.sensingStart(), product.id(), value, null));
+                points.add(new SeriesPoint(product.spacecraft().unit(), name, product.sensingStart(), product.id(), value));
             }
         }));
         return points;
     }
 
-    /** Lives of pixels that the acquisition began, changed or ended. */
-    private static List<PixelLife> lives(Dossier dossier) {
+    /** Of all acquisitions, not up to this one: it may be late, or be processed again. */
+    private Optional<List<PixelLife>> lives(Dossier dossier) {
         String unit = dossier.product().spacecraft().unit();
-        return dossier.result("defective-pixels", DefectResult.class).map(DefectResult::lives).orElse(List.of()).stream()
-                .map(life -> PixelLife.of(unit, life)).toList();
+        return dossier.result("defective-pixels", DefectResult.class)
+                .map(result -> Lives.of(archive, unit, Instant.MAX, result.settings()).stream().map(life -> PixelLife.of(unit, life)).toList());
     }
 
     private static Path place(Path reports, Product product, int revision) {

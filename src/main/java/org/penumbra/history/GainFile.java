@@ -141,11 +141,11 @@ public record GainFile(List<SeriesPoint> points, List<Finding> findings, int row
                 }
             });
             gains.forEach((band, gain) -> {
-                points.add(new SeriesPoint(unit.name(), KnownGains.name(band, KnownGains.GAIN), time, source, gain, null));
+                points.add(new SeriesPoint(unit.name(), KnownGains.name(band, KnownGains.GAIN), time, source, gain));
                 Double esun = irradiance.get(band.name());
                 if (esun != null) {
-                    points.add(new SeriesPoint(unit.name(), KnownGains.name(band, KnownGains.IRRADIANCE), time, source, esun, null));
-                    points.add(new SeriesPoint(unit.name(), KnownGains.name(band, KnownGains.RESPONSIVITY), time, source, gain * esun, null));
+                    points.add(new SeriesPoint(unit.name(), KnownGains.name(band, KnownGains.IRRADIANCE), time, source, esun));
+                    points.add(new SeriesPoint(unit.name(), KnownGains.name(band, KnownGains.RESPONSIVITY), time, source, gain * esun));
                 }
             });
         }

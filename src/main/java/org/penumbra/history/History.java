@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.penumbra.delivery.AcquisitionType;
 
 /** What the store remembers of products, series, events and pixels; what each product adds is written with the state of its job. */
@@ -129,7 +130,10 @@ public final class History {
         });
     }
 
-    /** Lives of pixels of a unit, of one band or of all, that had not ended before an instant; in the order of their place, then time. */
+    /**
+     * Lives of pixels as the archive had them when a dark or diffuser of the unit was published last: those of one band or of all that had not
+     * ended before an instant, in the order of their place, then time.
+     */
     public List<PixelLife> lives(String unit, Optional<String> band, Instant since) {
         return store.read(handle -> handle.createQuery("select * from pixel_life where unit = :unit and band = coalesce(:band, band)"
                         + " and (ended is null or ended >= :since) order by band, detector, pixel, line_of_cycle, since, defect_class")
@@ -171,13 +175,16 @@ public final class History {
                 .bindMethods(publication).bind("job", job).execute();
         String product = handle.createQuery("select product_id from product where job = :job").bind("job", job).mapTo(String.class).one();
         replaceSeries(handle, product, publication.series());
-        for (PixelLife life : publication.lives()) {
-            handle.createUpdate("delete from pixel_life where unit = :unit and band = :band and detector = :detector and pixel = :pixel"
-                    + " and line_of_cycle = :lineOfCycle and defect_class = :defectClass and since = :since").bindMethods(life).execute();
-            handle.createUpdate("insert into pixel_life (unit, band, detector, pixel, line_of_cycle, defect_class, since, status, ended, evidence)"
-                    + " values (:unit, :band, :detector, :pixel, :lineOfCycle, :defectClass, :since, :status, :ended, :evidence)")
-                    .bindMethods(life).execute();
-        }
+        publication.lives().ifPresent(lives -> replaceLives(handle, job, lives));
+    }
+
+    private static void replaceLives(Handle handle, String job, List<PixelLife> lives) {
+        handle.createUpdate("delete from pixel_life where unit = (select unit from product where job = :job)").bind("job", job).execute();
+        // two lives that differ by the configuration of a SWIR column alone are one row
+        PreparedBatch rows = handle.prepareBatch("insert into pixel_life (unit, band, detector, pixel, line_of_cycle, defect_class, since, status, ended,"
+                + " evidence) values (:unit, :band, :detector, :pixel, :lineOfCycle, :defectClass, :since, :status, :ended, :evidence) on conflict do nothing");
+        lives.forEach(life -> rows.bindMethods(life).add());
+        rows.execute();
     }
 
     private static void replaceSeries(Handle handle, String source, List<SeriesPoint> points) {
@@ -186,7 +193,7 @@ public final class History {
             if (!point.source().equals(source)) {
                 throw new IllegalArgumentException("a point of %s does not come from %s".formatted(point.source(), source));
             }
-            handle.createUpdate("insert into series (unit, name, time, source, reading, u) values (:unit, :name, :time, :source, :reading, :u)")
+            handle.createUpdate("insert into series (unit, name, time, source, reading) values (:unit, :name, :time, :source, :reading)")
                     .bindMethods(point).execute();
         }
     }

@@ -16,7 +16,7 @@ import org.penumbra.analysis.defect.Life;
  * @param lineOfCycle 1-based line of the chronogram cycle, 0 for all of them
  * @param defectClass for example {@code TELEGRAPH}
  * @param since sensing start of the acquisition that saw it first
- * @param status for example {@code CONFIRMED}
+ * @param status {@code CANDIDATE}, {@code CONFIRMED} or {@code RELEASED}; what R2DEPI and the operator say is in the reports
  * @param ended sensing start of the acquisition that released it, or null
  * @param evidence JSON object: measured values with their limits
  */

@@ -10,7 +10,6 @@ import java.time.Instant;
  * @param time time of the acquisition, UTC
  * @param source product id, or name of the imported file
  * @param reading in the unit of the report; finite
- * @param u standard uncertainty (k = 1), or null where there is none
  */
-public record SeriesPoint(String unit, String name, Instant time, String source, double reading, Double u) {
+public record SeriesPoint(String unit, String name, Instant time, String source, double reading) {
 }

@@ -56,8 +56,8 @@ class SunDiffuserChainTest {
             for (Band band : unit.instrument().measuredBands()) {
                 Instant time = start.plus(Duration.ofDays(30L * i));
                 double gain = unit.gain().get(band.name()) * (i < 6 ? 1.02 : 1) * (1 + 1e-4 * (i % 2));
-                points.add(new SeriesPoint("S2A", KnownGains.name(band, KnownGains.GAIN), time, "earlier.csv", gain, null));
-                points.add(new SeriesPoint("S2A", KnownGains.name(band, KnownGains.IRRADIANCE), time, "earlier.csv", 1000, null));
+                points.add(new SeriesPoint("S2A", KnownGains.name(band, KnownGains.GAIN), time, "earlier.csv", gain));
+                points.add(new SeriesPoint("S2A", KnownGains.name(band, KnownGains.IRRADIANCE), time, "earlier.csv", 1000));
             }
         }
         try (Store store = Service.openStore(rooms)) {

@@ -41,7 +41,7 @@ class GainFileTest {
         assertThat(file.findings()).isEmpty();
         assertThat(file.rows()).isEqualTo(18);
         assertThat(file.points()).hasSize(18 * 13 * 3).extracting(SeriesPoint::unit).containsOnly("S2A");
-        assertThat(gains(file, "B8A").get(1)).isEqualTo(new SeriesPoint("S2A", "absolute-gain/B8A/gain", Instant.parse("2016-09-05T00:57:12.026Z"), "a", 5.14797258, null));
+        assertThat(gains(file, "B8A").get(1)).isEqualTo(new SeriesPoint("S2A", "absolute-gain/B8A/gain", Instant.parse("2016-09-05T00:57:12.026Z"), "a", 5.14797258));
     }
 
     @Test
@@ -50,7 +50,7 @@ class GainFileTest {
         assertThat(file.findings()).isEmpty();
         assertThat(file.rows()).isEqualTo(10);
         assertThat(gains(file, "B12")).hasSize(10).first()
-                .isEqualTo(new SeriesPoint("S2A", "absolute-gain/B12/gain", Instant.parse("2016-08-08T08:00:00Z"), "b", 106.43284956, null));
+                .isEqualTo(new SeriesPoint("S2A", "absolute-gain/B12/gain", Instant.parse("2016-08-08T08:00:00Z"), "b", 106.43284956));
     }
 
     @Test
@@ -99,7 +99,7 @@ class GainFileTest {
         for (String mark : List.of("", "\uFEFF")) {
             GainFile file = read(mark + text);
             assertThat(codes(file)).isEmpty();
-            assertThat(gains(file, "B02")).containsExactly(new SeriesPoint("S2A", "absolute-gain/B02/gain", Instant.parse("2020-08-12T00:00:00Z"), "gains.csv", 3.75, null));
+            assertThat(gains(file, "B02")).containsExactly(new SeriesPoint("S2A", "absolute-gain/B02/gain", Instant.parse("2020-08-12T00:00:00Z"), "gains.csv", 3.75));
             assertThat(gains(file, "B8A")).extracting(SeriesPoint::reading).containsExactly(5.113);
         }
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ import org.penumbra.settings.Settings;
 class RenameOnlyJobsTest {
     private static final JobSettings SETTINGS = Settings.defaults(JobSettings.class);
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T00:00:00Z"), ZoneOffset.UTC);
-    private static final Publication PUBLICATION = new Publication("OK", Path.of("report"), List.of(), List.of());
+    private static final Publication PUBLICATION = new Publication("OK", Path.of("report"), List.of(), Optional.empty());
 
     @TempDir
     Path drop;

@@ -44,6 +44,7 @@ class ReprocessTest {
         try (Connection connection = DriverManager.getConnection(url, Database.USER, Database.PASSWORD); Statement statement = connection.createStatement()) {
             statement.execute("insert into job (id, state, source, product_id, identity, owner, lease_until, created, changed) values"
                     + " ('first', 'DONE', '/drop/P.SAFE', 'P', '" + CONTENT + "', 'here', current_timestamp, current_timestamp, current_timestamp)");
+            statement.execute("insert into series (unit, name, time, source, reading, u) values ('S2A', 'x', current_timestamp, 'P', 6.25, null)");
             statement.execute("insert into product values ('P', 1, '" + CONTENT + "', 'first', 'S2A', 'night-ocean', current_timestamp, 'OK', '/reports/P',"
                     + " current_timestamp)");
         }
@@ -67,7 +68,7 @@ class ReprocessTest {
 
     private void publish(String id) {
         jobs.measured(id);
-        jobs.published(id, new Publication("OK", Path.of("/reports", id), List.of(), List.of()));
+        jobs.published(id, new Publication("OK", Path.of("/reports", id), List.of(), Optional.empty()));
         jobs.notified(id, List.of());
         jobs.done(id);
     }
@@ -76,6 +77,11 @@ class ReprocessTest {
     void products_of_the_first_release_are_still_there() {
         assertThat(new History(store).products(Optional.empty(), Instant.EPOCH)).singleElement()
                 .satisfies(product -> assertThat(product.report()).isEqualTo(Path.of("/reports/P")));
+    }
+
+    @Test
+    void series_of_the_first_release_are_still_there() {
+        assertThat(new History(store).series("S2A", "x")).extracting(SeriesPoint::reading).containsExactly(6.25);
     }
 
     @Test

@@ -88,7 +88,7 @@ class SqlJobsTest {
     void every_step_taken_again_changes_nothing() {
         History history = new History(store);
         Job job = claimed("P.SAFE");
-        SeriesPoint point = new SeriesPoint("S2A", "absolute-gain/B04/gain", START, "P", 6.3, 0.02);
+        SeriesPoint point = new SeriesPoint("S2A", "absolute-gain/B04/gain", START, "P", 6.3);
         for (int twice = 0; twice < 2; twice++) {
             jobs.claimed(job.id(), Path.of("elsewhere"));
             assertThat(jobs.opened(job.id(), identity("P", ONE))).isEqualTo(new Opening(Kind.NEW, 1));
@@ -307,7 +307,7 @@ class SqlJobsTest {
     }
 
     private static Publication publication(List<SeriesPoint> series) {
-        return new Publication("OK", Path.of("reports/2026/11/P"), series, List.of());
+        return new Publication("OK", Path.of("reports/2026/11/P"), series, Optional.empty());
     }
 
     static Mail mail(String id) {

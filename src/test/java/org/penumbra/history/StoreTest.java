@@ -102,8 +102,8 @@ class StoreTest {
 
     @Test
     void a_series_comes_back_in_order_of_time_bit_for_bit() {
-        SeriesPoint later = new SeriesPoint("S2A", "absolute-gain/B04/gain", START.plusSeconds(1), "import", 0.1 + 0.2, null);
-        SeriesPoint earlier = new SeriesPoint("S2A", "absolute-gain/B04/gain", START, "import", Math.nextUp(6.3), Double.MIN_NORMAL);
+        SeriesPoint later = new SeriesPoint("S2A", "absolute-gain/B04/gain", START.plusSeconds(1), "import", 0.1 + 0.2);
+        SeriesPoint earlier = new SeriesPoint("S2A", "absolute-gain/B04/gain", START, "import", Math.nextUp(6.3));
 
         History history = new History(store);
         history.add("import", List.of(later, earlier));
@@ -115,8 +115,8 @@ class StoreTest {
     @Test
     void points_given_again_by_their_source_replace_those_before() {
         History history = new History(store);
-        history.add("import", List.of(new SeriesPoint("S2A", "x", START, "import", 1, null)));
-        SeriesPoint corrected = new SeriesPoint("S2A", "x", START.plusSeconds(60), "import", 2, 0.5);
+        history.add("import", List.of(new SeriesPoint("S2A", "x", START, "import", 1)));
+        SeriesPoint corrected = new SeriesPoint("S2A", "x", START.plusSeconds(60), "import", 2);
         history.add("import", List.of(corrected));
 
         assertThat(history.series("S2A", "x")).containsExactly(corrected);
@@ -125,7 +125,7 @@ class StoreTest {
     @Test
     void a_published_product_is_one_history_row() {
         History history = new History(store);
-        Job job = publish("P", START, List.of());
+        Job job = publish("P", START, Optional.empty());
 
         assertThat(history.products(Optional.of("S2A"), START)).singleElement().satisfies(product -> {
             assertThat(product.productId()).isEqualTo("P");
@@ -154,18 +154,29 @@ class StoreTest {
     }
 
     @Test
-    void the_life_of_a_pixel_is_rewritten_as_it_goes_on() {
+    void lives_of_pixels_are_those_of_the_last_publication_of_their_unit_that_speaks_of_pixels() {
         History history = new History(store);
         PixelLife candidate = new PixelLife("S2A", "B11", 3, 1200, 0, "TELEGRAPH", START, "CANDIDATE", null, "{}");
-        PixelLife released = new PixelLife("S2A", "B11", 3, 1200, 0, "TELEGRAPH", START, "RELEASED", START.plusSeconds(3600), "{\"gap\":3.5}");
-        publish("P", START, List.of(candidate));
+        PixelLife released = new PixelLife("S2A", "B11", 3, 1200, 0, "TELEGRAPH", START.minusSeconds(3600), "RELEASED", START.plusSeconds(3600), "{\"gap\":3.5}");
+        publish("P", START, Optional.of(List.of(candidate)));
         assertThat(history.lives("S2A", Optional.of("B11"), Instant.EPOCH)).containsExactly(candidate);
 
-        publish("Q", START.plusSeconds(3600), List.of(released));
+        // a late acquisition had seen it earlier
+        publish("Q", START.minusSeconds(3600), Optional.of(List.of(released)));
+        publish("R", START.plusSeconds(7200), Optional.empty());
 
         assertThat(history.lives("S2A", Optional.empty(), START)).containsExactly(released);
         assertThat(history.lives("S2A", Optional.empty(), START.plusSeconds(7200))).isEmpty();
         assertThat(history.lives("S2A", Optional.of("B12"), START)).isEmpty();
+    }
+
+    @Test
+    void lives_of_pixels_of_another_unit_stay() {
+        PixelLife other = new PixelLife("S2B", "B11", 3, 1200, 0, "TELEGRAPH", START, "CANDIDATE", null, "{}");
+        publish("P", "S2B", START, Optional.of(List.of(other)));
+        publish("Q", START, Optional.of(List.of()));
+
+        assertThat(new History(store).lives("S2B", Optional.empty(), START)).containsExactly(other);
     }
 
     @Test
@@ -215,8 +226,8 @@ class StoreTest {
     @Test
     void published_products_are_counted_by_verdict_and_refused_deliveries_by_themselves() {
         SqlJobs jobs = new SqlJobs(store, "here", SETTINGS);
-        publish("P", START, List.of());
-        publish("Q", START.plusSeconds(3600), List.of());
+        publish("P", START, Optional.empty());
+        publish("Q", START.plusSeconds(3600), Optional.empty());
         jobs.quarantined(jobs.begin(Path.of("R.SAFE")).id(), "DELIVERY-110", "a file is missing");
         Job open = jobs.begin(Path.of("S.SAFE"));
         jobs.claimed(open.id(), Path.of("place"));
@@ -292,11 +303,15 @@ class StoreTest {
         store.write(handle -> handle.execute("update mail set next_attempt = current_timestamp"));
     }
 
-    private Job publish(String product, Instant start, List<PixelLife> lives) {
+    private Job publish(String product, Instant start, Optional<List<PixelLife>> lives) {
+        return publish(product, "S2A", start, lives);
+    }
+
+    private Job publish(String product, String unit, Instant start, Optional<List<PixelLife>> lives) {
         SqlJobs jobs = new SqlJobs(store, "here", SETTINGS);
         Job job = jobs.begin(Path.of(product));
         jobs.claimed(job.id(), Path.of("place"));
-        jobs.opened(job.id(), new ProductIdentity(product, "1".repeat(64), "S2A", AcquisitionType.NIGHT_OCEAN, start));
+        jobs.opened(job.id(), new ProductIdentity(product, "1".repeat(64), unit, AcquisitionType.NIGHT_OCEAN, start));
         jobs.measured(job.id());
         jobs.published(job.id(), new Publication("WARNING", Path.of("reports", product), List.of(), lives));
         return job;
