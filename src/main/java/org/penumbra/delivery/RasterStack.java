@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.penumbra.finding.Refusal;
 
@@ -28,6 +30,7 @@ import org.penumbra.finding.Refusal;
  */
 record RasterStack(Value instrument, Value spacecraft, Value acquisitionType, Value sensingStart, List<Raster> rasters, Mask knownDefects) {
     static final String NAME = "delivery.yaml";
+    private static final String HEADER = ".hdr";
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -87,6 +90,12 @@ record RasterStack(Value instrument, Value spacecraft, Value acquisitionType, Va
             files.add(knownDefects.file());
         }
         return files;
+    }
+
+    /** Names that the header beside a raster may have, after the whole name of the raster or in place of its suffix. */
+    static Set<String> headers(String raster) {
+        int dot = raster.lastIndexOf('.');
+        return new TreeSet<>(List.of(raster + HEADER, (dot > raster.lastIndexOf('/') ? raster.substring(0, dot) : raster) + HEADER));
     }
 
     static Refusal malformed(int line, String message) {

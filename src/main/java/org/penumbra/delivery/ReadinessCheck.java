@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.penumbra.finding.Refusal;
 
@@ -136,6 +137,10 @@ public final class ReadinessCheck {
             bytes += size.orElse(0L);
             if (name.isPresent() && size.isEmpty()) {
                 missing.add(name.get());
+            }
+            // nothing says that a raster has one; but while it grows the delivery does
+            for (String header : name.map(RasterStack::headers).orElse(Set.of())) {
+                bytes += size(root.resolve(header)).orElse(0L);
             }
         }
         return new Content(files, bytes, missing, missing.isEmpty() ? "" : missing.size() + " of the files that " + RasterStack.NAME

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.penumbra.delivery.Product.Image;
 import org.penumbra.delivery.RasterStack.Value;
 import org.penumbra.finding.Refusal;
@@ -33,7 +32,6 @@ import org.penumbra.instrument.Spacecraft;
 final class StackProduct {
     private static final DateTimeFormatter COMPACT = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String ALL = "all";
-    private static final String HEADER = ".hdr";
 
     private final Path root;
     private final RasterStack stack;
@@ -197,17 +195,12 @@ final class StackProduct {
             }
             checkNoLink(value, root.resolve(name));
             files.add(name);
-            headers(name).filter(header -> Files.isRegularFile(root.resolve(header))).forEach(files::add);
+            RasterStack.headers(name).stream().filter(header -> Files.isRegularFile(root.resolve(header))).forEach(files::add);
         }
         if (!missing.isEmpty()) {
             throw new Refusal(DeliveryCode.STACK_FILE_MISSING, missing, null, root.getFileName(), missing.get(0));
         }
         return files;
-    }
-
-    private static Stream<String> headers(String name) {
-        int dot = name.lastIndexOf('.');
-        return Stream.of(name + HEADER, (dot > name.lastIndexOf('/') ? name.substring(0, dot) : name) + HEADER);
     }
 
     private void checkNoLink(Value value, Path file) {

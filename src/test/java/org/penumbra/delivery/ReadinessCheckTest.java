@@ -200,6 +200,17 @@ class ReadinessCheckTest {
     }
 
     @Test
+    void a_stack_settles_anew_when_the_header_of_a_raster_arrives_after_it() {
+        Path stack = stack();
+        TinySafe.put(stack, "frames", "pixels");
+        Readiness first = look(stack);
+        TinySafe.put(stack, "frames.hdr", "ENVI");
+        Readiness there = look(stack, first, SETTLE);
+        assertThat(there.state()).isEqualTo(State.WAITING);
+        assertThat(look(stack, there, SETTLE.multipliedBy(2)).state()).isEqualTo(State.READY);
+    }
+
+    @Test
     void a_stack_whose_description_is_wrong_is_not_waited_for_beyond_settling() {
         Path stack = stack();
         TinySafe.edit(stack.resolve("delivery.yaml"), yaml -> yaml + "colour: red\n");
