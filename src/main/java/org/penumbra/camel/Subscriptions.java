@@ -41,7 +41,7 @@ record Subscriptions(@JsonProperty(required = true) String sender, List<String> 
      * @param recipients addresses
      * @param units short names of spacecraft; empty for all
      * @param types labels of acquisition types; empty for all
-     * @param severity the least that is worth a mail
+     * @param severity the least that is worth a mail; WARNING when it is left out
      */
     record Subscription(@JsonProperty(required = true) String group, @JsonProperty(required = true) List<String> recipients, Set<String> units,
                         Set<String> types, Severity severity) {
