@@ -28,6 +28,7 @@ import org.penumbra.analysis.gain.EventSettings;
 import org.penumbra.analysis.response.ResponseSettings;
 import org.penumbra.delivery.DeliveryOpener;
 import org.penumbra.delivery.DeliverySettings;
+import org.penumbra.finding.Refusal;
 import org.penumbra.history.JobRepository;
 import org.penumbra.history.JobState;
 import org.penumbra.history.Mail;
@@ -55,7 +56,7 @@ public final class PenumbraCamel implements AutoCloseable {
      *
      * @param software name and version for reports
      * @param clock time for reports and reasons
-     * @throws org.penumbra.finding.Refusal SETTINGS-101 to 104 or INSTRUMENT-101 to 105 when a file of the configuration does not fit
+     * @throws Refusal SETTINGS-101 to 105 or INSTRUMENT-101 to 105 when a file of the configuration does not fit; ROUTE-204 when two analyses have one id
      */
     public PenumbraCamel(Rooms rooms, String software, Clock clock) {
         this(rooms, software, clock, ApplicationProperties.read(rooms, System.getenv()), RenameOnlyJobs.byHand(clock), new HistoryAccess(rooms), job -> List.of());
@@ -182,6 +183,12 @@ public final class PenumbraCamel implements AutoCloseable {
         List<Analysis<?>> analyses = new ArrayList<>();
         ServiceLoader.load(Analysis.class, withJars(plugins)).forEach(analyses::add);
         analyses.sort((one, other) -> one.id().compareTo(other.id()));
+        for (int i = 1; i < analyses.size(); i++) {
+            // bound under one name, the second would take the place of the first
+            if (analyses.get(i).id().equals(analyses.get(i - 1).id())) {
+                throw new Refusal(RouteCode.SAME_ID, analyses.get(i).id(), analyses.get(i - 1).getClass().getName(), analyses.get(i).getClass().getName());
+            }
+        }
         return analyses;
     }
 

@@ -2,7 +2,7 @@ package org.penumbra.camel;
 
 import org.penumbra.finding.FindingCode;
 
-/** What can end a product on its way through the routes. */
+/** What can end a product on its way through the routes, or the service before it has begun. */
 public enum RouteCode implements FindingCode {
     NO_CHAIN("ROUTE-101", "%s is of type %s, for which there is no route.", "Add a route of that name to routes/, then replay the product from the quarantine."),
     DISK_LOW("ROUTE-201", "The disk of %s has %.1f GiB free, below %.1f GiB: nothing more is claimed.",
@@ -10,6 +10,7 @@ public enum RouteCode implements FindingCode {
     NOT_COPIED("ROUTE-202", "The report %s cannot be copied to %s: %s.", "Mend the folder, then copy the report; it is whole where it was published."),
     PORT_TAKEN("ROUTE-203", "Health and metrics cannot be served on %s:%d: %s.",
             "If another service runs on this home, stop it or give this one a port of its own: penumbra.observe.port in application.properties."),
+    SAME_ID("ROUTE-204", "Two analyses have the id '%s': %s and %s.", "Remove one of them from plugins/, or give it an id of its own."),
     INTERNAL("ROUTE-901", "An internal failure ended the product: %s.", "Read the log for the trace; the product is kept and can be replayed."),
     DISK_FULL("ROUTE-902", "The disk is full, the product could not be processed: %s.", "Make room, then replay the product; it is kept.");
 

@@ -1,6 +1,7 @@
 package org.penumbra.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penumbra.Published;
 import org.penumbra.Simulated;
+import org.penumbra.finding.Refusal;
 
 class PluginTest {
     private static final String SOURCE = """
@@ -54,7 +56,7 @@ class PluginTest {
     @Test
     void an_analysis_in_a_jar_joins_the_route_of_its_type() throws Exception {
         Path home = directory.resolve("home");
-        plugin(home.resolve("plugins/strip-length.jar"));
+        plugin(home.resolve("plugins/strip-length.jar"), SOURCE);
         try (Chain chain = new Chain(home)) {
             Published published = chain.publish(Simulated.tiny(), directory.resolve("out"));
             assertThat(published.report().at("/analyses/strip-length").toString()).isEqualTo("{\"B01-D06\":168,\"B05-D06\":504}");
@@ -63,9 +65,19 @@ class PluginTest {
         }
     }
 
-    private void plugin(Path jar) throws IOException {
+    @Test
+    void an_analysis_with_the_id_of_another_is_refused_as_ROUTE_204_at_the_start() throws Exception {
+        Path home = directory.resolve("home");
+        plugin(home.resolve("plugins/strip-length.jar"), SOURCE.replace("strip-length", "noise"));
+        assertThatThrownBy(() -> new Chain(home)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.code().code()).isEqualTo("ROUTE-204");
+            assertThat(refusal).hasMessageContainingAll("'noise'", "StripLength", "org.penumbra.analysis.noise.Noise");
+        });
+    }
+
+    private void plugin(Path jar, String code) throws IOException {
         Path classes = Files.createDirectories(directory.resolve("classes"));
-        Path source = Chain.put(directory.resolve("src/StripLength.java"), SOURCE);
+        Path source = Chain.put(directory.resolve("src/StripLength.java"), code);
         int failed = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none", "-cp", System.getProperty("java.class.path"),
                 "-d", classes.toString(), source.toString());
         assertThat(failed).isZero();
