@@ -54,11 +54,12 @@ record JobInHand(Job job, Product product, Optional<CalibrationSet> calibration,
         return measurements.bandDetectors().stream().allMatch(measurements::has);
     }
 
-    /** Refuses the job before any pixel is read when a file that its analyses need is not in force. */
+    /** Refuses the job before any pixel is read when a file that its analyses need is not in force, or one that measuring needs cannot be read. */
     void requireCalibration() {
         calibration.filter(set -> product.level().equals("L1A")).ifPresent(set -> {
-            set.inForce(GippType.BLINDP, "B00");
-            set.inForce(GippType.R2DEPI, "B00");
+            // read and not only looked up: they count as used where measuring, which used them, was done before
+            set.blindPixels();
+            set.defectivePixels();
             product.images().keySet().stream().map(BandDetector::band).distinct().sorted(Comparator.comparingInt(Band::id)).forEach(band -> {
                 set.inForce(GippType.R2EQOG, band.name());
                 if (StoredCounts.equalised(product)) {

@@ -12,7 +12,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -110,6 +113,22 @@ class RequestsTest {
         assertThat(measurement()).isEqualTo(measured);
         revisionTwoStandsBesideRevisionOne();
         assertThat(home.mails()).filteredOn(mail -> mail.getFileName().toString().contains(".r2.")).hasSize(1);
+    }
+
+    @Test
+    void a_reprocess_from_measurements_names_the_calibration_files_that_they_were_made_with() throws Exception {
+        oneProduct();
+        ask("again.yaml", "{request: reprocess, product: " + id(0) + "}");
+        done(answer("again.yaml"));
+        said.await(DONE, 2);
+        List<Set<String>> used = new ArrayList<>();
+        for (Path report : home.reports()) {
+            Set<String> types = new TreeSet<>();
+            new ObjectMapper().readTree(report.resolve("report.json").toFile()).at("/provenance/calibration").forEach(file -> types.add(file.path("type").asText()));
+            used.add(types);
+        }
+        assertThat(used).hasSize(2);
+        assertThat(used.get(1)).isEqualTo(used.get(0)).contains("BLINDP", "R2EQOG");
     }
 
     @Test
