@@ -82,6 +82,13 @@ public final class Service implements AutoCloseable {
                 mailing, store, clock));
     }
 
+    /** The limits of the service in force; refused as SETTINGS-1xx where a file that only the service reads does not fit. */
+    public static ServiceSettings settings(Rooms rooms) {
+        AnalysisSettings settings = new AnalysisSettings(rooms.configuration());
+        settings.of("jobs", JobSettings.class);
+        return settings.of("service", ServiceSettings.class);
+    }
+
     /** Opens the store that the properties name; by default a file in the home directory. */
     public static Store openStore(Rooms rooms) throws IOException {
         Properties properties = ApplicationProperties.read(rooms, System.getenv());

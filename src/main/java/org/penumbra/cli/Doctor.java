@@ -21,8 +21,6 @@ import picocli.CommandLine.Mixin;
 /** Checks what Penumbra needs and says what to do. */
 @Command(name = "doctor", description = "Checks Java, GDAL, store, mail server, directories, disk and configuration, and says what to do.")
 final class Doctor implements Callable<Integer> {
-    /** A product of three full granules in work and archive, with room to spare. */
-    private static final double ENOUGH_GIB = 5;
     private static final double GIB = 1L << 30;
 
     @Mixin
@@ -36,13 +34,14 @@ final class Doctor implements Callable<Integer> {
         check("Java", () -> System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")");
         check("GDAL", () -> Gdal.version() + " reads JPEG 2000");
         check("home directory", () -> writable(rooms.home()));
-        check("disk", () -> disk(rooms.home()));
+        check("disk", () -> disk(rooms));
         check("calibration", () -> calibration(rooms.calibration()));
         check("instruments", () -> {
             Instruments.load(rooms.instruments());
             return "profiles are readable";
         });
         check("settings", () -> {
+            Service.settings(rooms);
             new PenumbraCamel(rooms, Penumbra.software(), Clock.systemUTC()).close();
             return "every setting is within its range";
         });
@@ -89,10 +88,11 @@ final class Doctor implements Callable<Integer> {
         return directory + " is writable";
     }
 
-    private static String disk(Path directory) throws IOException {
-        double free = Files.getFileStore(directory).getUsableSpace() / GIB;
-        if (free < ENOUGH_GIB) {
-            throw new IOException("%.1f GiB free, %.0f are needed: make room or name another place with --home".formatted(free, ENOUGH_GIB));
+    private static String disk(Rooms rooms) throws IOException {
+        double free = Files.getFileStore(rooms.home()).getUsableSpace() / GIB;
+        double enough = Service.settings(rooms).freeDisk();
+        if (free < enough) {
+            throw new IOException("%.1f GiB free, %.1f are needed: make room or name another place with --home".formatted(free, enough));
         }
         return "%.1f GiB free".formatted(free);
     }

@@ -182,6 +182,15 @@ class CommandsTest {
     }
 
     @Test
+    void doctor_holds_the_disk_and_the_settings_of_the_service_against_what_the_service_uses() throws IOException {
+        Files.createDirectories(directory.resolve("config"));
+        Files.writeString(directory.resolve("config/service.yaml"), "freeDisk: 1000000\n");
+        assertThat(Ran.of("doctor", "--home", directory).text()).containsPattern("WRONG disk +.* GiB free, 1000000.0 are needed");
+        Files.writeString(directory.resolve("config/service.yaml"), "keepDeliveries: 0\n");
+        assertThat(Ran.of("doctor", "--home", directory).text()).containsPattern("WRONG settings +SETTINGS-103  service.yaml: setting 'keepDeliveries' is 0");
+    }
+
+    @Test
     void doctor_says_which_pixel_of_the_operator_is_none() throws IOException {
         Files.createDirectories(directory.resolve("config"));
         Files.writeString(directory.resolve("config/pixels.yaml"), "force: [{unit: S2A, band: B5, detector: 3, columns: [412], reason: blinks}]\n");
