@@ -10,11 +10,12 @@ import java.util.Set;
  * The points of one unit in the order of time, each once.
  *
  * <p>The gains of one R2ABCA stand in the metadata of every product made with it: where two sources give the same gains, the earlier
- * date is that of the reference and the later point says nothing new. Of two points of one instant the first source is taken.
+ * date is that of the reference and the later point says nothing new. Of the points of one millisecond the last is taken, by time and then by
+ * source: the names of products that were issued again sort by the date of issue.
  *
  * @param unit short name of the spacecraft
- * @param points in strictly ascending order of time
- * @param conflicts points left out because another source gives other gains for the same instant
+ * @param points in strictly ascending order of their days
+ * @param conflicts points left out because another gives other gains for the same time
  */
 public record GainSeries(String unit, List<GainPoint> points, List<GainPoint> conflicts) {
     /** Gains that agree so well in so many bands are one: two measurements differ by 10⁻⁴. */
@@ -33,9 +34,9 @@ public record GainSeries(String unit, List<GainPoint> points, List<GainPoint> co
         for (GainPoint point : points.stream().filter(point -> !point.gain().isEmpty())
                 .sorted(Comparator.comparing(GainPoint::time).thenComparing(GainPoint::source)).toList()) {
             boolean known = kept.stream().anyMatch(other -> !other.source().equals(point.source()) && same(other, point));
-            boolean taken = !kept.isEmpty() && kept.get(kept.size() - 1).time().equals(point.time());
-            if (!known && taken) {
-                conflicts.add(point);
+            int last = kept.size() - 1;
+            if (!known && last >= 0 && kept.get(last).day() == point.day()) {
+                conflicts.add(kept.set(last, point));
             } else if (!known) {
                 kept.add(point);
             }

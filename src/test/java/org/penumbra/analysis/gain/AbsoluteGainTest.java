@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penumbra.analysis.Candidate;
+import org.penumbra.analysis.Decision;
 import org.penumbra.analysis.DiffuserBench;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.calibration.AbsoluteGains;
@@ -50,6 +51,19 @@ class AbsoluteGainTest {
         assertThat(b01.gain() / b01.reference() - 1).isCloseTo(0.004, within(2e-4));
         assertThat(proposed(pair).gain(b01.band())).isEqualTo(b01.response().medianOfDetectors());
         assertThat(b01.response().medianOfDetectors() / b01.reference() - 1).isCloseTo(0, within(2e-4));
+    }
+
+    @Test
+    void a_dead_band_is_an_alarm_and_neither_a_candidate_nor_a_point_of_its_series() {
+        Dossier dead = DiffuserBench.ofPair(THREE + ", faults: [{kind: gain-change, at: {band: B11}, factor: 0}]", directory).analysed().after(new GainTrend());
+        BandGain b11 = DiffuserBench.gain(dead, "B11");
+        assertThat(b11.gain()).isNegative();
+        assertThat(b11.decision()).isEqualTo(Decision.NOT_JUDGED);
+        assertThat(dead.findings()).anySatisfy(finding -> {
+            assertThat(finding.where().band()).isEqualTo("B11");
+            assertThat(finding.severity()).isEqualTo(Severity.ALARM);
+        });
+        assertThat(dead.result("gain-trend", TrendResult.class).orElseThrow().bands()).extracting(trend -> trend.band().name()).containsExactly("B01", "B12");
     }
 
     private AbsoluteGains proposed(Dossier dossier) {

@@ -227,4 +227,36 @@ class GainTrendsTest {
         assertThat(series.points()).hasSize(3);
         assertThat(codes(judge(List.of(), series), Severity.WARNING)).containsExactly("GAIN-208");
     }
+
+    @Test
+    void of_a_product_that_was_issued_again_the_last_issue_is_kept() {
+        List<GainPoint> points = new ArrayList<>(series(S2A, monthly(3), NOISE, i -> 1).points());
+        GainPoint again = point(points.get(1).time().plusNanos(500_000), points.get(1).source() + " issued again", points.get(2).gain());
+        GainPoint other = points.set(2, point(day(60), "product of another time", S2B.gain()));
+        points.add(again);
+        GainSeries series = GainSeries.of("S2A", points);
+        assertThat(series.points()).containsExactly(points.get(0), again, points.get(2)).doesNotContain(other);
+        assertThat(series.conflicts()).containsExactly(points.get(1));
+    }
+
+    @Test
+    void two_points_less_than_a_second_apart_are_both_judged() {
+        List<GainPoint> points = new ArrayList<>(series(S2A, monthly(12), NOISE, i -> 1).points());
+        points.add(point(points.get(5).time().plusMillis(400), "product S2A 5 issued again", series(S2A, new int[] {150}, NOISE, i -> 1).points().get(0).gain()));
+        TrendResult result = judge(List.of(), GainSeries.of("S2A", points));
+        assertThat(result.bands()).hasSize(BANDS.size()).allSatisfy(trend -> assertThat(trend.points()).hasSize(13));
+        assertThat(codes(result, Severity.INFO)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -7e-4})
+    void a_band_that_was_dead_in_one_acquisition_has_no_point_of_it_and_the_others_have(double dead) {
+        List<GainPoint> points = new ArrayList<>(series(S2A, monthly(12), NOISE, i -> 1).points());
+        Map<String, Double> gains = new HashMap<>(points.get(11).gain());
+        gains.put("B04", dead);
+        points.set(11, point(day(330), "product with a dead band", gains));
+        TrendResult result = judge(List.of(), GainSeries.of("S2A", points));
+        assertThat(result.bands()).hasSize(BANDS.size()).allSatisfy(trend -> assertThat(trend.points()).hasSize(trend.band().name().equals("B04") ? 11 : 12));
+        assertThat(codes(result, Severity.INFO)).isEmpty();
+    }
 }
