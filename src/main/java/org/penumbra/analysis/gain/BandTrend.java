@@ -1,5 +1,6 @@
 package org.penumbra.analysis.gain;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -20,7 +21,7 @@ import org.penumbra.statistics.TheilSen;
  * @param quantity what is followed
  * @param points points that are judged, in order of time
  * @param parts the series between events, in order of time; those without a point are left out
- * @param prediction the newest point against those since the last event; empty where they are too few
+ * @param prediction the newest acquisition against the points since the last event; empty where they are too few or it gives none
  */
 public record BandTrend(String unit, Band band, Quantity quantity, List<GainPoint> points, List<Part> parts, Optional<Prediction> prediction) {
     private static final double DAYS_PER_YEAR = 365.25;
@@ -60,10 +61,12 @@ public record BandTrend(String unit, Band band, Quantity quantity, List<GainPoin
      * Judges a series.
      *
      * @param points of the unit in order of time, outliers left out; those without a value for the band are passed over
+     * @param newest time of the newest acquisition of the unit, which alone is predicted
      * @param events all events
      * @param family bands that are judged together
      */
-    static BandTrend of(String unit, Band band, Quantity quantity, List<GainPoint> points, List<GainEvent> events, int family, TrendSettings settings) {
+    static BandTrend of(String unit, Band band, Quantity quantity, List<GainPoint> points, Instant newest, List<GainEvent> events, int family,
+                        TrendSettings settings) {
         ChangePoint rule = new ChangePoint(settings.margin(), settings.smallestStep());
         List<GainEvent> cuts = events.stream().filter(event -> event.concerns(unit, band.name()))
                 .sorted(Comparator.comparing(GainEvent::start)).toList();
@@ -79,7 +82,8 @@ public record BandTrend(String unit, Band band, Quantity quantity, List<GainPoin
                 parts.add(part(after, within, quantity, band, rule, settings));
             }
         }
-        Optional<Prediction> prediction = parts.isEmpty() ? Optional.empty() : predicted(parts.get(parts.size() - 1).points(), quantity, band, family, rule, settings);
+        boolean judged = !valid.isEmpty() && valid.get(valid.size() - 1).time().equals(newest);
+        Optional<Prediction> prediction = judged ? predicted(parts.get(parts.size() - 1).points(), quantity, band, family, rule, settings) : Optional.empty();
         return new BandTrend(unit, band, quantity, valid, parts, prediction);
     }
 

@@ -1,5 +1,6 @@
 package org.penumbra.analysis.gain;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -16,8 +17,9 @@ import java.util.Set;
  * @param unit short name of the spacecraft
  * @param points in strictly ascending order of their days
  * @param conflicts points left out because another gives other gains for the same time
+ * @param newest time of the newest acquisition, which is the one that is judged, whether it gives a point or not; UTC
  */
-public record GainSeries(String unit, List<GainPoint> points, List<GainPoint> conflicts) {
+public record GainSeries(String unit, List<GainPoint> points, List<GainPoint> conflicts, Instant newest) {
     /** Gains that agree so well in so many bands are one: two measurements differ by 10⁻⁴. */
     private static final double SAME = 1e-6;
     private static final int SAME_BANDS = 5;
@@ -29,6 +31,7 @@ public record GainSeries(String unit, List<GainPoint> points, List<GainPoint> co
 
     /** @param points in any order; those without a gain are left out */
     public static GainSeries of(String unit, List<GainPoint> points) {
+        Instant newest = points.stream().map(GainPoint::time).max(Comparator.naturalOrder()).orElse(Instant.MIN);
         List<GainPoint> kept = new ArrayList<>();
         List<GainPoint> conflicts = new ArrayList<>();
         for (GainPoint point : points.stream().filter(point -> !point.gain().isEmpty())
@@ -41,7 +44,7 @@ public record GainSeries(String unit, List<GainPoint> points, List<GainPoint> co
                 kept.add(point);
             }
         }
-        return new GainSeries(unit, kept, conflicts);
+        return new GainSeries(unit, kept, conflicts, newest);
     }
 
     private static boolean same(GainPoint one, GainPoint other) {

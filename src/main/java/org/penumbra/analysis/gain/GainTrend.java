@@ -2,6 +2,7 @@ package org.penumbra.analysis.gain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.penumbra.analysis.Analysis;
@@ -59,8 +60,9 @@ public final class GainTrend implements Analysis<TrendResult> {
     private static List<GainPoint> own(Dossier dossier, List<Band> bands) {
         Product product = dossier.product();
         List<GainPoint> points = new ArrayList<>(KnownGains.of(dossier.past(), product.spacecraft().unit(), bands, product.sensingStart()));
-        dossier.result("absolute-gain", GainResult.class)
-                .ifPresent(now -> points.add(KnownGains.of(product.sensingStart(), product.id(), now.values(), bands)));
+        // one without any gain is still the newest, so that no earlier one is judged in its place
+        Map<String, Double> now = dossier.result("absolute-gain", GainResult.class).map(GainResult::values).orElse(Map.of());
+        points.add(KnownGains.of(product.sensingStart(), product.id(), now, bands));
         return points;
     }
 }

@@ -37,7 +37,7 @@ public final class GainTrends {
         List<UnitRatio> ratios = new ArrayList<>();
         for (Band band : bands) {
             List<BandTrend> ofBand = series.stream()
-                    .map(one -> BandTrend.of(one.unit(), band, quantity, without(outliers, one), events, bands.size(), settings))
+                    .map(one -> BandTrend.of(one.unit(), band, quantity, without(outliers, one), one.newest(), events, bands.size(), settings))
                     .filter(trend -> !trend.points().isEmpty()).toList();
             trends.addAll(ofBand);
             for (int i = 1; i < ofBand.size(); i++) {

@@ -27,7 +27,7 @@ import org.penumbra.statistics.ChangePoint.Segment;
  */
 public record TrendResult(Quantity quantity, List<GainSeries> series, List<GainSeries> refused, List<Outlier> outliers, List<BandTrend> bands,
                           List<UnitRatio> ratios, List<GainEvent> events, TrendSettings settings) implements Result {
-    private static final String TOO_FEW = "too few points since the last event";
+    private static final String TOO_FEW = "too few points since the last event, or none of the newest acquisition";
 
     public TrendResult {
         series = List.copyOf(series);

@@ -89,7 +89,7 @@ class GainTrendsTest {
                 points.add(point(day(30 * i), "product " + i, Map.of("B04", 4.5 * (1 + 0.01 * state))));
                 state = correlation * state + random.nextGaussian();
             }
-            BandTrend trend = BandTrend.of("S2A", band, Quantity.RESPONSIVITY, points, List.of(), BANDS.size(), SETTINGS);
+            BandTrend trend = BandTrend.of("S2A", band, Quantity.RESPONSIVITY, points, points.get(n - 1).time(), List.of(), BANDS.size(), SETTINGS);
             TrendResult result = new TrendResult(Quantity.RESPONSIVITY, List.of(), List.of(), List.of(), List.of(trend), List.of(), List.of(), SETTINGS);
             called += TrendFindings.of(result).isEmpty() ? 0 : 1;
         }
@@ -153,6 +153,27 @@ class GainTrendsTest {
         Prediction prediction = result.bands().get(0).prediction().orElseThrow();
         assertThat(prediction.outside(prediction.alarm())).isTrue();
         assertThat(codes(result, Severity.INFO)).isEmpty();
+    }
+
+    /** Eleven points of which the last jumps, and a twelfth that may say nothing of it. */
+    private List<GainPoint> jumpedBefore(Map<String, Double> newest) {
+        List<GainPoint> points = new ArrayList<>(series(S2A, monthly(11), NOISE, i -> i < 10 ? 1 : 1.01).points());
+        points.add(point(day(330), "product S2A 11", newest));
+        return points;
+    }
+
+    @Test
+    void nothing_is_predicted_of_a_band_that_the_newest_acquisition_lacks() {
+        assertThat(codes(judge(List.of(), GainSeries.of("S2A", jumpedBefore(Map.of("B04", S2A.gain().get("B04"))))), Severity.INFO)).isEmpty();
+        assertThat(codes(judge(List.of(), GainSeries.of("S2A", jumpedBefore(Map.of()))), Severity.INFO)).isEmpty();
+    }
+
+    @Test
+    void nothing_is_predicted_of_an_acquisition_that_lies_in_an_event_or_is_an_outlier() {
+        GainEvent during = new GainEvent("decontamination", "S2A", day(325), day(335), List.of());
+        assertThat(codes(judge(List.of(during), GainSeries.of("S2A", jumpedBefore(S2A.gain()))), Severity.INFO)).isEmpty();
+        assertThat(codes(judge(List.of(), GainSeries.of("S2A", jumpedBefore(S2B.gain())), series(S2B, monthly(12), NOISE, i -> 1)), Severity.INFO))
+                .contains("GAIN-201").doesNotContain("GAIN-205");
     }
 
     @Test
