@@ -20,10 +20,12 @@ import org.penumbra.statistics.TheilSen;
  * @param band the band
  * @param quantity what is followed
  * @param points points that are judged, in order of time
+ * @param newest time of the newest acquisition of the unit, whether it gives a point or not; UTC
  * @param parts the series between events, in order of time; those without a point are left out
  * @param prediction the newest acquisition against the points since the last event; empty where they are too few or it gives none
  */
-public record BandTrend(String unit, Band band, Quantity quantity, List<GainPoint> points, List<Part> parts, Optional<Prediction> prediction) {
+public record BandTrend(String unit, Band band, Quantity quantity, List<GainPoint> points, Instant newest, List<Part> parts,
+                        Optional<Prediction> prediction) {
     private static final double DAYS_PER_YEAR = 365.25;
 
     public BandTrend {
@@ -84,7 +86,7 @@ public record BandTrend(String unit, Band band, Quantity quantity, List<GainPoin
         }
         boolean judged = !valid.isEmpty() && valid.get(valid.size() - 1).time().equals(newest);
         Optional<Prediction> prediction = judged ? predicted(parts.get(parts.size() - 1).points(), quantity, band, family, rule, settings) : Optional.empty();
-        return new BandTrend(unit, band, quantity, valid, parts, prediction);
+        return new BandTrend(unit, band, quantity, valid, newest, parts, prediction);
     }
 
     private static Part part(Optional<GainEvent> after, List<GainPoint> points, Quantity quantity, Band band, ChangePoint rule, TrendSettings settings) {

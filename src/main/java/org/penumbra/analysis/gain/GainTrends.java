@@ -42,11 +42,16 @@ public final class GainTrends {
             trends.addAll(ofBand);
             for (int i = 1; i < ofBand.size(); i++) {
                 for (int j = 0; j < i; j++) {
-                    ratios.add(UnitRatio.of(ofBand.get(i), ofBand.get(j), settings));
+                    ratios.add(ratio(ofBand.get(j), ofBand.get(i)));
                 }
             }
         }
         return new TrendResult(quantity, series, refused, outliers, trends, ratios, events, settings);
+    }
+
+    /** The numerator is the unit that acquired last: it is the one that is judged. */
+    private UnitRatio ratio(BandTrend one, BandTrend other) {
+        return other.newest().isAfter(one.newest()) ? UnitRatio.of(other, one, events, settings) : UnitRatio.of(one, other, events, settings);
     }
 
     /** The first point that has a gain without a solar irradiance. */

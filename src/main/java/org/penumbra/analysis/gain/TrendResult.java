@@ -140,7 +140,7 @@ public record TrendResult(Quantity quantity, List<GainSeries> series, List<GainS
         entry.put("other", ratio.other());
         entry.put("points", ratio.ratios().size());
         entry.put("ratio", Missing.unless(ratio.newest(), "no points near in time"));
-        entry.put("change", Missing.unless(ratio.change(), "too few earlier ratios"));
+        entry.put("change", Missing.unless(ratio.change(), "too few earlier ratios, or none of the newest acquisition"));
         return entry;
     }
 }

@@ -42,7 +42,8 @@ public final class TrendSection {
                     + "The Bayesian information criterion decides, with residuals that allow for correlation; a step must beat the drift by 2, and what fits alike "
                     + "is undecided. On both sides of a step the search goes on. Theil-Sen slope, Pettitt's test and the cumulative sum are shown and never decide.",
             "The newest point is held against Student's interval of those since the last event or step, with a probability that holds for all bands together.",
-            "The ratio of two units is taken from points near in time, and the newest one is held against the median of the earlier ones.");
+            "The ratio of two units is taken from points near in time since the last event of either, that of the newest acquisition to the other unit; it is held "
+                    + "against the median of the earlier ones.");
 
     private final TrendResult result;
 
@@ -126,7 +127,7 @@ public final class TrendSection {
                 new Column("change", "%", 3));
         List<List<Object>> rows = new ArrayList<>();
         result.ratios().stream().filter(ratio -> !ratio.ratios().isEmpty()).forEach(ratio -> rows.add(List.of(ratio.band().name(), ratio.unit() + "/" + ratio.other(),
-                ratio.ratios().size(), ratio.newest(), Missing.unless(100 * ratio.change(), "too few earlier pairs"))));
+                ratio.ratios().size(), ratio.newest(), Missing.unless(100 * ratio.change(), "too few earlier pairs, or none of the newest acquisition"))));
         return new Table("Ratios between units", columns, rows);
     }
 

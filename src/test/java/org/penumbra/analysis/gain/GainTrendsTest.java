@@ -181,12 +181,58 @@ class GainTrendsTest {
         assertThat(judge(List.of(), series(S2A, monthly(8), NOISE, i -> i < 7 ? 1 : 1.1)).bands().get(0).prediction()).isEmpty();
     }
 
+    /** S2B two days after each acquisition of S2A but the newest. */
+    private GainSeries twoDaysAfter(GainSeries s2a) {
+        int[] days = s2a.points().stream().mapToInt(point -> (int) Duration.between(START, point.time()).toDays() + 2).limit(s2a.points().size() - 1).toArray();
+        return series(S2B, days, NOISE, i -> 1);
+    }
+
+    private static List<Finding> ofRatios(TrendResult result) {
+        return TrendFindings.of(result).stream().filter(finding -> finding.code().code().equals("GAIN-206")).toList();
+    }
+
     @ParameterizedTest
-    @CsvSource({"0.007, WARNING", "0.015, ALARM"})
-    void a_change_of_the_ratio_between_units_is_found(double change, Severity severity) {
-        TrendResult result = judge(List.of(), series(S2A, monthly(6), NOISE, i -> 1), series(S2B, monthly(6), NOISE, i -> i < 5 ? 1 : 1 + change));
-        assertThat(TrendFindings.of(result)).filteredOn(finding -> finding.code().code().equals("GAIN-206")).hasSize(BANDS.size())
-                .allSatisfy(finding -> assertThat(finding.severity()).isEqualTo(severity));
+    @CsvSource({"0.007, WARNING", "0.03, ALARM"})
+    void a_change_of_the_newest_acquisition_against_another_unit_is_found(double change, Severity severity) {
+        GainSeries s2a = series(S2A, monthly(7), NOISE, i -> i < 6 ? 1 : 1 + change);
+        assertThat(ofRatios(judge(List.of(), s2a, twoDaysAfter(s2a)))).hasSize(BANDS.size()).allSatisfy(finding -> {
+            assertThat(finding.severity()).isEqualTo(severity);
+            assertThat(finding.message()).startsWith("The ratio of S2A to S2B");
+            // one ratio against the median of six: 5 sigma of NOISE·√2·√(1 + 1.57/6)
+            assertThat(finding.measured()).isCloseTo(change, within(5 * NOISE * Math.sqrt(2) * Math.sqrt(1 + 1.57 / 6)));
+        });
+    }
+
+    @Test
+    void the_unit_that_acquired_last_is_held_against_the_other_whichever_is_named_first() {
+        GainSeries s2a = series(S2A, monthly(7), NOISE, i -> i < 6 ? 1 : 1.03);
+        assertThat(judge(List.of(), twoDaysAfter(s2a), s2a).ratios()).hasSize(BANDS.size()).allSatisfy(ratio -> assertThat(ratio.unit()).isEqualTo("S2A"));
+    }
+
+    @Test
+    void a_ratio_that_changed_before_is_not_told_again_of_a_band_that_the_newest_acquisition_lacks() {
+        List<GainPoint> points = new ArrayList<>(series(S2A, monthly(7), NOISE, i -> i < 6 ? 1 : 1.03).points());
+        points.add(point(day(210), "product S2A 7", Map.of("B04", 1.03 * S2A.gain().get("B04"))));
+        GainSeries s2a = GainSeries.of("S2A", points);
+        assertThat(ofRatios(judge(List.of(), s2a, twoDaysAfter(s2a)))).extracting(finding -> finding.where().band()).containsExactly("B04");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"S2A", "S2B"})
+    void ratios_begin_anew_after_the_last_event_of_either_unit(String unit) {
+        GainSeries s2a = series(S2A, monthly(11), NOISE, i -> i < 6 ? 1 : 1.03);
+        List<GainEvent> events = List.of(new GainEvent("safe mode", unit, day(170), day(171), List.of()), new GainEvent("safe mode", unit, day(400), day(401), List.of()));
+        TrendResult result = judge(events, s2a, twoDaysAfter(s2a));
+        assertThat(result.ratios()).hasSize(BANDS.size()).allSatisfy(ratio -> assertThat(ratio.times()).hasSize(5).first().isEqualTo(day(180)));
+        assertThat(ofRatios(result)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"S2A", "S2B"})
+    void a_listed_event_of_either_unit_leaves_no_change_of_the_ratio_across_it(String unit) {
+        GainSeries s2a = series(S2A, monthly(7), NOISE, i -> i < 6 ? 1 : 1.03);
+        GainEvent event = new GainEvent("safe mode", unit, day(170), day(171), List.of());
+        assertThat(ofRatios(judge(List.of(event), s2a, twoDaysAfter(s2a)))).isEmpty();
     }
 
     @ParameterizedTest
