@@ -6,7 +6,7 @@ import org.penumbra.finding.FindingCode;
 public enum GainCode implements FindingCode {
     CHANGE("GAIN-101", "The absolute coefficient of %s is %.5f, %+.3f %% against the R2ABCA in force; limit %.2f %%.",
             "Look at the series of reflectance responsivity and at the sensitivity of the method; consider the candidate R2ABCA."),
-    INSUFFICIENT("GAIN-102", "u(r) is too large in %s: the absolute coefficient is given, not judged, and no candidate is proposed.",
+    INSUFFICIENT("GAIN-102", "u(r) is too large in %s: the absolute coefficient is given, not judged and no point of its series, and no candidate is proposed.",
             "Acquire a longer strip if the gain is to be judged."),
     NO_CALIBRATION("GAIN-103", "The product comes without calibration parameters or metadata of its datastrip: no absolute coefficient is given.", "Nothing to do.");
 

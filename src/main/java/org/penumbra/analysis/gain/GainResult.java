@@ -5,6 +5,7 @@ import static org.penumbra.analysis.Missing.unless;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.penumbra.analysis.Decision;
 import org.penumbra.analysis.Result;
 
 /**
@@ -20,10 +21,11 @@ public record GainResult(List<BandGain> bands, GainSettings settings) implements
         bands = List.copyOf(bands);
     }
 
+    /** Those of the bands that were judged: what is insufficient is no evidence for later acquisitions either. */
     @Override
     public Map<String, Double> values() {
         Map<String, Double> values = new LinkedHashMap<>();
-        for (BandGain band : bands) {
+        for (BandGain band : bands.stream().filter(one -> one.decision() != Decision.NOT_JUDGED).toList()) {
             values.put(KnownGains.name(band.band(), KnownGains.GAIN), band.gain());
             values.put(KnownGains.name(band.band(), "uncertainty"), band.uncertainty());
             values.put(KnownGains.name(band.band(), "statisticalUncertainty"), band.gain() * band.budget().statistical());

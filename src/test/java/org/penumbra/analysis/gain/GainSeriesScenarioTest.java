@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penumbra.analysis.AnalysisSettings;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.InMemory;
 import org.penumbra.analysis.Past;
@@ -29,7 +30,7 @@ import org.penumbra.simulation.SimulatedAcquisition;
 
 /**
  * The diffusers of the two series of {@code testdata/scenarios}, measured in memory with strips of 36 lines: over 1276 columns these know
- * A to 0.002 %.
+ * A to 0.002 %. They do not know r of a single column to the 0.05 % that METHODS 0 wants of a strip: that limit is set aside here.
  */
 class GainSeriesScenarioTest {
     private static final List<Band> BANDS = InMemory.scenario("series-s2a").bands().stream()
@@ -56,10 +57,13 @@ class GainSeriesScenarioTest {
     private static GainSeries series(String name) throws IOException {
         Scenario scenario = ScenarioFile.read(name, Files.readString(Path.of("testdata/scenarios", name + ".yaml")).replace("lines_per_granule: 1008", "lines_per_granule: 36"));
         Path calibration = InMemory.calibration(scenario, directory.resolve(name));
+        Files.writeString(directory.resolve("equalisation.yaml"), "sufficientUncertainty: 0.01");
+        AnalysisSettings settings = new AnalysisSettings(List.of(directory));
         List<GainPoint> points = new ArrayList<>();
         for (SimulatedAcquisition acquisition : InMemory.simulator().acquisitions(scenario)) {
             if (acquisition.product().type() == AcquisitionType.SUN_DIFFUSER) {
-                Dossier dossier = InMemory.dossier(acquisition, calibration, Past.NONE);
+                Dossier standard = InMemory.dossier(acquisition, calibration, Past.NONE);
+                Dossier dossier = Dossier.open(standard.product(), standard.measurements(), standard.calibration(), standard.past(), settings);
                 points.add(KnownGains.of(dossier.product().sensingStart(), dossier.product().id(), new AbsoluteGain().analyse(dossier).values(), BANDS));
             }
         }

@@ -92,6 +92,18 @@ class GainTrendTest {
     }
 
     @Test
+    void a_band_whose_evidence_is_insufficient_is_reported_and_has_no_point_in_its_series() throws IOException {
+        // less than any strip gives; the jump of 5 % would be an alarm
+        Files.writeString(directory.resolve("equalisation.yaml"), "sufficientUncertainty: 1e-9");
+        Dossier dossier = after(i -> 0.95).after(new AbsoluteGain()).after(new GainTrend());
+        assertThat(DiffuserBench.findings(dossier, "GAIN-102")).hasSize(1);
+        assertThat(DiffuserBench.gain(dossier, "B02").gain()).isPositive();
+        assertThat(dossier.result("absolute-gain", GainResult.class).orElseThrow().values()).isEmpty();
+        assertThat(result(dossier).bands()).hasSize(3).allSatisfy(trend -> assertThat(trend.points()).hasSize(12));
+        assertThat(DiffuserBench.codes(dossier, Severity.WARNING)).isEmpty();
+    }
+
+    @Test
     void the_figure_shows_unit_reference_and_events() {
         Dossier dossier = after(i -> 1).after(new GainTrend());
         Figure.Series figure = (Figure.Series) dossier.outcomes().get("gain-trend").section().figures().get(0);
