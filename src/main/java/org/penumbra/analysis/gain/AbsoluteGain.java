@@ -1,7 +1,9 @@
 package org.penumbra.analysis.gain;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -54,15 +56,19 @@ public final class AbsoluteGain implements Analysis<GainResult> {
         if (result.bands().isEmpty()) {
             findings.add(Finding.of(GainCode.NO_CALIBRATION, Severity.INFO, Place.INSTRUMENT));
         }
-        List<String> insufficient = result.bands().stream().filter(band -> band.decision() == Decision.NOT_JUDGED).map(band -> band.band().name()).toList();
+        List<String> insufficient = result.bands().stream().filter(band -> !band.sufficient()).map(band -> band.band().name()).toList();
         if (!insufficient.isEmpty()) {
             findings.add(Finding.of(GainCode.INSUFFICIENT, Severity.INFO, Place.INSTRUMENT, String.join(", ", insufficient)));
         }
+        Map<List<Integer>, List<String>> incomplete = result.bands().stream().filter(band -> !band.complete())
+                .collect(Collectors.groupingBy(BandGain::absent, LinkedHashMap::new, Collectors.mapping(band -> band.band().name(), Collectors.toList())));
+        incomplete.forEach((absent, bands) -> findings.add(Finding.of(GainCode.INCOMPLETE, Severity.INFO, Place.INSTRUMENT, String.join(", ", bands),
+                absent.stream().map(String::valueOf).collect(Collectors.joining(", ")))));
         for (BandGain band : result.bands()) {
             double size = Math.abs(band.change());
             double alarm = result.settings().changeAlarm(band.band());
             double warning = result.settings().changeWarning(band.band());
-            if (band.decision() != Decision.NOT_JUDGED && size > warning) {
+            if (band.sufficient() && size > warning) {
                 double limit = size > alarm ? alarm : warning;
                 findings.add(Finding.measured(GainCode.CHANGE, size > alarm ? Severity.ALARM : Severity.WARNING, Place.band(band.band().name()), band.change(),
                         limit, "1", band.band().name(), band.gain(), 100 * band.change(), 100 * limit));
@@ -73,11 +79,12 @@ public final class AbsoluteGain implements Analysis<GainResult> {
 
     /**
      * A new R2ABCA with the bands whose A of the first half of the lines fits the second half better than the one in force, and with those
-     * that a candidate R2EQOG goes with, so that the pair is consistent (METHODS 3, 9).
+     * that a candidate R2EQOG goes with, so that the pair is consistent (METHODS 3, 9). A mean over some of the detectors is no A of the band.
      */
     @Override
     public List<Candidate> propose(Dossier dossier, GainResult result) {
-        List<BandGain> changed = result.bands().stream().filter(band -> band.decision() == Decision.GROUND_CANDIDATE || band.equalised()).toList();
+        List<BandGain> changed = result.bands().stream()
+                .filter(band -> band.complete() && (band.decision() == Decision.GROUND_CANDIDATE || band.equalised())).toList();
         if (changed.isEmpty()) {
             return List.of();
         }
@@ -102,30 +109,35 @@ public final class AbsoluteGain implements Analysis<GainResult> {
         if (equalisation.isPresent()) {
             List<BandResponse> responses = equalisation.get().responses();
             for (int i = 0; i < responses.size(); i++) {
-                bands.add(band(strip, responses.get(i), equalisation.get().halves().get(i), equalisation.get().proposes(responses.get(i).band()), sufficient, settings));
+                bands.add(band(dossier, strip, responses.get(i), equalisation.get().halves().get(i), equalisation.get().proposes(responses.get(i).band()), sufficient, settings));
             }
         } else {
             for (Band band : strip.bands()) {
                 List<BandResponse> with = strip.respond(band, ResponseOptions.WITH_HALVES).toList();
-                bands.add(band(strip, with.get(0), new HalfGains(with.get(1).gain(), with.get(2).gain()), false, sufficient, settings));
+                bands.add(band(dossier, strip, with.get(0), new HalfGains(with.get(1).gain(), with.get(2).gain()), false, sufficient, settings));
             }
         }
         return bands;
     }
 
-    private static BandGain band(DiffuserStrip strip, BandResponse response, HalfGains halves, boolean equalised, double sufficient, GainSettings settings) {
+    private static BandGain band(Dossier dossier, DiffuserStrip strip, BandResponse response, HalfGains halves, boolean equalised, double sufficient,
+                                 GainSettings settings) {
+        List<Integer> measured = response.detectors().stream().filter(detector -> Double.isFinite(detector.gain())).map(detector -> detector.id().detector()).toList();
+        List<Integer> absent = dossier.product().datastrip().orElseThrow().activeDetectors().stream().filter(detector -> !measured.contains(detector)).sorted().toList();
         AbsoluteGains inForce = strip.calibration().absoluteGains();
         BandGain undecided = new BandGain(response, inForce.gain(response.band()), inForce.solarIrradiance(response.band()), halves.first(),
-                halves.second(), GainBudget.of(response, strip, settings), equalised, Decision.NOT_JUDGED);
-        return decided(undecided, sufficient, settings);
+                halves.second(), GainBudget.of(response, strip, settings), equalised,
+                response.medianUncertainty() <= sufficient, absent, Decision.NOT_JUDGED);
+        return decided(undecided, settings);
     }
 
-    private static BandGain decided(BandGain band, double sufficient, GainSettings settings) {
+    private static BandGain decided(BandGain band, GainSettings settings) {
         // cross-talk that stayed in some detectors alone may be all of the change of A
         boolean better = !band.response().unevenCrosstalk() && band.errorOfCandidate() < band.errorOfReference()
                 && Math.abs(band.change()) > settings.significantChange() * band.budget().statistical();
-        Decision decision = !(band.response().medianUncertainty() <= sufficient) ? Decision.NOT_JUDGED
+        Decision decision = !(band.sufficient() && band.complete()) ? Decision.NOT_JUDGED
                 : better ? Decision.GROUND_CANDIDATE : Decision.NO_CHANGE;
-        return new BandGain(band.response(), band.reference(), band.solarIrradiance(), band.first(), band.second(), band.budget(), band.equalised(), decision);
+        return new BandGain(band.response(), band.reference(), band.solarIrradiance(), band.first(), band.second(), band.budget(), band.equalised(),
+                band.sufficient(), band.absent(), decision);
     }
 }

@@ -1,5 +1,6 @@
 package org.penumbra.analysis.gain;
 
+import java.util.List;
 import org.penumbra.analysis.Decision;
 import org.penumbra.analysis.response.BandResponse;
 import org.penumbra.instrument.Band;
@@ -14,16 +15,27 @@ import org.penumbra.instrument.Band;
  * @param second A of the second half of the lines
  * @param budget what A may be off by
  * @param equalised whether a candidate R2EQOG goes with it, so that a candidate takes the median of the detectors
+ * @param sufficient whether u(r) is small enough for A to be judged (METHODS 0)
+ * @param absent detectors that were active and that A is not a mean over, because they were not delivered or have no usable column
  * @param decision what it ends in
  */
 public record BandGain(BandResponse response, double reference, double solarIrradiance, double first, double second, GainBudget budget,
-                       boolean equalised, Decision decision) {
+                       boolean equalised, boolean sufficient, List<Integer> absent, Decision decision) {
+
+    public BandGain {
+        absent = List.copyOf(absent);
+    }
+
+    /** Whether A is what METHODS 3 defines, the mean over all detectors. */
+    public boolean complete() {
+        return absent.isEmpty();
+    }
 
     public Band band() {
         return response.band();
     }
 
-    /** A as measured: mean over the good columns of all detectors. */
+    /** A as measured: mean over the good columns of the detectors that were delivered. */
     public double gain() {
         return response.gain();
     }

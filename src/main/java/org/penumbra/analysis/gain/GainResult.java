@@ -21,7 +21,7 @@ public record GainResult(List<BandGain> bands, GainSettings settings) implements
         bands = List.copyOf(bands);
     }
 
-    /** Those of the bands that were judged: what is insufficient is no evidence for later acquisitions either. */
+    /** Those of the bands that were judged: what is insufficient or not of all detectors is no evidence for later acquisitions either. */
     @Override
     public Map<String, Double> values() {
         Map<String, Double> values = new LinkedHashMap<>();

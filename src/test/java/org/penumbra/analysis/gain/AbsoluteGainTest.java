@@ -5,17 +5,24 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penumbra.analysis.Candidate;
 import org.penumbra.analysis.Decision;
 import org.penumbra.analysis.DiffuserBench;
 import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.InMemory;
 import org.penumbra.calibration.AbsoluteGains;
 import org.penumbra.finding.Severity;
+import org.penumbra.instrument.BandDetector;
+import org.penumbra.measure.DetectorMeasurement;
 
 class AbsoluteGainTest {
     private static final String THREE = "detectors: [4, 5, 6], bands: [B01, B11, B12], granules: 1, lines_per_granule: 576";
+    /** Between these there is no electronic cross-talk. */
+    private static final String VNIR = "detectors: [4, 5, 6], bands: [B01, B05, B8A], granules: 1, lines_per_granule: 576";
 
     @TempDir
     Path directory;
@@ -64,6 +71,31 @@ class AbsoluteGainTest {
             assertThat(finding.severity()).isEqualTo(Severity.ALARM);
         });
         assertThat(dead.result("gain-trend", TrendResult.class).orElseThrow().bands()).extracting(trend -> trend.band().name()).containsExactly("B01", "B12");
+    }
+
+    @Test
+    void an_A_without_a_detector_that_was_active_and_not_delivered_is_no_candidate_and_no_point_of_its_series() {
+        Dossier was = DiffuserBench.ofPair(VNIR + ", faults: [{kind: gain-change, factor: 1.008}]", directory).dossier();
+        Map<BandDetector, DetectorMeasurement> delivered = new LinkedHashMap<>();
+        was.measurements().bandDetectors().stream().filter(id -> id.band().name().equals("B05") || id.detector() == 5).forEach(id -> delivered.put(id, was.measurements().of(id)));
+        isIncomplete(DiffuserBench.analysed(Dossier.open(was.product(), new InMemory.Kept(delivered), was.calibration(), was.past(), was.settings())), "4, 6");
+    }
+
+    @Test
+    void an_A_without_a_detector_that_has_no_usable_column_is_no_candidate_and_no_point_of_its_series() {
+        isIncomplete(DiffuserBench.ofPair(VNIR + ", faults: [{kind: gain-change, factor: 1.008}, {kind: lost-lines, at: {band: B01, detector: 6, acquisitions: [2, 2]},"
+                + " lines: [0, 575]}, {kind: lost-lines, at: {band: B8A, detector: 6, acquisitions: [2, 2]}, lines: [0, 575]}]", directory).analysed(), "6");
+    }
+
+    /** B01 and B8A lack detectors, B05 does not; all three have changed, which is told of each. */
+    private void isIncomplete(Dossier dossier, String absent) {
+        assertThat(DiffuserBench.findings(dossier, "GAIN-104")).singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("B01, B8A", "detectors " + absent));
+        assertThat(DiffuserBench.findings(dossier, "GAIN-101")).extracting(finding -> finding.where().band()).containsExactly("B01", "B05", "B8A");
+        assertThat(proposed(dossier).gain(DiffuserBench.gain(dossier, "B01").band())).isEqualTo(DiffuserBench.gain(dossier, "B01").reference());
+        assertThat(proposed(dossier).gain(DiffuserBench.gain(dossier, "B05").band())).isEqualTo(DiffuserBench.gain(dossier, "B05").gain());
+        assertThat(dossier.after(new GainTrend()).result("gain-trend", TrendResult.class).orElseThrow().bands())
+                .extracting(trend -> trend.band().name()).containsExactly("B05");
     }
 
     private AbsoluteGains proposed(Dossier dossier) {
