@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,11 +126,41 @@ class SensitivityTest {
             // halves and quarters of the lines have their own noise, and share that of the dark; the light is the same: √4 − 1 of it and 5 sigma
             assertThat(change(band, "first half of the lines")).isCloseTo(0, within(5 * 2 * noise + 1e-6));
             assertThat(change(band, "quarter 4 of the lines")).isCloseTo(0, within(5 * 2 * Math.sqrt(3) * noise + 1e-6));
-            assertThat(change(band, "mean of detectors, not of columns")).isCloseTo(0, within(1e-12));
             // tan θ·u of the angle; the reflectance adds 3 % of it and the second order 0.5 %
             assertThat(change(band, Variant.ANGLE_PLUS)).isCloseTo(0.004, within(0.04 * 0.004));
-            assertThat(change(band, "mean of the neighbouring darks")).isZero();
         }
+    }
+
+    /** Two detectors: of the second, which responds 1 % more, 591 of the 1276 columns are saturated. */
+    private Dossier uneven() {
+        return DiffuserBench.ofPair("detectors: [4, 5], bands: [B05], granules: 1, lines_per_granule: 576, faults: [{kind: gain-change, at: {detector: 5}, factor: 1.01}, "
+                + "{kind: saturated, at: {detector: 5, range: [10, 600], acquisitions: [2, 2]}}]", directory).analysed();
+    }
+
+    @Test
+    void the_mean_of_detectors_gives_one_with_fewer_columns_the_same_weight() {
+        double columns = (1276 + 685 * 1.01) / (1276 + 685);
+        // the gains of detectors are known to 0.01 % of each other, and enter with half less 685/1961
+        assertThat(change(onlyBand(uneven()), "mean of detectors, not of columns")).isCloseTo(1.005 / columns - 1, within(2e-4 * (0.5 - 685 / 1961.0)));
+    }
+
+    @Test
+    void the_mean_of_the_neighbouring_darks_takes_off_half_the_difference_of_those_on_both_sides() {
+        double difference = 2;
+        Dossier between = DiffuserBench.analysed(withDarks(uneven(), Map.of(-3, 0.0, 7, difference)));
+        double slope = 0;
+        double response = 0;
+        for (DetectorResponse detector : DiffuserBench.gain(between, "B05").response().detectors()) {
+            slope += detector.goodColumns().mapToDouble(column -> detector.slope()[column] / detector.radiance()[column]).sum();
+            response += detector.goodColumns().mapToDouble(column -> detector.response()[column]).sum();
+        }
+        // over 1 LSB of a thousand γ is straight to a few 10⁻⁵
+        double expected = -difference / 2 * slope / response;
+        assertThat(change(onlyBand(between), "mean of the neighbouring darks")).isCloseTo(expected, within(1e-4 * Math.abs(expected)));
+    }
+
+    private static BandSensitivity onlyBand(Dossier dossier) {
+        return new Sensitivity().analyse(dossier).bands().get(0);
     }
 
     @Test
@@ -153,26 +184,31 @@ class SensitivityTest {
             assertThat(chain.gain(new double[] {0, 3, 0, 0, 0, 0, 0}) / far.get(b).gain()).isCloseTo(1, within(3e-6));
 
             double error = 2 * median(detector, detector.goodColumns().toArray());
-            double whole = DiffuserStrip.of(withDarkOff(error)).orElseThrow().respond(response.band(), List.of(ResponseOptions.STANDARD)).findFirst().orElseThrow().gain();
+            double whole = DiffuserStrip.of(withDarks(dossier, Map.of(-3, error))).orElseThrow().respond(response.band(), List.of(ResponseOptions.STANDARD)).findFirst()
+                    .orElseThrow().gain();
             // two uncertainties of the dark are below 10⁻³; columns at the knee may differ by a thousandth of that
             assertThat(chain.gain(new double[] {0, 0, 0, 0, 2, 0, 0}) / chain.gain(new double[7])).isCloseTo(whole / response.gain(), within(1e-6));
         }
     }
 
-    /** The dossier with archived darks that are too high by so many LSB in every active column. */
-    private static Dossier withDarkOff(double error) {
+    /** The dossier with its archived dark at so many days from it, each time too high by so many LSB in every active column. */
+    private static Dossier withDarks(Dossier dossier, Map<Integer, Double> errors) {
+        Instant start = dossier.product().sensingStart();
+        Past.Acquisition dark = dossier.past().acquisitions("S2A", AcquisitionType.NIGHT_OCEAN, start).get(0);
         Past past = new Past() {
             @Override
             public List<Acquisition> acquisitions(String spacecraft, AcquisitionType type, Instant before) {
-                return dossier.past().acquisitions(spacecraft, type, before);
+                return type != AcquisitionType.NIGHT_OCEAN ? List.of() : errors.keySet().stream().sorted()
+                        .map(days -> new Acquisition(days.toString(), spacecraft, type, start.plus(Duration.ofDays(days)), dark.epoch(), Map.of(), Map.of()))
+                        .filter(acquisition -> acquisition.sensingStart().isBefore(before)).toList();
             }
 
             @Override
             public Pixels pixels(Acquisition acquisition, BandDetector id) {
-                Pixels pixels = dossier.past().pixels(acquisition, id);
+                Pixels pixels = dossier.past().pixels(dark, id);
                 double[] mean = pixels.mean().clone();
                 for (int pixel = 0; pixel < mean.length; pixel++) {
-                    mean[pixel] += dossier.measurements().of(id).blind(pixel / id.band().linesPerCycle()) ? 0 : error;
+                    mean[pixel] += dossier.measurements().of(id).blind(pixel / id.band().linesPerCycle()) ? 0 : errors.get(Integer.valueOf(acquisition.id()));
                 }
                 return new Pixels(mean, pixels.u(), pixels.noise(), pixels.change());
             }
