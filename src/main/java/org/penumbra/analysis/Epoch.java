@@ -22,6 +22,10 @@ public final class Epoch {
     private Epoch() {
     }
 
+    /** The epoch of a product and what was acquired before it, in any epoch: asked for once, not by every band and detector. */
+    private record Here(Map<String, String> epoch, List<Acquisition> earlier) {
+    }
+
     /** The epoch of a product: NUC table, on-board modes, on-board equalisation and SWIR arrangement in force. */
     public static Map<String, String> of(Product product, Optional<CalibrationSet> calibration) {
         Map<String, String> epoch = new LinkedHashMap<>();
@@ -53,9 +57,9 @@ public final class Epoch {
 
     /** Earlier acquisitions of the product's unit and type that are in its epoch for a band, earliest first. */
     public static List<Acquisition> earlier(Dossier dossier, Band band) {
-        Map<String, String> now = of(dossier.product(), dossier.calibration());
-        return dossier.past().acquisitions(dossier.product().spacecraft().unit(), dossier.product().type(), dossier.product().sensingStart())
-                .stream().filter(acquisition -> same(now, acquisition.epoch(), band)).toList();
+        Here here = dossier.shared(Here.class, () -> new Here(of(dossier.product(), dossier.calibration()),
+                dossier.past().acquisitions(dossier.product().spacecraft().unit(), dossier.product().type(), dossier.product().sensingStart())));
+        return here.earlier().stream().filter(acquisition -> same(here.epoch(), acquisition.epoch(), band)).toList();
     }
 
     /**
