@@ -30,8 +30,6 @@ import org.penumbra.instrument.FocalPlane;
 
 /** Finds aberrant and noisy pixels in darks and diffusers and follows their lives over the acquisitions of a unit (METHODS 6). */
 public final class DefectTracking implements Analysis<DefectResult> {
-    /** Median u(q)/q above which a diffuser is insufficient evidence (METHODS 0). */
-
     @Override
     public String id() {
         return "defective-pixels";

@@ -43,7 +43,7 @@ final class StripingSection {
                         + "earlier acquisitions. Clouds, parallax and adjacency leave steps in all bands alike: the scene noise is the robust scale over all seams "
                         + "and bands. One band off where the others are not is the instrument, and an alarm on the first product; anything else must recur.",
                 "Saturated samples, samples without data and lines lost are counted and left out. At level 1B a stored count of 0 is no data, because the radiometric "
-                        + "offset keeps true counts above it; at level 1A, or without that offset, 0 may be a count, and only a line of 0 throughout has no data. A block of lines "
+                        + "offset keeps true counts above it; at level 1A, or without that offset, 0 may be a count, and a line has no data where it is 0 throughout or over neighbours that count in other lines. A block of lines "
                         + "in which more than a small share of a column has no data does not speak of that column.",
                 "At level 1B the radiometric offset of the metadata is added back before any ratio; at level 1A dark and equalisation in force are applied first.");
     }
