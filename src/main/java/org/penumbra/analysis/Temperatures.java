@@ -3,6 +3,7 @@ package org.penumbra.analysis;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 import org.penumbra.delivery.Datastrip.Temperature;
 import org.penumbra.delivery.Product;
@@ -27,10 +28,9 @@ public record Temperatures(Map<String, Double> means, Map<String, Double> implau
                 .collect(Collectors.groupingBy(Temperature::sensor, TreeMap::new, Collectors.toList())))
                 .orElse(new TreeMap<>());
         sensors.forEach((sensor, readings) -> {
-            readings.stream().mapToDouble(Temperature::value).filter(value -> !(value >= lowest && value <= highest)).findFirst()
-                    .ifPresent(value -> implausible.put(sensor, value));
-            readings.stream().mapToDouble(Temperature::value).filter(value -> value >= lowest && value <= highest).average()
-                    .ifPresent(mean -> means.put(sensor, mean));
+            DoublePredicate plausible = value -> value >= lowest && value <= highest;
+            readings.stream().mapToDouble(Temperature::value).filter(plausible.negate()).findFirst().ifPresent(value -> implausible.put(sensor, value));
+            readings.stream().mapToDouble(Temperature::value).filter(plausible).average().ifPresent(mean -> means.put(sensor, mean));
         });
         return new Temperatures(means, implausible);
     }

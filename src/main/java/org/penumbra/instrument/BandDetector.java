@@ -10,7 +10,12 @@ public record BandDetector(Band band, int detector) {
 
     /** Label such as {@code B8A-D03}, used in file names, progress and messages. */
     public String label() {
-        return "%s-D%02d".formatted(band.name(), detector);
+        return label(band.name(), detector);
+    }
+
+    /** The same of a band that is known by its name alone. */
+    public static String label(String band, int detector) {
+        return "%s-D%02d".formatted(band, detector);
     }
 
     @Override

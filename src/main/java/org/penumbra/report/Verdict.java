@@ -17,7 +17,7 @@ public enum Verdict {
 
     /** The worst severity among the findings; INFO counts as OK. */
     static Verdict of(List<Finding> findings) {
-        return switch (findings.stream().map(Finding::severity).max(Severity::compareTo).orElse(Severity.INFO)) {
+        return switch (Severity.worst(findings)) {
             case INFO -> OK;
             case WARNING -> WARNING;
             case ALARM -> ALARM;

@@ -172,29 +172,27 @@ class CommandsTest {
         assertThat(ran.code()).isZero();
     }
 
+    private Ran doctorWith(String file, String content) throws IOException {
+        Files.writeString(Files.createDirectories(directory.resolve("config")).resolve(file), content);
+        return Ran.of("doctor", "--home", directory);
+    }
+
     @Test
     void doctor_says_which_setting_is_wrong() throws IOException {
-        Files.createDirectories(directory.resolve("config"));
-        Files.writeString(directory.resolve("config/noise.yaml"), "trim: 0.9\n");
-        Ran ran = Ran.of("doctor", "--home", directory);
+        Ran ran = doctorWith("noise.yaml", "trim: 0.9\n");
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.text()).containsPattern("WRONG settings +SETTINGS-103  noise.yaml: setting 'trim' is 0.9");
     }
 
     @Test
     void doctor_holds_the_disk_and_the_settings_of_the_service_against_what_the_service_uses() throws IOException {
-        Files.createDirectories(directory.resolve("config"));
-        Files.writeString(directory.resolve("config/service.yaml"), "freeDisk: 1000000\n");
-        assertThat(Ran.of("doctor", "--home", directory).text()).containsPattern("WRONG disk +.* GiB free, 1000000.0 are needed");
-        Files.writeString(directory.resolve("config/service.yaml"), "keepDeliveries: 0\n");
-        assertThat(Ran.of("doctor", "--home", directory).text()).containsPattern("WRONG settings +SETTINGS-103  service.yaml: setting 'keepDeliveries' is 0");
+        assertThat(doctorWith("service.yaml", "freeDisk: 1000000\n").text()).containsPattern("WRONG disk +.* GiB free, 1000000.0 are needed");
+        assertThat(doctorWith("service.yaml", "keepDeliveries: 0\n").text()).containsPattern("WRONG settings +SETTINGS-103  service.yaml: setting 'keepDeliveries' is 0");
     }
 
     @Test
     void doctor_says_which_pixel_of_the_operator_is_none() throws IOException {
-        Files.createDirectories(directory.resolve("config"));
-        Files.writeString(directory.resolve("config/pixels.yaml"), "force: [{unit: S2A, band: B5, detector: 3, columns: [412], reason: blinks}]\n");
-        Ran ran = Ran.of("doctor", "--home", directory);
+        Ran ran = doctorWith("pixels.yaml", "force: [{unit: S2A, band: B5, detector: 3, columns: [412], reason: blinks}]\n");
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.text()).containsPattern("WRONG settings +SETTINGS-105  pixels.yaml: setting 'force' has S2A B5-D03 columns \\[412\\]");
     }
@@ -205,18 +203,14 @@ class CommandsTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nobody = taken.getLocalPort();
         }
-        Files.createDirectories(directory.resolve("config"));
-        Files.writeString(directory.resolve("config/application.properties"), "penumbra.smtp.host = localhost\npenumbra.smtp.port = " + nobody + "\n");
-        Ran ran = Ran.of("doctor", "--home", directory);
+        Ran ran = doctorWith("application.properties", "penumbra.smtp.host = localhost\npenumbra.smtp.port = " + nobody + "\n");
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.text()).containsPattern("WRONG mail +MAIL-204  The mail server localhost:" + nobody);
     }
 
     @Test
     void doctor_says_that_a_security_of_mail_is_not_known() throws IOException {
-        Files.createDirectories(directory.resolve("config"));
-        Files.writeString(directory.resolve("config/application.properties"), "penumbra.smtp.security = ssl\n");
-        Ran ran = Ran.of("doctor", "--home", directory);
+        Ran ran = doctorWith("application.properties", "penumbra.smtp.security = ssl\n");
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.text()).containsPattern("WRONG mail +MAIL-102  penumbra.smtp.security is 'ssl' and must be none, starttls or tls");
     }

@@ -116,8 +116,7 @@ final class MovedPixels {
             findings.add(Finding.measured(DarkCode.DETECTOR_WIDE, Severity.ALARM, DarkFindings.place(dark), share, settings.detectorWide(), "1",
                     moved, columns, dark.id(), 100 * share));
         } else if (wide || found.size() > settings.longestPixelList()) {
-            Severity worst = found.stream().map(Finding::severity).max(Comparator.naturalOrder()).orElse(Severity.INFO);
-            findings.add(Finding.of(DarkCode.MANY_PIXELS, worst, DarkFindings.place(dark), moved, dark.id()));
+            findings.add(Finding.of(DarkCode.MANY_PIXELS, Severity.worst(found), DarkFindings.place(dark), moved, dark.id()));
         } else {
             findings.addAll(found);
         }

@@ -93,7 +93,7 @@ record Catalogue(List<Life> lives, List<Sign> known, List<Place> gone, Map<Place
                     : isForced ? life.withStatus(Status.CONFIRMED) : life);
         }
         for (PixelOverrides.Entry entry : overrides.force()) {
-            ids.values().stream().filter(id -> entry.unit().equals(unit) && id.label().equals("%s-D%02d".formatted(entry.band(), entry.detector())))
+            ids.values().stream().filter(id -> entry.unit().equals(unit) && id.label().equals(BandDetector.label(entry.band(), entry.detector())))
                     .forEach(id -> entry.columns().stream().filter(column -> imaging(dossier, id, column)).forEach(column -> forced.put(new Place(id, column), entry.reason())));
         }
         List<Sign> known = types.stream().filter(type -> !active.contains(new Place(ids.get(type.place()), type.column()))).toList();

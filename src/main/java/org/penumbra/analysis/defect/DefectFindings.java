@@ -11,6 +11,7 @@ import org.penumbra.analysis.defect.Life.Status;
 import org.penumbra.finding.Finding;
 import org.penumbra.finding.Finding.Place;
 import org.penumbra.finding.Severity;
+import org.penumbra.instrument.BandDetector;
 
 /** What the lives of pixels ask of the reader (METHODS 0, 6). */
 final class DefectFindings {
@@ -40,9 +41,8 @@ final class DefectFindings {
             return;
         }
         pixels.stream().collect(Collectors.groupingBy(each -> Place.detector(each.where().band(), each.where().detector()), LinkedHashMap::new, Collectors.toList()))
-                .forEach((detector, ofDetector) -> findings.add(Finding.of(DefectCode.MANY_PIXELS,
-                        ofDetector.stream().anyMatch(each -> each.severity() == Severity.WARNING) ? Severity.WARNING : Severity.INFO, detector,
-                        ofDetector.size(), "%s-D%02d".formatted(detector.band(), detector.detector()))));
+                .forEach((detector, ofDetector) -> findings.add(Finding.of(DefectCode.MANY_PIXELS, Severity.worst(ofDetector), detector,
+                        ofDetector.size(), BandDetector.label(detector.band(), detector.detector()))));
     }
 
     private void wide(DetectorSigns detector) {

@@ -2,6 +2,7 @@ package org.penumbra.analysis.defect;
 
 import java.util.List;
 import org.penumbra.finding.Refusal;
+import org.penumbra.instrument.BandDetector;
 import org.penumbra.instrument.Instrument;
 import org.penumbra.instrument.Instruments;
 import org.penumbra.settings.Setting;
@@ -36,7 +37,7 @@ public record PixelOverrides(
         }
 
         boolean holds(String someUnit, String place, int column) {
-            return unit.equals(someUnit) && place.equals("%s-D%02d".formatted(band, detector)) && columns.contains(column);
+            return unit.equals(someUnit) && place.equals(BandDetector.label(band, detector)) && columns.contains(column);
         }
     }
 

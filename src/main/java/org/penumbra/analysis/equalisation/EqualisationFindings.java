@@ -3,7 +3,6 @@ package org.penumbra.analysis.equalisation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -185,8 +184,7 @@ final class EqualisationFindings {
             findings.add(Finding.measured(EqualisationCode.DETECTOR_WIDE, Severity.ALARM, place(detector), share, settings.detectorWide(), "1",
                     moved.length, columns, label, 100 * share));
         } else if (moved.length > settings.longestPixelList()) {
-            Severity worst = found.stream().map(Finding::severity).max(Comparator.naturalOrder()).orElseThrow();
-            findings.add(Finding.of(EqualisationCode.MANY_PIXELS, worst, place(detector), moved.length, label));
+            findings.add(Finding.of(EqualisationCode.MANY_PIXELS, Severity.worst(found), place(detector), moved.length, label));
         } else {
             findings.addAll(found);
         }

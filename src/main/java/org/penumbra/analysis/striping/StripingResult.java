@@ -92,7 +92,9 @@ public record StripingResult(List<SceneCounts> counts, List<DetectorStripes> det
             BandDetector id = counts.get(i).id();
             int columns = counts.get(i).columns();
             // what is listed only must not make a later stripe recur
-            (detectors.get(i).judged(settings) ? stripes(id) : List.<Stripe>of()).forEach(stripe -> values.put(stripe(id, columnOfLevel1B(id, stripe.column(), columns)), stripe.deviation()));
+            if (detectors.get(i).judged(settings)) {
+                stripes(id).forEach(stripe -> values.put(stripe(id, columnOfLevel1B(id, stripe.column(), columns)), stripe.deviation()));
+            }
         }
         for (Seam seam : steps.seams()) {
             values.put(step(seam.band(), seam.detector()), seam.step());
