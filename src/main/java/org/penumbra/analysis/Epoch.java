@@ -2,13 +2,11 @@ package org.penumbra.analysis;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.penumbra.analysis.Past.Acquisition;
 import org.penumbra.calibration.CalibrationSet;
 import org.penumbra.calibration.GippType;
 import org.penumbra.delivery.Product;
@@ -20,10 +18,6 @@ public final class Epoch {
     private static final String SWIR = "R2SWIR";
 
     private Epoch() {
-    }
-
-    /** The epoch of a product and what was acquired before it, in any epoch: asked for once, not by every band and detector. */
-    private record Here(Map<String, String> epoch, List<Acquisition> earlier) {
     }
 
     /** The epoch of a product: NUC table, on-board modes, on-board equalisation and SWIR arrangement in force. */
@@ -55,23 +49,26 @@ public final class Epoch {
         return epoch.getOrDefault(SWIR, "none");
     }
 
-    /** Earlier acquisitions of the product's unit and type that are in its epoch for a band, earliest first. */
-    public static List<Acquisition> earlier(Dossier dossier, Band band) {
-        Here here = dossier.shared(Here.class, () -> new Here(of(dossier.product(), dossier.calibration()),
-                dossier.past().acquisitions(dossier.product().spacecraft().unit(), dossier.product().type(), dossier.product().sensingStart())));
-        return here.earlier().stream().filter(acquisition -> same(here.epoch(), acquisition.epoch(), band)).toList();
-    }
-
     /**
      * Whether two epochs are one for a band. The SWIR arrangement concerns the SWIR bands alone, and of them those whose columns it moves;
      * where what was archived does not tell, each R2SWIR is another.
      */
     public static boolean same(Map<String, String> one, Map<String, String> other, Band band) {
-        if (!onBoard(one).equals(onBoard(other))) {
+        if (!sameButConfigurations(one, other)) {
             return false;
         }
-        String shifts = one.containsKey(shifts(band)) && other.containsKey(shifts(band)) ? shifts(band) : SWIR;
+        String shifts = tells(one, band) && tells(other, band) ? shifts(band) : SWIR;
         return band.focalPlane() == FocalPlane.VNIR || Objects.equals(one.get(shifts), other.get(shifts));
+    }
+
+    /** Whether two epochs are one for the columns that use the same configuration in both: all but the SWIR arrangement is the same. */
+    public static boolean sameButConfigurations(Map<String, String> one, Map<String, String> other) {
+        return onBoard(one).equals(onBoard(other));
+    }
+
+    /** Whether an epoch says what the columns of a SWIR band use. */
+    static boolean tells(Map<String, String> epoch, Band band) {
+        return epoch.containsKey(shifts(band));
     }
 
     private static Map<String, String> onBoard(Map<String, String> epoch) {

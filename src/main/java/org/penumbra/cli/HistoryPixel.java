@@ -42,9 +42,13 @@ import picocli.CommandLine.Spec;
 /** Prints what every archived dark and diffuser measured of one pixel, and where its defects stood then. */
 @Command(name = "pixel", description = {"Prints what every archived dark and diffuser measured of one column of a detector, as CSV, earliest first.",
         "Levels and noise are means over the lines of the chronogram cycle, before any correction; change is that of the dark signal against COEFF_D, or of the "
-                + "gain against the equalisation in force then. An epoch ends when the on-board table or mode changes, or what the columns of a SWIR band use."})
+                + "gain against the equalisation in force then. An epoch ends when the on-board table or mode changes, or the configuration of a SWIR column."})
 final class HistoryPixel implements Callable<Integer> {
     private static final MathContext DIGITS = new MathContext(6);
+
+    /** What is the same in one epoch of a column: the configuration too, 0 outside SWIR. */
+    private record Era(Map<String, String> epoch, int shift) {
+    }
 
     @Option(names = "--unit", paramLabel = "U", required = true, description = "Spacecraft, for example S2A.")
     private String unit;
@@ -109,7 +113,7 @@ final class HistoryPixel implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("time,type,epoch,configuration,level (LSB),u (LSB),noise (LSB),change,unit of change,defects,state,product");
         List<List<Life>> lives = Lives.of(history, id.label(), column, settings);
-        List<Map<String, String>> epochs = new ArrayList<>();
+        List<Era> eras = new ArrayList<>();
         for (int i = 0; i < history.entries().size(); i++) {
             Entry entry = history.entries().get(i);
             List<PixelReading> lines = readings.get(entry.acquisition().id());
@@ -117,7 +121,7 @@ final class HistoryPixel implements Callable<Integer> {
                 boolean dark = entry.acquisition().type() == AcquisitionType.NIGHT_OCEAN;
                 double change = mean(lines, PixelReading::change);
                 out.printf(Locale.ROOT, "%s,%s,%d,%s,%s,%s,%s,%s,%s,%s,%s,%s%n", entry.acquisition().sensingStart(), entry.acquisition().type().label(),
-                        epoch(epochs, entry.acquisition().epoch(), id.band()), configuration(entry.evidence(), id), number(mean(lines, PixelReading::mean)),
+                        epoch(eras, new Era(entry.acquisition().epoch(), entry.evidence().shift(id.label(), column))), configuration(entry.evidence(), id), number(mean(lines, PixelReading::mean)),
                         number(Math.sqrt(mean(lines, line -> line.u() * line.u()) / lines.size())), number(Math.sqrt(mean(lines, line -> line.noise() * line.noise()))),
                         number(dark ? change : 100 * change), dark ? "LSB" : "%", defects(entry.evidence(), id.label()),
                         state(lives.get(i), entry, id.label()), entry.acquisition().id());
@@ -127,14 +131,14 @@ final class HistoryPixel implements Callable<Integer> {
     }
 
     /** Number of an epoch, from 1, in the order in which they began; one that comes back is the same. */
-    private static int epoch(List<Map<String, String>> epochs, Map<String, String> now, Band band) {
-        for (int i = 0; i < epochs.size(); i++) {
-            if (Epoch.same(epochs.get(i), now, band)) {
+    private static int epoch(List<Era> eras, Era now) {
+        for (int i = 0; i < eras.size(); i++) {
+            if (eras.get(i).shift() == now.shift() && Epoch.sameButConfigurations(eras.get(i).epoch(), now.epoch())) {
                 return i + 1;
             }
         }
-        epochs.add(now);
-        return epochs.size();
+        eras.add(now);
+        return eras.size();
     }
 
     private String configuration(Evidence evidence, BandDetector id) {

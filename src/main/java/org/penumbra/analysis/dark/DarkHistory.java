@@ -17,7 +17,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.penumbra.analysis.Dossier;
-import org.penumbra.analysis.Epoch;
+import org.penumbra.analysis.Earlier;
 import org.penumbra.analysis.EvidenceHistory;
 import org.penumbra.analysis.Past.Acquisition;
 import org.penumbra.analysis.Past.Pixels;
@@ -33,7 +33,7 @@ import org.penumbra.statistics.TheilSen;
  * The darks of a product held against earlier ones of the same epoch: change against their median, and per pixel and band the
  * slope, the spread about it and the dependence on the temperature of the focal plane (METHODS 2, dark stability).
  *
- * @param acquisitions earlier darks of the epoch by band, earliest first
+ * @param acquisitions earlier darks of the epoch by band, earliest first; not those since which R2SWIR moved many columns of the band
  * @param changes change of each (band, detector) against the median of the last acquisitions, per pixel, LSB
  * @param stabilities stability of each (band, detector); absent where there are too few acquisitions
  * @param series per band: the dark over time
@@ -51,7 +51,7 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
     /**
      * Stability of the columns of one (band, detector), each the mean over its lines of cycle.
      *
-     * @param acquisitions number of darks in the fit, this one included
+     * @param acquisitions largest number of darks in a fit, this one included
      * @param slope Theil–Sen slope in LSB per year
      * @param lower lower end of its 95 % interval
      * @param upper upper end of its 95 % interval
@@ -75,8 +75,9 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
         Map<Band, List<DetectorDark>> bands = detectors.stream().collect(Collectors.groupingBy(dark -> dark.id().band(),
                 () -> new TreeMap<>(Comparator.comparingInt(Band::id)), Collectors.toList()));
         Temperatures temperatures = Temperatures.of(dossier.product(), settings.coldestTemperature(), settings.hottestTemperature());
+        Earlier earlier = Earlier.than(dossier);
         Map<Band, List<Acquisition>> acquisitions = new LinkedHashMap<>();
-        bands.keySet().forEach(band -> acquisitions.put(band, latest(Epoch.earlier(dossier, band), settings.historyTrend() - 1)));
+        bands.keySet().forEach(band -> acquisitions.put(band, latest(earlier.ofWhole(band), settings.historyTrend() - 1)));
 
         Map<BandDetector, double[]> changes = new LinkedHashMap<>();
         Map<BandDetector, PixelStability> stabilities = new LinkedHashMap<>();
@@ -84,10 +85,10 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
         EvidenceHistory evidence = EvidenceHistory.before(dossier);
         record Held(BandDetector id, double[] change, PixelStability stability, Map<Integer, Persistence> persistence) {
         }
-        detectors.parallelStream().filter(dark -> !acquisitions.get(dark.id().band()).isEmpty()).map(dark -> {
-            List<Acquisition> past = acquisitions.get(dark.id().band());
+        detectors.parallelStream().filter(dark -> !earlier.of(dark.id().band()).isEmpty()).map(dark -> {
+            List<Acquisition> past = latest(earlier.of(dark.id().band()), settings.historyTrend() - 1);
             Map<Acquisition, Pixels> pixels = new LinkedHashMap<>();
-            past.forEach(acquisition -> pixels.put(acquisition, dossier.past().pixels(acquisition, dark.id())));
+            past.forEach(acquisition -> pixels.put(acquisition, earlier.pixels(acquisition, dark.id())));
             List<double[]> means = pixels.values().stream().map(Pixels::mean).toList();
             double[] change = againstMedian(dark, latest(means, settings.historyMedian()));
             PixelStability stability = past.size() + 1 < settings.trendMinimum() ? null
@@ -174,17 +175,23 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
         Arrays.stream(fitted).forEach(row -> Arrays.fill(row, Double.NaN));
         for (int column : dark.imagingColumns()) {
             int at = column;
-            double[] values = columnMeans.stream().mapToDouble(mean -> mean[at]).toArray();
-            if (Arrays.stream(values).allMatch(Double::isFinite)) {
-                TheilSen line = TheilSen.fit(years, values, CONFIDENCE);
+            int[] seen = IntStream.range(0, points).filter(i -> Double.isFinite(columnMeans.get(i)[at])).toArray();
+            if (seen.length >= settings.trendMinimum() && seen[seen.length - 1] == points - 1) {
+                double[] when = of(seen, years);
+                double[] values = Arrays.stream(seen).mapToDouble(i -> columnMeans.get(i)[at]).toArray();
+                TheilSen line = TheilSen.fit(when, values, CONFIDENCE);
                 fitted[0][column] = line.slope();
                 fitted[1][column] = line.lower();
                 fitted[2][column] = line.upper();
-                fitted[3][column] = spread(years, values, line);
-                fitted[4][column] = slope(warmth, values).getSlope();
+                fitted[3][column] = spread(when, values, line);
+                fitted[4][column] = slope(seen.length == points ? warmth : detrended(when, of(seen, kelvin), settings.steadyTemperature()), values).getSlope();
             }
         }
         return new PixelStability(points, fitted[0], fitted[1], fitted[2], fitted[3], fitted[4]);
+    }
+
+    private static double[] of(int[] some, double[] values) {
+        return Arrays.stream(some).mapToDouble(i -> values[i]).toArray();
     }
 
     private static double spread(double[] x, double[] y, TheilSen line) {

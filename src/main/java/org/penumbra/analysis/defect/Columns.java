@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.penumbra.analysis.Dossier;
-import org.penumbra.analysis.Epoch;
+import org.penumbra.analysis.Earlier;
 import org.penumbra.analysis.Past;
 import org.penumbra.analysis.Past.Acquisition;
 import org.penumbra.instrument.BandDetector;
@@ -67,10 +67,10 @@ final class Columns {
 
     /** What the latest acquisitions of an epoch that have a (band, detector) measured of it, earliest first; at most so many. */
     static List<Measured> latest(Dossier dossier, BandDetector id, int most) {
-        List<Acquisition> earlier = Epoch.earlier(dossier, id.band());
+        List<Acquisition> earlier = Earlier.than(dossier).of(id.band());
         Deque<Measured> latest = new ArrayDeque<>();
         for (int i = earlier.size() - 1; i >= 0 && latest.size() < most; i--) {
-            Past.Pixels pixels = dossier.past().pixels(earlier.get(i), id);
+            Past.Pixels pixels = Earlier.than(dossier).pixels(earlier.get(i), id);
             if (Arrays.stream(pixels.mean()).anyMatch(Double::isFinite)) {
                 latest.addFirst(new Measured(earlier.get(i), pixels));
             }

@@ -140,25 +140,31 @@ final class DarkSigns {
                 .mapToDouble(pixel -> then[pixel] - pixels.mean()[pixel]).toArray())).toArray();
         for (int column : Columns.imagingColumns(imaging)) {
             int[] telegraph = IntStream.range(column * n, (column + 1) * n)
-                    .filter(pixel -> twoLevels(series(levels, common, pixel), largest(uncertainties, pixel), settings)).toArray();
+                    .filter(pixel -> Double.isFinite(pixels.mean()[pixel]) && twoLevels(series(levels, common, pixel), largest(uncertainties, levels, pixel), settings)).toArray();
             if (telegraph.length > 0 && signs.stream().noneMatch(sign -> sign.column() == column && sign.kind().equals(DefectClass.TELEGRAPH.name()))) {
                 int widest = Arrays.stream(telegraph).boxed().max(Comparator.comparingDouble(pixel -> spread(series(levels, common, pixel)))).orElseThrow();
                 add(column, telegraph.length == 1 && n > 1 ? widest % n + 1 : 0, DefectClass.TELEGRAPH, Map.of("gap", spread(series(levels, common, widest)),
-                        "darks", (double) levels.size(), "u", largest(uncertainties, widest)));
+                        "darks", (double) series(levels, common, widest).length, "u", largest(uncertainties, levels, widest)));
             }
         }
     }
 
+    /** Level of a pixel in each dark that knows it, common changes taken off. */
     private static double[] series(List<double[]> levels, double[] common, int pixel) {
         double[] x = new double[common.length];
-        Arrays.setAll(x, k -> levels.get(k)[pixel] - common[k]);
-        return x;
+        int known = 0;
+        for (int k = 0; k < common.length; k++) {
+            x[known] = levels.get(k)[pixel] - common[k];
+            known += Double.isNaN(x[known]) ? 0 : 1;
+        }
+        return known == x.length ? x : Arrays.copyOf(x, known);
     }
 
-    private static double largest(List<double[]> uncertainties, int pixel) {
+    /** Largest uncertainty of a pixel in the darks that know it. */
+    private static double largest(List<double[]> uncertainties, List<double[]> levels, int pixel) {
         double largest = 0;
-        for (double[] one : uncertainties) {
-            largest = Math.max(largest, one[pixel]);
+        for (int k = 0; k < levels.size(); k++) {
+            largest = Double.isNaN(levels.get(k)[pixel]) ? largest : Math.max(largest, uncertainties.get(k)[pixel]);
         }
         return largest;
     }
@@ -170,7 +176,7 @@ final class DarkSigns {
      */
     static boolean twoLevels(double[] x, double u, DefectSettings settings) {
         double limit = Math.max(settings.telegraphStep() * Math.sqrt(2) * u, settings.telegraphLevel());
-        // nearly all pixels end here; so does one that a dark does not know
+        // nearly all pixels end here
         if (!(spread(x) > limit)) {
             return false;
         }
@@ -183,7 +189,7 @@ final class DarkSigns {
         return up > 0 && down > 0 && high.length > 1 && low.length > 1 && spread(high) <= same && spread(low) <= same;
     }
 
-    /** Not a number where one of the values is none. */
+    /** Of no value, less than any limit. */
     private static double spread(double[] level) {
         double largest = Double.NEGATIVE_INFINITY;
         double smallest = Double.POSITIVE_INFINITY;

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.penumbra.analysis.Analysis;
 import org.penumbra.analysis.Candidate;
 import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.Earlier;
 import org.penumbra.analysis.Epoch;
 import org.penumbra.analysis.Evidence;
 import org.penumbra.analysis.Evidence.Sign;
@@ -26,7 +27,6 @@ import org.penumbra.delivery.AcquisitionType;
 import org.penumbra.finding.Finding;
 import org.penumbra.instrument.Band;
 import org.penumbra.instrument.BandDetector;
-import org.penumbra.instrument.FocalPlane;
 
 /** Finds aberrant and noisy pixels in darks and diffusers and follows their lives over the acquisitions of a unit (METHODS 6). */
 public final class DefectTracking implements Analysis<DefectResult> {
@@ -140,19 +140,6 @@ public final class DefectTracking implements Analysis<DefectResult> {
                 one.signs().stream().filter(sign -> !wide.contains(sign.kind())).forEach(signs::add);
             }
         }
-        return new Evidence(observed.judged(), observed.judged().isEmpty() ? List.of() : observed.kinds(), unjudged, shifts(dossier), signs);
-    }
-
-    /** Configuration of the columns of the SWIR detectors that do not use the middle one throughout. */
-    private static Map<String, String> shifts(Dossier dossier) {
-        Map<String, String> shifts = new TreeMap<>();
-        dossier.calibration().ifPresent(calibration -> dossier.measurements().bandDetectors().stream()
-                .filter(id -> id.band().focalPlane() == FocalPlane.SWIR).forEach(id -> {
-                    List<Integer> all = calibration.swirArrangement().shifts(id);
-                    if (all.stream().anyMatch(shift -> shift != 0)) {
-                        shifts.put(id.label(), Evidence.written(all));
-                    }
-                }));
-        return shifts;
+        return new Evidence(observed.judged(), observed.judged().isEmpty() ? List.of() : observed.kinds(), unjudged, dossier.calibration().isEmpty() ? Map.of() : Earlier.commanded(dossier), signs);
     }
 }

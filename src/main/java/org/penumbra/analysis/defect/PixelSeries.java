@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.penumbra.analysis.Dossier;
-import org.penumbra.analysis.Epoch;
+import org.penumbra.analysis.Earlier;
 import org.penumbra.analysis.Figure.Axis;
 import org.penumbra.analysis.Past;
 import org.penumbra.analysis.Past.Acquisition;
@@ -82,14 +82,14 @@ record PixelSeries(Life life, Quantity quantity, double[] seconds, double[] pixe
     }
 
     private static Stream<PixelSeries> of(Dossier dossier, BandDetector id, List<Life> lives, DefectSettings settings) {
-        List<Acquisition> earlier = Epoch.earlier(dossier, id.band());
+        List<Acquisition> earlier = Earlier.than(dossier).of(id.band());
         List<Acquisition> shown = earlier.subList(Math.max(0, earlier.size() - settings.drawnAcquisitions() + 1), earlier.size());
         PixelStatistics now = dossier.measurements().of(id).pixels(CutLevel.FIVE);
         double[] unknown = new double[now.mean().length];
         Arrays.fill(unknown, Double.NaN);
         double[] change = dossier.outcomes().values().stream().flatMap(outcome -> outcome.result().pixels(id).stream())
                 .map(Result.PixelComparison::change).findFirst().orElse(unknown);
-        List<Past.Pixels> values = Stream.concat(shown.stream().map(acquisition -> dossier.past().pixels(acquisition, id)),
+        List<Past.Pixels> values = Stream.concat(shown.stream().map(acquisition -> Earlier.than(dossier).pixels(acquisition, id)),
                 Stream.of(new Past.Pixels(now.mean(), unknown, now.noise(), change))).toList();
         double[] seconds = Stream.concat(shown.stream().map(Acquisition::sensingStart), Stream.of(dossier.product().sensingStart()))
                 .mapToDouble(Instant::getEpochSecond).toArray();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.penumbra.analysis.Dossier;
-import org.penumbra.analysis.Epoch;
+import org.penumbra.analysis.Earlier;
 import org.penumbra.analysis.EvidenceHistory;
 import org.penumbra.analysis.Past.Acquisition;
 import org.penumbra.analysis.Persistence;
@@ -30,11 +30,9 @@ record EqualisationHistory(Map<Band, BandSeries> bands, Map<BandDetector, Map<In
     }
 
     static EqualisationHistory of(Dossier dossier, List<BandEqualisation> equalisations, EqualisationSettings settings) {
-        Map<Band, List<Acquisition>> earlier = new LinkedHashMap<>();
         Map<Band, BandSeries> bands = new LinkedHashMap<>();
         for (BandEqualisation equalisation : equalisations) {
-            List<Acquisition> past = Epoch.earlier(dossier, equalisation.band());
-            earlier.put(equalisation.band(), past);
+            List<Acquisition> past = Earlier.than(dossier).ofWhole(equalisation.band());
             double[] age = new double[past.size() + 1];
             double[] fpn = new double[past.size() + 1];
             for (int i = 0; i < past.size(); i++) {
@@ -48,7 +46,7 @@ record EqualisationHistory(Map<Band, BandSeries> bands, Map<BandDetector, Map<In
         EvidenceHistory evidence = EvidenceHistory.before(dossier);
         Map<BandDetector, Map<Integer, Persistence>> persistences = equalisations.parallelStream().flatMap(band -> band.detectors().stream())
                 .collect(Collectors.toConcurrentMap(DetectorEqualisation::id, detector -> persistence(dossier,
-                        evidence.judged(earlier.get(detector.id().band()), detector.id()), detector, settings)));
+                        evidence.judged(Earlier.than(dossier).of(detector.id().band()), detector.id()), detector, settings)));
         return new EqualisationHistory(bands, persistences);
     }
 
@@ -60,6 +58,6 @@ record EqualisationHistory(Map<Band, BandSeries> bands, Map<BandDetector, Map<In
         double[] now = Arrays.stream(detector.relative()).map(r -> r - 1).toArray();
         return Persistence.of(dossier.product().sensingStart(), detector.inLimits(now, settings),
                 since, acquisition -> detector.inLimits(PixelStatistics.columnMeans(
-                        dossier.past().pixels(acquisition, detector.id()).change(), detector.response().linesPerCycle()), settings));
+                        Earlier.than(dossier).pixels(acquisition, detector.id()).change(), detector.response().linesPerCycle()), settings));
     }
 }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.penumbra.analysis.Dossier;
-import org.penumbra.analysis.Epoch;
+import org.penumbra.analysis.Earlier;
 import org.penumbra.analysis.Figure;
 import org.penumbra.analysis.Figure.Axis;
 import org.penumbra.analysis.Figure.Limit;
@@ -31,7 +31,7 @@ record NoiseHistory(Map<Band, BandSeries> bands) {
     static NoiseHistory of(Dossier dossier, List<BandNoise> noises) {
         Map<Band, BandSeries> bands = new LinkedHashMap<>();
         for (BandNoise noise : noises) {
-            List<Acquisition> past = Epoch.earlier(dossier, noise.band());
+            List<Acquisition> past = Earlier.than(dossier).ofWhole(noise.band());
             int points = past.size() + 1;
             double[] seconds = new double[points];
             double[] snr = new double[points];

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.penumbra.analysis.Analysis;
 import org.penumbra.analysis.Dossier;
-import org.penumbra.analysis.Epoch;
+import org.penumbra.analysis.Earlier;
 import org.penumbra.analysis.Past.Acquisition;
 import org.penumbra.analysis.Section;
 import org.penumbra.analysis.striping.StripingResult.Stripe;
@@ -48,7 +48,7 @@ public final class Striping implements Analysis<StripingResult> {
                 .map(id -> SceneCounts.of(dossier, id, settings)).toList();
         List<DetectorStripes> detectors = counts.parallelStream().map(one -> DetectorStripes.of(one, settings)).toList();
         Map<Band, List<Acquisition>> past = counts.stream().map(one -> one.id().band()).distinct()
-                .collect(Collectors.toMap(band -> band, band -> Epoch.earlier(dossier, band)));
+                .collect(Collectors.toMap(band -> band, band -> Earlier.than(dossier).ofWhole(band)));
         Steps steps = Steps.of(seams(counts, past, settings));
         boolean judged = dossier.product().datastrip().map(datastrip -> !Boolean.FALSE.equals(datastrip.equalizationMode())).orElse(true);
         Map<Band, Integer> acquisitions = past.entrySet().stream()

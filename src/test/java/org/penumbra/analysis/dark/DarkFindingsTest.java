@@ -20,9 +20,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.penumbra.analysis.Archived;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.InMemory;
+import org.penumbra.analysis.KeptPast;
 import org.penumbra.analysis.Past;
 import org.penumbra.analysis.RecordCopy;
 import org.penumbra.analysis.Temperatures;
@@ -184,7 +184,7 @@ class DarkFindingsTest {
     @ParameterizedTest
     @CsvSource({"1.04,", "1.1, WARNING", "1.25, ALARM"})
     void the_noise_of_a_band_is_held_against_its_history(double factor, Severity severity) {
-        Archived past = new Archived();
+        KeptPast past = new KeptPast();
         String strip = "detectors: [3]\nbands: [B06]\ngranules: 1\nlines_per_granule: 1008\n";
         past.add(Night.of(strip + "sensing_start: 2025-12-20T13:02:21Z\nseed: 2", calibration).dossier());
         // the factor is on the analogue part: of alpha² = 0.3014 LSB² 0.218 is analogue

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.penumbra.analysis.Archived;
 import org.penumbra.analysis.Epoch;
 import org.penumbra.analysis.InMemory;
+import org.penumbra.analysis.KeptPast;
 import org.penumbra.analysis.Missing;
 import org.penumbra.measure.CutLevel;
 import org.penumbra.measure.PixelStatistics;
@@ -67,7 +67,7 @@ class DarkHistoryTest {
     }
 
     private List<Night> nights(Scenario scenario) {
-        Archived past = new Archived();
+        KeptPast past = new KeptPast();
         List<Night> nights = new ArrayList<>();
         for (SimulatedAcquisition acquisition : InMemory.simulator().acquisitions(scenario)) {
             Night night = Night.of(acquisition, calibration, past);
@@ -202,7 +202,7 @@ class DarkHistoryTest {
 
     /** A dark after one whose epoch differs in some entries; null where it has none. */
     private Night secondAfter(Map<String, String> changes) {
-        Archived past = new Archived();
+        KeptPast past = new KeptPast();
         Night first = steady.get(0);
         Map<String, String> before = new LinkedHashMap<>(Epoch.of(first.dossier().product(), first.dossier().calibration()));
         assertThat(before).containsKeys("R2SWIR", "R2SWIR/B11", "R2SWIR/B12");
