@@ -151,7 +151,17 @@ final class TwoLevels {
 
     private Optional<Telegraph> testLevels(int column, double[] x, double significance, double noise) {
         double leastGap = Math.max(settings.telegraphGap(), settings.telegraphGapNoise() * noise);
-        double[] running = runningMean(x, Math.max(settings.telegraphLines(), (int) (settings.telegraphFraction() * x.length)));
+        // a long mean shows small gaps, and smears what jumps more often than it is long
+        int shortest = settings.telegraphLines();
+        for (int length = Math.max(shortest, (int) (settings.telegraphFraction() * x.length)); ; length = Math.max(shortest, length / 2)) {
+            Optional<Telegraph> found = testLevels(column, x, runningMean(x, length), leastGap, significance);
+            if (found.isPresent() || length == shortest) {
+                return found;
+            }
+        }
+    }
+
+    private Optional<Telegraph> testLevels(int column, double[] x, double[] running, double leastGap, double significance) {
         double occupancy = settings.telegraphOccupancy();
         // two levels so far apart, the rarer held so often, have at least this variance: sorting is spared where it is not reached
         if (variance(running) < occupancy * (1 - occupancy) * leastGap * leastGap) {

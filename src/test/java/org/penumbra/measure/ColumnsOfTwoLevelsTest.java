@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.penumbra.measure.MeasureTask.Kind;
 
 /** METHODS 6, TELEGRAPH within an acquisition. */
@@ -41,6 +44,23 @@ class ColumnsOfTwoLevelsTest {
         assertThat(telegraph.explained()).isGreaterThan(0.8);
         assertThat(telegraph.switches()).isEqualTo(9);
         assertThat(Arrays.stream(telegraph.histogram()).sum()).isEqualTo(LINES - 24 + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1200, 2400, 6912})
+    void a_column_that_stays_some_ten_lines_on_a_level_is_found_however_long_the_strip(int lines) {
+        double[][] samples = Strip.noise(9, lines, COLUMNS, 6, 450, 0.6);
+        Map<Integer, Integer> dwells = Map.of(30, 12, 60, 15, 90, 20, 120, 30, 150, 100);
+        dwells.forEach((column, dwell) -> {
+            Random random = new Random(column);
+            boolean high = false;
+            for (int line = 0; line < lines; line++) {
+                high ^= random.nextDouble() < 1.0 / dwell;
+                samples[line][column] += high ? 4 : 0;
+            }
+        });
+        assertThat(Strip.measure(Strip.task(Kind.DARK, COLUMNS, 6), MemoryLines.counts(samples)).telegraphs()).extracting(Telegraph::column)
+                .containsExactly(30, 60, 90, 120, 150);
     }
 
     @Test
