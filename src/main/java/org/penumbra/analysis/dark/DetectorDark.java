@@ -78,11 +78,16 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
 
         double[] change = difference(pixels.mean(), reference.dark());
         double medianChange = Median.of(finite(pixels(imaging, n), change));
+        // a column that moved is what a new reference is for, unless it moves all the time, or not at all any more
+        boolean[] steady = good.clone();
+        measurement.telegraphs().forEach(telegraph -> steady[telegraph.column()] = false);
         for (int i = 0; i < change.length; i++) {
-            good[i / n] &= !(Math.abs(change[i] - medianChange) > limit(uncertainty.ofDark()[i], settings));
+            boolean moved = Math.abs(change[i] - medianChange) > limit(uncertainty.ofDark()[i], settings);
+            good[i / n] &= !moved;
+            steady[i / n] &= !(moved && noise[i / n] == 0);
         }
         DetectorMeans means = DetectorMeans.of(pixels.mean(), change, medianChange, uncertainty, noise, imaging, good, settings);
-        Halves halves = Halves.of(measurement, reference.dark(), good, reference.measured() ? 0 : uncertainty.rounding());
+        Halves halves = Halves.of(measurement, reference.dark(), good, steady, reference.measured() ? 0 : uncertainty.rounding());
         int[] absent = IntStream.range(0, columns).filter(column -> imaging[column] && pixels.absent(column)).toArray();
         return new DetectorDark(measurement.id(), n, measurement.lines(), measurement.usableLines(), measurement.lostLines(), sufficient, imaging, good,
                 pixels.mean(), uncertainty, reference.dark(), change, medianChange, noise, samples, absent, means, halves,

@@ -62,6 +62,27 @@ class DarkCandidatesTest {
     }
 
     @Test
+    void columns_that_moved_far_count_like_those_that_moved_little() {
+        // a sixth of a detector by 4 LSB, eleven columns by 25 LSB: more than a pixel may move
+        assertThat(bands(STRIP + "faults: [{kind: dark-change, at: {band: B05, detector: 3, columns: %s}, amount: 4}]".formatted(columns(300, 200)))).containsExactly("B05");
+        assertThat(bands(STRIP + "faults: [{kind: dark-change, at: {band: B06, detector: 3, columns: %s}, amount: 25}]".formatted(columns(300, 11)))).containsExactly("B06");
+    }
+
+    @Test
+    void columns_of_two_levels_or_none_call_for_no_new_R2EQOG() {
+        assertThat(bands(STRIP + "faults: [{kind: telegraph, at: {band: B05, columns: %s}, amplitude: 8, dwell: 60}, {kind: stuck, at: {band: B06, columns: [300, 301]}, count: 700}]"
+                .formatted(columns(300, 7)))).isEmpty();
+    }
+
+    private List<String> bands(String yaml) {
+        return candidates(Night.of(yaml, calibration)).stream().map(candidate -> candidate.fileName().replaceAll(".*_(B..)\\.xml", "$1")).toList();
+    }
+
+    private static List<Integer> columns(int first, int number) {
+        return IntStream.range(first, first + number).boxed().toList();
+    }
+
+    @Test
     void a_thermal_change_that_the_ground_takes_off_calls_for_no_new_R2EQOG() {
         assertThat(candidates(Night.of(STRIP + "thermal_drift: {vnir: 3, swir: 6}", calibration))).isEmpty();
     }
