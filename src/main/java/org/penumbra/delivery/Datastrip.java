@@ -3,6 +3,9 @@ package org.penumbra.delivery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.commons.math3.geometry.euclidean.threed.Vector3D;
+import org.penumbra.geometry.GroundTrack;
 
 /**
  * What Penumbra reads from the metadata of an MSI datastrip, levels 0 to 1C (DOMAIN C.3).
@@ -73,6 +76,12 @@ public record Datastrip(String id, String level, String spacecraftName, String d
 
     /** Unit quaternion of the spacecraft-to-J2000 rotation, scalar last (METHODS 3). */
     public record Attitude(Instant gpsTime, double q1, double q2, double q3, double q4, boolean valid) {
+    }
+
+    /** Where the spacecraft stood over the Earth. */
+    public GroundTrack groundTrack() {
+        return new GroundTrack(positions.stream().collect(Collectors.toMap(GpsPoint::gpsTime, point -> new Vector3D(point.x(), point.y(), point.z()),
+                (one, repeated) -> repeated)));
     }
 
     /** Earth-fixed position in m and velocity in m/s. */

@@ -19,7 +19,7 @@ public enum DarkCode implements FindingCode {
     PIXEL_CHANGE("DARK-104", "The dark of %s column %d moved by %.3f LSB against its detector; limit %.3f LSB.",
             "Wait for the next dark: seen twice, it is confirmed."),
     DETECTOR_WIDE("DARK-105", "%d of %d columns of %s moved by more than their limit (%.2f %%).",
-            "The detector as a whole has changed, or the reference does not belong to it; check NUC table and R2EQOG."),
+            "So many are no matter of single pixels: the detector has changed, or the reference does not belong to it; check NUC table and R2EQOG."),
     NOISE("DARK-106", "The noise of %s is %.4f LSB, %+.1f %% against the median of its history; limit %.1f %%.",
             "Look at temperature and compression; compare with the noise model in force."),
     HALVES("DARK-107", "The mean dark of %s moved by %.3f LSB from the first to the second half of the strip; limit %.3f LSB.",
@@ -33,7 +33,7 @@ public enum DarkCode implements FindingCode {
     IMPLAUSIBLE_TEMPERATURE("DARK-111", "The temperature of %s is given as %.2f degrees Celsius, which is not plausible; it is not used.",
             "Nothing to do; the metadata of some products give raw counts."),
     TELEGRAPH("DARK-112", "%s column %d shows two levels %.2f LSB apart (telegraph noise).", "Wait for the next dark: seen twice, it is confirmed."),
-    ALL_TELEGRAPH("DARK-114", "%d columns of %s show two levels: the detector as a whole changed within the strip.",
+    ALL_TELEGRAPH("DARK-114", "%d columns of %s show two levels, too many for single pixels: their dark changed within the strip.",
             "Look at its halves change and at the drift of its blind columns."),
     MANY_PIXELS("DARK-113", "%d columns of %s moved by more than their limit; the list is in pixels.parquet.",
             "Query pixels.parquet for the columns."),
@@ -52,7 +52,7 @@ public enum DarkCode implements FindingCode {
     DRIFTING_PIXELS("DARK-116", "The dark of %d of %d columns of %s drifts over the last %d acquisitions (%.1f %%, limit %.1f %%).",
             "Look at the stability table; a faster update of the reference may be needed."),
     PIXEL_CONFIRMED("DARK-123", "The dark of %s column %d lies %.3f LSB off its detector; limit %.3f LSB; beyond it in %d consecutive darks, since %s.",
-            "Consider the candidate R2EQOG; look whether the pixel is among the defective ones.");
+            "Look whether the pixel is among the defective ones; if not, a new R2EQOG takes the change off: the decision on the band says whether one is proposed.");
 
     private final Wording wording;
 

@@ -1,6 +1,7 @@
 package org.penumbra.analysis.dark;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -146,13 +147,19 @@ final class DarkFindings {
         return runs;
     }
 
-    /** Time of a line of the strip, UTC, in ms: as the metadata date the lines of its detector, else counted from the start of the strip. */
+    /**
+     * Time of a line of the strip, UTC, in ms, and where the spacecraft stood then: as the metadata date the lines of its detector, else the
+     * time counted from the start of the strip.
+     */
     private String time(int line, DetectorDark dark) {
         double period = product.spacecraft().instrument().linePeriod() * dark.id().band().linePeriods();
-        return product.lineTimes(dark.id()).map(times -> LeapSeconds.utc(times.at(product.firstLine(dark.id()) + line)))
+        Optional<Instant> gps = product.lineTimes(dark.id()).map(times -> times.at(product.firstLine(dark.id()) + line));
+        String time = gps.map(LeapSeconds::utc)
                 .or(() -> Optional.of(period).filter(known -> known > 0)
                         .map(known -> product.sensingStart().plus(Duration.ofNanos(Math.round(line * known * 1e6)))))
-                .map(time -> time.truncatedTo(ChronoUnit.MILLIS).toString()).orElse("an unknown time");
+                .map(utc -> utc.truncatedTo(ChronoUnit.MILLIS).toString()).orElse("an unknown time");
+        return time + gps.flatMap(at -> product.datastrip().flatMap(datastrip -> datastrip.groundTrack().at(at)))
+                .map(", sub-satellite point %s"::formatted).orElse("");
     }
 
     private void levels(Band band, DetectorDark dark) {
@@ -203,7 +210,7 @@ final class DarkFindings {
 
     /** Columns whose slope over the history leaves out zero: told where there are more than twice as many as chance gives, and the share that matters. */
     private void drifts(List<DetectorDark> darks) {
-        double limit = settings.detectorWide() + 2 * (1 - DarkHistory.CONFIDENCE);
+        double limit = settings.detectorWide() + DarkHistory.BY_CHANCE;
         for (DetectorDark dark : darks) {
             DarkHistory.PixelStability stability = result.history().stabilities().get(dark.id());
             if (stability != null) {

@@ -46,6 +46,8 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
     private static final double SECONDS_PER_YEAR = 365.25 * 86_400;
     /** Of the intervals of slopes; of steady columns the rest has one that leaves out zero. */
     static final double CONFIDENCE = 0.95;
+    /** What may be drifting by chance and is believed to be so: twice the columns whose interval leaves out zero by chance. */
+    static final double BY_CHANCE = 0.1;
     private static final String UNBOUNDED = "so few acquisitions do not bound the slope";
 
     /**

@@ -9,11 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.geometry.euclidean.threed.Vector3D;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -200,7 +204,7 @@ class DarkFindingsTest {
     }
 
     @Test
-    void a_flash_is_told_once_with_detector_lines_and_time() {
+    void a_flash_is_told_once_with_detector_lines_time_and_position() {
         Night night = Night.of(InMemory.simulator().acquisitions(InMemory.scenario("dark-lightning")).get(0), calibration, Past.NONE);
         Datastrip datastrip = night.acquisition().product().datastrip().orElseThrow();
         for (String band : List.of("B01", "B02", "B05", "B12")) {
@@ -217,7 +221,14 @@ class DarkFindingsTest {
             assertThat(Duration.between(night.acquisition().product().sensingStart(), time)).isGreaterThan(Duration.ofSeconds(1));
             assertThat(events).singleElement().satisfies(event -> {
                 assertThat(event.severity()).isEqualTo(Severity.INFO);
-                assertThat(event.message()).startsWith("%s of %s-D06 ".formatted(lines, band)).contains(" at " + time + ".");
+                assertThat(event.message()).startsWith("%s of %s-D06 ".formatted(lines, band)).contains(" at " + time + ", sub-satellite point ");
+                // geodetic latitude is within 0.2° of the geocentric one, and the GPS points are a second, 0.07°, apart
+                Matcher place = Pattern.compile("([0-9.]+)° ([NS]) ([0-9.]+)° ([EW])\\.").matcher(event.message());
+                assertThat(place.find()).isTrue();
+                Vector3D nearest = datastrip.positions().stream().min(Comparator.comparing(point -> Duration.between(point.gpsTime(), time.plusSeconds(18)).abs()))
+                        .map(point -> new Vector3D(point.x(), point.y(), point.z())).orElseThrow();
+                assertThat(Double.parseDouble(place.group(1)) * (place.group(2).equals("S") ? -1 : 1)).isCloseTo(Math.toDegrees(nearest.getDelta()), within(0.25));
+                assertThat(Double.parseDouble(place.group(3)) * (place.group(4).equals("W") ? -1 : 1)).isCloseTo(Math.toDegrees(nearest.getAlpha()), within(0.25));
             });
         }
         assertThat(night.warnings()).isEmpty();
