@@ -124,9 +124,24 @@ public final class DefectTracking implements Analysis<DefectResult> {
         List<String> judged = responses.stream().filter(band -> !uncertain.contains(band)).flatMap(band -> band.detectors().stream())
                 .map(detector -> detector.id().label()).toList();
         return new Observed(signs, DefectClass.shownBy(AcquisitionType.SUN_DIFFUSER), judged, uncertain.isEmpty() ? Optional.empty()
-                : Optional.of("the response of %s is known to %.3f %% or worse, %.3f %% are needed".formatted(
-                        uncertain.stream().map(band -> band.band().name()).collect(Collectors.joining(", ")),
-                        100 * uncertain.stream().mapToDouble(BandResponse::medianUncertainty).min().orElse(Double.NaN), 100 * sufficient)));
+                : Optional.of(why(uncertain, sufficient)));
+    }
+
+    private static String why(List<BandResponse> uncertain, double sufficient) {
+        Map<Boolean, List<BandResponse>> known = uncertain.stream().collect(Collectors.partitioningBy(band -> Double.isFinite(band.medianUncertainty())));
+        List<String> reasons = new ArrayList<>();
+        if (!known.get(true).isEmpty()) {
+            reasons.add("the response of %s is known to %.3f %% or worse, %.3f %% are needed".formatted(names(known.get(true)),
+                    100 * known.get(true).stream().mapToDouble(BandResponse::medianUncertainty).min().orElseThrow(), 100 * sufficient));
+        }
+        if (!known.get(false).isEmpty()) {
+            reasons.add("no column of %s has a response".formatted(names(known.get(false))));
+        }
+        return String.join("; ", reasons);
+    }
+
+    private static String names(List<BandResponse> bands) {
+        return bands.stream().map(band -> band.band().name()).collect(Collectors.joining(", "));
     }
 
     private static Evidence evidence(Dossier dossier, Observed observed, DefectSettings settings) {

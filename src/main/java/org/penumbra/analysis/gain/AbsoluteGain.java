@@ -56,11 +56,15 @@ public final class AbsoluteGain implements Analysis<GainResult> {
         if (result.bands().isEmpty()) {
             findings.add(Finding.of(GainCode.NO_CALIBRATION, Severity.INFO, Place.INSTRUMENT));
         }
-        List<String> insufficient = result.bands().stream().filter(band -> !band.sufficient()).map(band -> band.band().name()).toList();
+        List<String> without = result.bands().stream().filter(band -> Double.isNaN(band.gain())).map(band -> band.band().name()).toList();
+        if (!without.isEmpty()) {
+            findings.add(Finding.of(GainCode.NO_RESPONSE, Severity.INFO, Place.INSTRUMENT, String.join(", ", without)));
+        }
+        List<String> insufficient = result.bands().stream().filter(band -> !band.sufficient() && Double.isFinite(band.gain())).map(band -> band.band().name()).toList();
         if (!insufficient.isEmpty()) {
             findings.add(Finding.of(GainCode.INSUFFICIENT, Severity.INFO, Place.INSTRUMENT, String.join(", ", insufficient)));
         }
-        Map<List<Integer>, List<String>> incomplete = result.bands().stream().filter(band -> !band.complete())
+        Map<List<Integer>, List<String>> incomplete = result.bands().stream().filter(band -> !band.complete() && Double.isFinite(band.gain()))
                 .collect(Collectors.groupingBy(BandGain::absent, LinkedHashMap::new, Collectors.mapping(band -> band.band().name(), Collectors.toList())));
         incomplete.forEach((absent, bands) -> findings.add(Finding.of(GainCode.INCOMPLETE, Severity.INFO, Place.INSTRUMENT, String.join(", ", bands),
                 absent.stream().map(String::valueOf).collect(Collectors.joining(", ")))));
@@ -84,7 +88,7 @@ public final class AbsoluteGain implements Analysis<GainResult> {
     @Override
     public List<Candidate> propose(Dossier dossier, GainResult result) {
         List<BandGain> changed = result.bands().stream()
-                .filter(band -> band.complete() && (band.decision() == Decision.GROUND_CANDIDATE || band.equalised())).toList();
+                .filter(band -> band.decision() == Decision.GROUND_CANDIDATE).toList();
         if (changed.isEmpty()) {
             return List.of();
         }
@@ -136,7 +140,7 @@ public final class AbsoluteGain implements Analysis<GainResult> {
         boolean better = !band.response().unevenCrosstalk() && band.errorOfCandidate() < band.errorOfReference()
                 && Math.abs(band.change()) > settings.significantChange() * band.budget().statistical();
         Decision decision = !(band.sufficient() && band.complete()) ? Decision.NOT_JUDGED
-                : better ? Decision.GROUND_CANDIDATE : Decision.NO_CHANGE;
+                : better || band.equalised() ? Decision.GROUND_CANDIDATE : Decision.NO_CHANGE;
         return new BandGain(band.response(), band.reference(), band.solarIrradiance(), band.first(), band.second(), band.budget(), band.equalised(),
                 band.sufficient(), band.absent(), decision);
     }

@@ -10,7 +10,8 @@ public enum GainCode implements FindingCode {
             "Acquire a longer strip if the gain is to be judged."),
     NO_CALIBRATION("GAIN-103", "The product comes without calibration parameters or metadata of its datastrip: no absolute coefficient is given.", "Nothing to do."),
     INCOMPLETE("GAIN-104", "The absolute coefficient of %s is a mean without the detectors %s, which were active: no candidate is proposed, and it is no point of its "
-            + "series.", "Deliver the product with all its detectors; of one that was delivered, see what else was found.");
+            + "series.", "Deliver the product with all its detectors; of one that was delivered, see what else was found."),
+    NO_RESPONSE("GAIN-105", "No column of %s has a response: it has no absolute coefficient.", "See what else was found of its columns, such as saturation.");
 
     private final Wording wording;
 

@@ -49,8 +49,8 @@ final class SensitivitySection {
         List<List<Object>> rows = new ArrayList<>();
         for (BandSensitivity band : result.bands()) {
             List<Object> row = new ArrayList<>(List.of(band.band().name()));
-            band.ranking().forEach(place -> row.add("%s %.4f".formatted(band.budget().contributions().get(place).name(),
-                    100 * band.budget().contributions().get(place).size())));
+            band.ranking().forEach(place -> row.add("%s %s".formatted(band.budget().contributions().get(place).name(),
+                    Double.isNaN(band.gain()) ? "–" : "%.4f".formatted(100 * band.budget().contributions().get(place).size()))));
             rows.add(row);
         }
         return new Table("Inputs ranked by what they contribute to the uncertainty of A, in %", columns, rows);
@@ -76,7 +76,7 @@ final class SensitivitySection {
                 new Column("2.5 %", "LSB/(W.m-2.sr-1.µm-1)", 5), new Column("97.5 %", "LSB/(W.m-2.sr-1.µm-1)", 5), new Column("ratio", "1", 4), Column.text("agree"));
         return new Table("Budget and Monte Carlo", columns, result.bands().stream().map(band -> List.<Object>of(band.band().name(), band.gain(),
                 100 * band.budget().total(), band.monteCarlo().mean(), 100 * band.monteCarlo().std() / band.gain(), band.monteCarlo().lower(),
-                band.monteCarlo().upper(), band.ratio(), band.agrees() ? "yes" : "no")).toList());
+                band.monteCarlo().upper(), band.ratio(), Double.isNaN(band.ratio()) ? "–" : band.agrees() ? "yes" : "no")).toList());
     }
 
     private Table variants(String title, ToDoubleFunction<Effect> change) {

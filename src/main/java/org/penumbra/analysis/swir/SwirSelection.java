@@ -110,7 +110,7 @@ public final class SwirSelection implements Analysis<SwirResult> {
         }
         for (Move move : mismatches) {
             findings.add(Finding.measured(SwirCode.MISMATCH, Severity.ALARM, Place.column(band, detector.id().detector(), move.column()), move.score(),
-                    -settings.decided(), "1", label, move.column(), move.to(), move.by(),
+                    -settings.decided(), "", label, move.column(), move.to(), move.by(),
                     move.active() == Evidence.UNKNOWN ? "no configuration that is known" : "configuration %+d".formatted(move.active()),
                     move.score(), -settings.decided()));
         }

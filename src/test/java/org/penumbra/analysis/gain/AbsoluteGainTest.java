@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,8 @@ import org.penumbra.analysis.Decision;
 import org.penumbra.analysis.DiffuserBench;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.InMemory;
+import org.penumbra.analysis.defect.DefectTracking;
+import org.penumbra.analysis.sensitivity.Sensitivity;
 import org.penumbra.calibration.AbsoluteGains;
 import org.penumbra.finding.Severity;
 import org.penumbra.instrument.BandDetector;
@@ -55,9 +58,21 @@ class AbsoluteGainTest {
         Dossier pair = DiffuserBench.ofPair(THREE + ", faults: [{kind: gain-change, at: {band: B01, detector: 5}, factor: 1.012}]", directory.resolve("pair")).analysed();
         BandGain b01 = DiffuserBench.gain(pair, "B01");
         assertThat(b01.equalised()).isTrue();
+        assertThat(b01.decision()).isEqualTo(Decision.GROUND_CANDIDATE);
         assertThat(b01.gain() / b01.reference() - 1).isCloseTo(0.004, within(2e-4));
         assertThat(proposed(pair).gain(b01.band())).isEqualTo(b01.response().medianOfDetectors());
         assertThat(b01.response().medianOfDetectors() / b01.reference() - 1).isCloseTo(0, within(2e-4));
+    }
+
+    @Test
+    void what_is_said_of_a_band_without_any_response_has_no_number_that_is_none() {
+        Dossier dossier = DiffuserBench.ofPair(THREE + ", faults: [{kind: saturated, at: {band: B11}}]", directory).analysed()
+                .after(new DefectTracking()).after(new Sensitivity());
+        assertThat(DiffuserBench.findings(dossier, "GAIN-105")).singleElement().satisfies(finding -> assertThat(finding.message()).contains("B11"));
+        assertThat(DiffuserBench.findings(dossier, "DEFECT-105")).singleElement().satisfies(finding -> assertThat(finding.message()).contains("no column of B11 has a response"));
+        assertThat(dossier.findings()).noneMatch(finding -> finding.message().contains("NaN"));
+        dossier.outcomes().values().stream().flatMap(outcome -> outcome.section().tables().stream()).flatMap(table -> table.rows().stream()).flatMap(List::stream)
+                .filter(String.class::isInstance).forEach(cell -> assertThat((String) cell).doesNotContain("NaN"));
     }
 
     @Test
