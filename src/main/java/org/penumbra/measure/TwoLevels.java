@@ -154,14 +154,15 @@ final class TwoLevels {
         // a long mean shows small gaps, and smears what jumps more often than it is long
         int shortest = settings.telegraphLines();
         for (int length = Math.max(shortest, (int) (settings.telegraphFraction() * x.length)); ; length = Math.max(shortest, length / 2)) {
-            Optional<Telegraph> found = testLevels(column, x, runningMean(x, length), leastGap, significance);
+            Optional<Telegraph> found = testLevels(column, x, length, leastGap, significance);
             if (found.isPresent() || length == shortest) {
                 return found;
             }
         }
     }
 
-    private Optional<Telegraph> testLevels(int column, double[] x, double[] running, double leastGap, double significance) {
+    private Optional<Telegraph> testLevels(int column, double[] x, int length, double leastGap, double significance) {
+        double[] running = runningMean(x, length);
         double occupancy = settings.telegraphOccupancy();
         // two levels so far apart, the rarer held so often, have at least this variance: sorting is spared where it is not reached
         if (variance(running) < occupancy * (1 - occupancy) * leastGap * leastGap) {
@@ -177,8 +178,25 @@ final class TwoLevels {
         for (double value : running) {
             histogram[Math.min(BINS - 1, (int) (BINS * (value - from) / (to - from)))]++;
         }
-        return Optional.of(new Telegraph(column, firstLine, x.length, significance, levels.explained(), levels.low(), levels.high(),
+        return Optional.of(new Telegraph(column, firstLine, x.length, significance, levels.explained(), within(running, length, levels, false), within(running, length, levels, true),
                 levels.occupancy(), switches(running, levels), histogram, from, to));
+    }
+
+    /**
+     * A level: the mean of the running means that lie on its side together with those a length before and after, and so hold no jump. A mean
+     * over a jump lies between the levels and would draw them together.
+     */
+    private static double within(double[] running, int length, Otsu levels, boolean high) {
+        double middle = (levels.low() + levels.high()) / 2;
+        double sum = 0;
+        int count = 0;
+        for (int line = length; line < running.length - length; line++) {
+            if (running[line] > middle == high && running[line - length] > middle == high && running[line + length] > middle == high) {
+                sum += running[line];
+                count++;
+            }
+        }
+        return count > 0 ? sum / count : high ? levels.high() : levels.low();
     }
 
     private static double[] runningMean(double[] x, int length) {

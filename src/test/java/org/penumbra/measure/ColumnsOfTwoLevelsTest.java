@@ -36,14 +36,22 @@ class ColumnsOfTwoLevelsTest {
         assertThat(telegraphs).hasSize(1);
         Telegraph telegraph = telegraphs.get(0);
         assertThat(telegraph.column()).isEqualTo(30);
-        // nine flips; the 23 means of 24 lines across each lie between the levels, on average a quarter of the gap from the nearer
-        // one, 9 · 23 of 2377: the levels, of 950 and 1430 means, come nearer to each other by 104 / 950 / 4 + 104 / 1430 / 4 of it
-        assertThat(telegraph.gap()).isCloseTo(5, within(5 * 0.046 + 5 * 0.6 / Math.sqrt(900)));
+        // of the five stays of 200 lines the upper level is made of at least 150 each, that of the lower of more
+        assertThat(telegraph.gap()).isCloseTo(5, within(5 * 0.6 * Math.sqrt(2.0 / 750)));
+        // nine flips, the 23 means of 24 lines across each lie between the levels
         assertThat(telegraph.occupancy()).isCloseTo(1000.0 / LINES, within(104.0 / 2377));
         assertThat(telegraph.lines()).isEqualTo(LINES);
         assertThat(telegraph.explained()).isGreaterThan(0.8);
         assertThat(telegraph.switches()).isEqualTo(9);
         assertThat(Arrays.stream(telegraph.histogram()).sum()).isEqualTo(LINES - 24 + 1);
+    }
+
+    @Test
+    void the_gap_of_a_column_that_jumps_often_is_that_of_its_levels_and_not_of_means_across_its_jumps() {
+        double[][] samples = Strip.noise(10, LINES, COLUMNS, 6, 450, 0.6);
+        addLevels(samples, 30, 4, 60, 0.5);
+        // 40 stays of 30 lines on either level; at least the middle third of each is seen
+        assertThat(found(samples)).singleElement().satisfies(telegraph -> assertThat(telegraph.gap()).isCloseTo(4, within(5 * 0.6 * Math.sqrt(2.0 / 400))));
     }
 
     @ParameterizedTest
