@@ -1,5 +1,7 @@
 package org.penumbra.measure;
 
+import java.util.stream.IntStream;
+
 /**
  * Statistics of the pixels of one (band, detector) in raw counts X (METHODS 1), over the samples that one cut level keeps.
  * Axis of each array: column · n + (line of cycle − 1). A value that has no sample is NaN.
@@ -81,6 +83,13 @@ public record PixelStatistics(int columns, int linesPerCycle, int[] n, double[] 
     /** Whether no sample of a column is data; one that is saturated throughout has some. */
     public boolean absent(int column) {
         return sum(missing, column) > 0 && columnCount(column) + sum(clipped, column) + sum(saturated, column) == 0;
+    }
+
+    /** Whether a column shows one and the same count in all of at least so many samples. */
+    public boolean stuck(int column, int fewest) {
+        double first = min[column * linesPerCycle];
+        return columnCount(column) >= fewest && IntStream.range(column * linesPerCycle, (column + 1) * linesPerCycle)
+                .allMatch(i -> min[i] == first && max[i] == first);
     }
 
     private int sum(int[] counts, int column) {

@@ -42,6 +42,17 @@ public final class RunningMedian {
         return medians;
     }
 
+    /**
+     * Median around each entry over the chosen ones.
+     *
+     * @param chosen whether an entry counts; one that does not gets a value itself
+     */
+    public static double[] of(double[] values, boolean[] chosen, int window) {
+        double[] counted = new double[values.length];
+        Arrays.setAll(counted, i -> chosen[i] ? values[i] : Double.NaN);
+        return of(counted, window);
+    }
+
     private static int insert(double[] sorted, int n, double value) {
         if (Double.isNaN(value)) {
             return n;

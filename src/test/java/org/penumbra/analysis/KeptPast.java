@@ -24,7 +24,7 @@ public final class KeptPast implements Past {
     public void add(Dossier analysed, Map<String, String> epoch) {
         Map<String, Double> values = new TreeMap<>();
         analysed.outcomes().values().forEach(outcome -> values.putAll(outcome.result().values()));
-        all.put(new Acquisition(analysed.product().id(), analysed.product().spacecraft().name(), analysed.product().type(), analysed.product().sensingStart(),
+        all.put(new Acquisition(analysed.product().id(), analysed.product().spacecraft().unit(), analysed.product().type(), analysed.product().sensingStart(),
                 epoch, Temperatures.of(analysed.product(), -150, 100).means(), values), analysed);
     }
 

@@ -25,7 +25,7 @@ import org.penumbra.statistics.Median;
  * @param lostLines lines lost in transmission
  * @param sufficient whether the lines are enough to judge stability
  * @param imaging columns that see the scene and are not known to be defective
- * @param good imaging columns that this product does not show as noisy or as changed: those that means are taken over (METHODS 0)
+ * @param good imaging columns that this product does not show as noisy or as changed or, without a reference, as hot or stuck: those that means are taken over (METHODS 0)
  * @param mean DS in raw counts, LSB, per pixel
  * @param uncertainty of DS and of its change, per pixel
  * @param reference COEFF_D in LSB, per pixel; NaN where there is none
@@ -46,6 +46,13 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
     /** A column more times as noisy than this as the median is no measure of its detector's noise (METHODS 6, NOISY). */
     private static final double NOISY_VNIR = 3;
     private static final double NOISY_SWIR = 4;
+    /** Hot and stuck as METHODS 6 has them. */
+    private static final int NEIGHBOURS = 101;
+    private static final double HOT = 30;
+    private static final double HOT_SCALES = 10;
+    private static final double DYNAMIC_RANGE = 0.8;
+    private static final int STUCK_SAMPLES = 180;
+    private static final double STUCK_NOISE = 0.4;
 
     /**
      * COEFF_D of one detector.
@@ -54,6 +61,11 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
      * @param measured whether it is itself a mean of quantised data made by this program, so that rounding biases both alike
      */
     record Reference(double[] dark, boolean measured) {
+
+        /** Whether there is one. */
+        boolean known() {
+            return Arrays.stream(dark).anyMatch(Double::isFinite);
+        }
     }
 
     /**
@@ -61,9 +73,10 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
      * @param law on-board law of the detector
      * @param digitisedBefore whether counts are rounded before the on-board equalisation as well (METHODS 1)
      * @param unused columns that are known to be defective or carry no image
+     * @param saturation count at and above which a sample is saturated, in LSB
      */
     static DetectorDark of(DetectorMeasurement measurement, boolean sufficient, Law law, boolean digitisedBefore, Reference reference, boolean[] unused,
-                           DarkSettings settings) {
+                           double saturation, DarkSettings settings) {
         int columns = measurement.columns();
         int n = measurement.linesPerCycle();
         PixelStatistics pixels = measurement.pixels(CutLevel.FIVE);
@@ -72,8 +85,10 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         Arrays.setAll(noise, pixels::columnNoise);
         Arrays.setAll(samples, pixels::columnCount);
         boolean[] imaging = where(columns, column -> !measurement.blind(column) && !unused[column]);
-        double noisy = (measurement.id().band().focalPlane() == FocalPlane.SWIR ? NOISY_SWIR : NOISY_VNIR) * Median.of(finite(imaging, noise));
-        boolean[] good = where(columns, column -> imaging[column] && !(noise[column] > noisy));
+        double usualNoise = Median.of(finite(imaging, noise));
+        double noisy = (measurement.id().band().focalPlane() == FocalPlane.SWIR ? NOISY_SWIR : NOISY_VNIR) * usualNoise;
+        boolean[] aberrant = reference.known() ? new boolean[columns] : aberrant(pixels, imaging, usualNoise, saturation);
+        boolean[] good = where(columns, column -> imaging[column] && !(noise[column] > noisy) && !aberrant[column]);
         DarkUncertainty uncertainty = DarkUncertainty.of(pixels, law, digitisedBefore, noise, good, reference.measured());
 
         double[] change = difference(pixels.mean(), reference.dark());
@@ -92,6 +107,14 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         return new DetectorDark(measurement.id(), n, measurement.lines(), measurement.usableLines(), measurement.lostLines(), sufficient, imaging, good,
                 pixels.mean(), uncertainty, reference.dark(), change, medianChange, noise, samples, absent, means, halves,
                 BlindColumns.of(measurement, pixels.mean(), change), measurement.lightEvents(), measurement.telegraphs());
+    }
+
+    /** Columns that are hot or stuck: without a reference nothing else tells that they must not enter a mean. */
+    private static boolean[] aberrant(PixelStatistics pixels, boolean[] imaging, double usualNoise, double saturation) {
+        int n = pixels.linesPerCycle();
+        HotPixels hot = HotPixels.of(pixels, imaging, new HotPixels.Rule(NEIGHBOURS, HOT, HOT_SCALES, (1 - DYNAMIC_RANGE) * saturation));
+        return where(imaging.length, column -> IntStream.range(column * n, (column + 1) * n).anyMatch(hot::holds)
+                || usualNoise >= STUCK_NOISE && pixels.stuck(column, STUCK_SAMPLES));
     }
 
     /** Usable lines in shortest line periods. */

@@ -89,14 +89,7 @@ final class Columns {
     static double[] local(double[] values, boolean[] imaging, int window, double off) {
         double median = Median.of(IntStream.range(0, values.length).filter(column -> imaging[column]).mapToDouble(column -> values[column])
                 .filter(Double::isFinite).toArray());
-        return Arrays.stream(local(values, imaging, window)).map(local -> Math.abs(local / median - 1) > off ? median : local).toArray();
-    }
-
-    /** Local median of each column over the imaging ones. */
-    static double[] local(double[] values, boolean[] imaging, int window) {
-        double[] seen = new double[values.length];
-        Arrays.setAll(seen, column -> imaging[column] ? values[column] : Double.NaN);
-        return RunningMedian.of(seen, window);
+        return Arrays.stream(RunningMedian.of(values, imaging, window)).map(local -> Math.abs(local / median - 1) > off ? median : local).toArray();
     }
 
     /** Share of the samples of a column that are saturated, 0 to 1. */
@@ -106,14 +99,6 @@ final class Columns {
         int clipped = IntStream.range(column * n, (column + 1) * n).map(i -> pixels.clipped()[i]).sum();
         int all = saturated + clipped + pixels.columnCount(column);
         return all == 0 ? 0 : (double) saturated / all;
-    }
-
-    /** Whether a column shows one and the same count in every line. */
-    static boolean stuck(PixelStatistics pixels, int column, int fewest) {
-        int n = pixels.linesPerCycle();
-        double first = pixels.min()[column * n];
-        return pixels.columnCount(column) >= fewest
-                && IntStream.range(column * n, (column + 1) * n).allMatch(i -> pixels.min()[i] == first && pixels.max()[i] == first);
     }
 
     static List<Integer> imagingColumns(boolean[] imaging) {

@@ -11,6 +11,7 @@ import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Evidence.Sign;
 import org.penumbra.analysis.Result.PixelComparison;
 import org.penumbra.analysis.dark.DarkResult;
+import org.penumbra.analysis.dark.HotPixels;
 import org.penumbra.analysis.defect.Columns.Measured;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.measure.CutLevel;
@@ -58,7 +59,7 @@ final class DarkSigns {
             double share = Columns.saturated(pixels, column);
             if (share > settings.saturated()) {
                 add(column, 0, DefectClass.SATURATED, Map.of("share", share, "limit", settings.saturated()));
-            } else if (unseen.isEmpty() && Columns.stuck(pixels, column, settings.stuckSamples())) {
+            } else if (unseen.isEmpty() && pixels.stuck(column, settings.stuckSamples())) {
                 add(column, 0, DefectClass.STUCK, Map.of("count", pixels.min()[column * pixels.linesPerCycle()], "samples", (double) pixels.columnCount(column),
                         "detectorNoise", detectorNoise));
             }
@@ -97,26 +98,15 @@ final class DarkSigns {
 
     private void hot(PixelStatistics pixels, double saturation, DefectSettings settings) {
         int n = pixels.linesPerCycle();
-        double[][] excess = new double[n][];
-        double[] limits = new double[n];
-        for (int j = 0; j < n; j++) {
-            double[] level = new double[imaging.length];
-            int line = j;
-            Arrays.setAll(level, column -> pixels.mean()[column * n + line]);
-            double[] local = Columns.local(level, imaging, settings.localColumns());
-            double[] above = new double[level.length];
-            Arrays.setAll(above, column -> imaging[column] ? level[column] - local[column] : Double.NaN);
-            excess[j] = above;
-            limits[j] = Math.max(settings.hot(), settings.hotScales() * MedianAbsoluteDeviation.scale(above, MedianAbsoluteDeviation.QUANTISATION_FLOOR));
-        }
+        HotPixels hot = HotPixels.of(pixels, imaging, new HotPixels.Rule(settings.localColumns(), settings.hot(), settings.hotScales(),
+                (1 - settings.dynamicRange()) * saturation));
         for (int column : Columns.imagingColumns(imaging)) {
-            int at = column;
-            int[] beyond = IntStream.range(0, n).filter(j -> excess[j][at] > limits[j]
-                    || pixels.mean()[at * n + j] > (1 - settings.dynamicRange()) * saturation && excess[j][at] > settings.hot()).toArray();
+            int first = column * n;
+            int[] beyond = IntStream.range(first, first + n).filter(hot::holds).toArray();
             if (beyond.length > 0) {
-                int worst = Arrays.stream(beyond).boxed().max(Comparator.comparingDouble(j -> excess[j][at])).orElseThrow();
-                add(column, beyond.length == 1 && n > 1 ? worst + 1 : 0, DefectClass.HOT, Map.of("level", pixels.mean()[column * n + worst],
-                        "excess", excess[worst][column], "limit", limits[worst]));
+                int worst = Arrays.stream(beyond).boxed().max(Comparator.comparingDouble(pixel -> hot.excess()[pixel])).orElseThrow();
+                add(column, beyond.length == 1 && n > 1 ? worst - first + 1 : 0, DefectClass.HOT, Map.of("level", pixels.mean()[worst],
+                        "excess", hot.excess()[worst], "limit", hot.limits()[worst - first]));
             }
         }
     }

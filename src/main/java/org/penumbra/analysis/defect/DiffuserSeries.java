@@ -14,6 +14,7 @@ import org.penumbra.calibration.Gamma;
 import org.penumbra.measure.PixelStatistics;
 import org.penumbra.measure.StoredCounts;
 import org.penumbra.statistics.Median;
+import org.penumbra.statistics.RunningMedian;
 
 /**
  * The columns of one (band, detector) over the diffusers of the epoch, this one last: how their response wanders, and how it
@@ -69,7 +70,7 @@ final class DiffuserSeries {
         double[] levels = new double[count];
         for (int k = 0; k < count; k++) {
             double[] z = equalised[k];
-            double[] local = Columns.local(z, imaging, settings.localColumns());
+            double[] local = RunningMedian.of(z, imaging, settings.localColumns());
             relative[k] = new double[z.length];
             Arrays.setAll(relative[k], column -> z[column] / local[column]);
             levels[k] = Median.of(IntStream.range(0, z.length).filter(column -> imaging[column]).mapToDouble(column -> z[column]).toArray());

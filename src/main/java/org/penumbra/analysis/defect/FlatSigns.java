@@ -36,7 +36,7 @@ final class FlatSigns {
             boolean[] seen = Columns.imaging(dossier, measurement);
             double[] level = new double[measurement.columns()];
             Arrays.setAll(level, pixels::columnMean);
-            double[] local = Columns.local(level, seen, settings.localColumns());
+            double[] local = RunningMedian.of(level, seen, settings.localColumns());
             double[] deviation = new double[level.length];
             // without light a ratio says nothing
             Arrays.setAll(deviation, column -> seen[column] && local[column] > 0 ? level[column] / local[column] - 1 : Double.NaN);

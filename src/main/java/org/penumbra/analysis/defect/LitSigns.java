@@ -42,7 +42,7 @@ final class LitSigns {
                 found.add(column, DefectClass.SATURATED, Map.of("share", share, "limit", settings.saturated()));
                 continue;
             }
-            if (Columns.stuck(pixels, column, settings.stuckSamples())) {
+            if (pixels.stuck(column, settings.stuckSamples())) {
                 found.add(column, DefectClass.STUCK, Map.of("count", pixels.min()[column * pixels.linesPerCycle()], "samples", (double) pixels.columnCount(column)));
                 continue;
             }
