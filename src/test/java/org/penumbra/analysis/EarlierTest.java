@@ -135,6 +135,6 @@ class EarlierTest {
     }
 
     private static double change(Dossier dossier, int column) {
-        return dossier.result("dark-signal", DarkResult.class).orElseThrow().history().changes().get(id(dossier))[column];
+        return dossier.result("dark-signal", DarkResult.class).orElseThrow().history().changes().get(id(dossier)).pixels()[column];
     }
 }

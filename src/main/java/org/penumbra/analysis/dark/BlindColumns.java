@@ -36,6 +36,12 @@ record BlindColumns(int[] columns, double change, double[] drift, double slope) 
         return DetectorDark.mean(DetectorDark.where(perPixel.length, i -> measurement.validBlind(i / n)), perPixel);
     }
 
+    /** Mean over these columns of a value per pixel, of n lines of cycle; NaN without any. */
+    double mean(double[] perPixel, int n) {
+        return Arrays.stream(columns).flatMap(column -> IntStream.range(column * n, (column + 1) * n)).mapToDouble(i -> perPixel[i])
+                .filter(Double::isFinite).average().orElse(Double.NaN);
+    }
+
     /** Range of the block means of PC, in LSB; NaN where there are none. */
     double range() {
         return drift.length == 0 ? Double.NaN : DoubleStream.of(drift).max().getAsDouble() - DoubleStream.of(drift).min().getAsDouble();

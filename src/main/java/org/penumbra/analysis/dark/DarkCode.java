@@ -37,7 +37,8 @@ public enum DarkCode implements FindingCode {
             "Look at its halves change and at the drift of its blind columns."),
     MANY_PIXELS("DARK-113", "%d columns of %s moved by more than their limit; the list is in pixels.parquet.",
             "Query pixels.parquet for the columns."),
-    NO_REFERENCE("DARK-115", "The product comes without calibration parameters: no change against a reference is given.", "Nothing to do."),
+    NO_REFERENCE("DARK-115", "The product comes without calibration parameters: no change against a reference is given, that against earlier darks of the epoch is judged.",
+            "Nothing to do."),
     FAILED("DARK-117", "%d of %d lines of %s can be used, a dark needs at least %d: the others have no data, or light fell on them.",
             "Look for lost source packets, or whether the detector was off; its dark is not judged and not proposed."),
     FEW_LINES("DARK-118", "%d of %d lines of %s can be used: insufficient evidence for stability (%d are needed); its dark is not judged and not proposed.",
@@ -52,7 +53,17 @@ public enum DarkCode implements FindingCode {
     DRIFTING_PIXELS("DARK-116", "The dark of %d of %d columns of %s drifts over the last %d acquisitions (%.1f %%, limit %.1f %%).",
             "Look at the stability table; a faster update of the reference may be needed."),
     PIXEL_CONFIRMED("DARK-123", "The dark of %s column %d lies %.3f LSB off its detector; limit %.3f LSB; beyond it in %d consecutive darks, since %s.",
-            "Look whether the pixel is among the defective ones; if not, a new R2EQOG takes the change off: the decision on the band says whether one is proposed.");
+            "Look whether the pixel is among the defective ones; if not, a new R2EQOG takes the change off: the decision on the band says whether one is proposed."),
+    EARLIER_MEAN_CHANGE("DARK-125", "The mean dark of %s moved by %.3f LSB against the median of the last darks of the epoch, its blind columns' part of %.3f LSB taken off; limit %.3f LSB.",
+            "Look at the temperature of the focal plane; take a new dark before the next lit acquisition is used."),
+    EARLIER_RAW_MEAN_CHANGE("DARK-126", "The mean dark of %s moved by %.3f LSB against the median of the last darks of the epoch, blind part included; limit %.3f LSB.",
+            "Look for a thermal cause."),
+    EARLIER_PIXEL_CHANGE("DARK-127", "The dark of %s column %d moved by %.3f LSB against its detector since the last darks of the epoch; limit %.3f LSB.",
+            "Wait for the next dark: seen twice, it is confirmed."),
+    EARLIER_PIXEL_CONFIRMED("DARK-128", "The dark of %s column %d lies %.3f LSB off the median of the last darks of the epoch, against its detector; limit %.3f LSB; beyond it in %d consecutive darks, since %s.",
+            "Look whether the pixel is among the defective ones."),
+    EARLIER_DETECTOR_WIDE("DARK-129", "%d of %d columns of %s moved by more than their limit since the last darks of the epoch (%.2f %%).",
+            "The detector as a whole has changed; look at its settings and its temperature.");
 
     private final Wording wording;
 

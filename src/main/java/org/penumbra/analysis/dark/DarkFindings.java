@@ -75,6 +75,7 @@ final class DarkFindings {
             judged.forEach(this::blindColumns);
             noise(band, judged);
             findings.addAll(MovedPixels.since(judged, result.history().persistences(), settings));
+            findings.addAll(MovedPixels.sinceEarlier(judged, result.history(), settings));
             findings.addAll(MovedPixels.betweenHalves(judged, settings));
             drifts(judged);
         }
@@ -164,16 +165,11 @@ final class DarkFindings {
 
     private void levels(Band band, DetectorDark dark) {
         String label = dark.id().label();
-        double blind = Double.isFinite(dark.blind().change()) ? dark.blind().change() : 0;
-        double warning = settings.meanChangeWarning(band.focalPlane());
-        double alarm = settings.meanChangeAlarm(band.focalPlane());
-        double change = dark.means().change() - blind;
-        graded(DarkCode.MEAN_CHANGE, place(dark), Math.abs(change), change, warning, alarm, "LSB",
-                limit -> new Object[] {label, change, blind, limit});
-        double rawLimit = settings.rawChangeFactor() * warning;
-        if (Math.abs(dark.means().change()) > rawLimit) {
-            findings.add(Finding.measured(DarkCode.RAW_MEAN_CHANGE, Severity.WARNING, place(dark), dark.means().change(), rawLimit, "LSB",
-                    label, dark.means().change(), rawLimit));
+        DarkHistory.Change earlier = result.history().changes().get(dark.id());
+        if (dark.referenced()) {
+            meanChange(band, dark, dark.means().change(), dark.blind().change(), DarkCode.MEAN_CHANGE, DarkCode.RAW_MEAN_CHANGE);
+        } else if (earlier != null) {
+            meanChange(band, dark, earlier.mean(), earlier.blind(), DarkCode.EARLIER_MEAN_CHANGE, DarkCode.EARLIER_RAW_MEAN_CHANGE);
         }
         double dsnu = result.dsnu(List.of(dark));
         graded(DarkCode.DSNU, place(dark), dsnu, dsnu, settings.dsnuWarning(band.focalPlane()), settings.dsnuAlarm(band.focalPlane()), "LSB",
@@ -182,6 +178,24 @@ final class DarkFindings {
         if (Math.abs(dark.halves().change()) > halves) {
             findings.add(Finding.measured(DarkCode.HALVES, Severity.INFO, place(dark), dark.halves().change(), halves, "LSB",
                     label, dark.halves().change(), halves));
+        }
+    }
+
+    /**
+     * The change of a mean, judged without what the blind columns share, and as a whole where they tell these apart.
+     *
+     * @param raw as a whole, in LSB
+     * @param ofBlind what the blind columns share, in LSB; NaN without any
+     */
+    private void meanChange(Band band, DetectorDark dark, double raw, double ofBlind, FindingCode code, FindingCode ofRaw) {
+        double blind = Double.isFinite(ofBlind) ? ofBlind : 0;
+        double warning = settings.meanChangeWarning(band.focalPlane());
+        double change = raw - blind;
+        graded(code, place(dark), Math.abs(change), change, warning, settings.meanChangeAlarm(band.focalPlane()), "LSB",
+                limit -> new Object[] {dark.id().label(), change, blind, limit});
+        double rawLimit = settings.rawChangeFactor() * warning;
+        if (Double.isFinite(ofBlind) && Math.abs(raw) > rawLimit) {
+            findings.add(Finding.measured(ofRaw, Severity.WARNING, place(dark), raw, rawLimit, "LSB", dark.id().label(), raw, rawLimit));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Earlier;
@@ -34,12 +35,13 @@ import org.penumbra.statistics.TheilSen;
  * slope, the spread about it and the dependence on the temperature of the focal plane (METHODS 2, dark stability).
  *
  * @param acquisitions earlier darks of the epoch by band, earliest first; not those since which R2SWIR moved many columns of the band
- * @param changes change of each (band, detector) against the median of the last acquisitions, per pixel, LSB
+ * @param changes change of each (band, detector) against the median of the last acquisitions; absent where there is none
  * @param stabilities stability of each (band, detector); absent where there are too few acquisitions
  * @param series per band: the dark over time
- * @param persistences by pixel, of those of each (band, detector) that lie beyond their limit off the reference in force
+ * @param persistences by pixel, of those of each (band, detector) that lie beyond their limit off the reference in force or, where there
+ *     is none, off that median
  */
-public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDetector, double[]> changes,
+public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDetector, Change> changes,
                           Map<BandDetector, PixelStability> stabilities, Map<Band, BandSeries> series,
                           Map<BandDetector, Map<Integer, Persistence>> persistences) {
     /** Julian year. */
@@ -49,6 +51,17 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
     /** What may be drifting by chance and is believed to be so: twice the columns whose interval leaves out zero by chance. */
     static final double BY_CHANCE = 0.1;
     private static final String UNBOUNDED = "so few acquisitions do not bound the slope";
+
+    /**
+     * Change of one (band, detector) against the median of the last acquisitions. Axis of arrays: as in {@link DetectorDark}.
+     *
+     * @param pixels in LSB; NaN where no earlier dark knows a pixel
+     * @param uncertainty its standard uncertainty in LSB
+     * @param mean over the good columns in LSB, blind part included
+     * @param blind mean over the valid blind columns in LSB; NaN without any
+     */
+    public record Change(double[] pixels, double[] uncertainty, double mean, double blind) {
+    }
 
     /**
      * Stability of the columns of one (band, detector), each the mean over its lines of cycle.
@@ -81,24 +94,26 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
         Map<Band, List<Acquisition>> acquisitions = new LinkedHashMap<>();
         bands.keySet().forEach(band -> acquisitions.put(band, latest(earlier.ofWhole(band), settings.historyTrend() - 1)));
 
-        Map<BandDetector, double[]> changes = new LinkedHashMap<>();
+        Map<BandDetector, Change> changes = new LinkedHashMap<>();
         Map<BandDetector, PixelStability> stabilities = new LinkedHashMap<>();
         Map<BandDetector, Map<Integer, Persistence>> persistences = new LinkedHashMap<>();
         EvidenceHistory evidence = EvidenceHistory.before(dossier);
-        record Held(BandDetector id, double[] change, PixelStability stability, Map<Integer, Persistence> persistence) {
+        record Held(BandDetector id, Change change, PixelStability stability, Map<Integer, Persistence> persistence) {
         }
         detectors.parallelStream().filter(dark -> !earlier.of(dark.id().band()).isEmpty()).map(dark -> {
             List<Acquisition> past = latest(earlier.of(dark.id().band()), settings.historyTrend() - 1);
             Map<Acquisition, Pixels> pixels = new LinkedHashMap<>();
             past.forEach(acquisition -> pixels.put(acquisition, earlier.pixels(acquisition, dark.id())));
             List<double[]> means = pixels.values().stream().map(Pixels::mean).toList();
-            double[] change = againstMedian(dark, latest(means, settings.historyMedian()));
+            double[] median = median(latest(means, settings.historyMedian()), dark.mean().length);
+            Change change = change(dark, median, latest(pixels.values().stream().map(Pixels::u).toList(), settings.historyMedian()));
+            double[] standard = dark.referenced() ? dark.reference() : median;
             PixelStability stability = past.size() + 1 < settings.trendMinimum() ? null
                     : stability(dark, past, means, dossier.product().sensingStart(), temperatures, settings);
             Map<Integer, Persistence> persistence = Persistence.of(dossier.product().sensingStart(),
-                    dark.inLimits(dark.change(), dark.uncertainty().ofDark(), settings),
+                    dark.inLimits(DetectorDark.difference(dark.mean(), standard), dark.uncertainty().ofDark(), settings),
                     evidence.judged(past, dark.id()),
-                    acquisition -> dark.inLimits(DetectorDark.difference(pixels.get(acquisition).mean(), dark.reference()),
+                    acquisition -> dark.inLimits(DetectorDark.difference(pixels.get(acquisition).mean(), standard),
                             pixels.get(acquisition).u(), settings));
             return new Held(dark.id(), change, stability, persistence);
         }).toList().forEach(held -> {
@@ -116,8 +131,7 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
 
     /** Mean change of the good columns against the median of the last darks of the epoch, in LSB; NaN without any. */
     double meanChange(BandDetector id) {
-        double[] change = changes.get(id);
-        return change == null ? Double.NaN : Arrays.stream(change).filter(Double::isFinite).average().orElse(Double.NaN);
+        return changes.containsKey(id) ? changes.get(id).mean() : Double.NaN;
     }
 
     /** Noise of a band in the earlier darks, in LSB: its median; NaN without any. */
@@ -150,11 +164,23 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
         return all.length == 0 ? Double.NaN : Median.of(all);
     }
 
-    private static double[] againstMedian(DetectorDark dark, List<double[]> means) {
-        double[] change = new double[dark.mean().length];
-        Arrays.setAll(change, i -> !dark.good()[i / dark.linesPerCycle()] ? Double.NaN
-                : dark.mean()[i] - Median.of(means.stream().mapToDouble(mean -> mean[i]).filter(Double::isFinite).toArray()));
-        return change;
+    private static double[] median(List<double[]> means, int size) {
+        double[] median = new double[size];
+        Arrays.setAll(median, i -> Median.of(means.stream().mapToDouble(mean -> mean[i]).filter(Double::isFinite).toArray()));
+        return median;
+    }
+
+    /** @param us standard uncertainties of the darks behind the median: its own is at most √(π/2k) of that of one of k */
+    private static Change change(DetectorDark dark, double[] median, List<double[]> us) {
+        double[] pixels = DetectorDark.difference(dark.mean(), median);
+        double[] uncertainty = new double[pixels.length];
+        Arrays.setAll(uncertainty, i -> {
+            double[] known = us.stream().mapToDouble(u -> u[i]).filter(Double::isFinite).toArray();
+            double ofMedian = known.length == 0 ? 0 : Math.PI / 2 * StatUtils.sumSq(known) / (known.length * known.length);
+            return Math.sqrt(dark.uncertainty().ofDark()[i] * dark.uncertainty().ofDark()[i] + ofMedian);
+        });
+        return new Change(pixels, uncertainty, DetectorDark.mean(DetectorDark.pixels(dark.good(), dark.linesPerCycle()), pixels),
+                dark.blind().mean(pixels, dark.linesPerCycle()));
     }
 
     private static PixelStability stability(DetectorDark dark, List<Acquisition> past, List<double[]> means, Instant now,

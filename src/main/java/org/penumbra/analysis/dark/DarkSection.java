@@ -22,7 +22,7 @@ final class DarkSection {
                     + "taken off, as the ground processing does. A pixel has moved when it lies off its detector's median change by more than an "
                     + "absolute limit and a number of standard uncertainties (pixelChange, pixelUncertainties), and is significant in the family of all pixels of the band "
                     + "(Benjamini-Hochberg); it is confirmed when it was so, to the same side, in consecutive darks of the epoch that "
-                    + "could show it (confirmed). DSNU is the spread of the changes with the noise removed; 0 where it lies below the noise.",
+                    + "could show it (confirmed). Where there is no reference, the median of the last darks of the epoch (historyMedian) takes its place in this. DSNU is the spread of the changes with the noise removed; 0 where it lies below the noise.",
             "Over the history of an epoch the slope is Theil and Sen's, with a 95 % interval; the dependence on the focal plane's temperature is "
                     + "that of a linear regression on time and temperature.",
             "A new R2EQOG is proposed for a band when the darks of the first half of the lines fit the second half better than those in force: "
@@ -63,10 +63,10 @@ final class DarkSection {
         List<Column> columns = List.of(Column.text("band"), new Column("detector", "", -1), new Column("mean", "LSB", 3),
                 new Column("noise", "LSB", 3), new Column("mean change", "LSB", 4), new Column("blind change", "LSB", 4),
                 new Column("DSNU left", "LSB", 4), new Column("largest change", "LSB", 3), new Column("columns beyond", "", -1),
-                new Column("blind drift", "LSB", 4), new Column("halves change", "LSB", 4));
+                new Column("blind drift", "LSB", 4), new Column("halves change", "LSB", 4), new Column("change against earlier darks", "LSB", 4));
         List<List<Object>> rows = result.detectors().stream().map(dark -> List.<Object>of(dark.id().band().name(), dark.id().detector(),
                 dark.means().level(), dark.means().noise(), dark.means().change(), dark.blind().change(), result.dsnu(List.of(dark)), dark.means().maxAbsChange(),
-                dark.means().beyond(), dark.blind().range(), dark.halves().change())).toList();
+                dark.means().beyond(), dark.blind().range(), dark.halves().change(), result.history().meanChange(dark.id()))).toList();
         return new Table("Dark signal per detector", columns, rows);
     }
 

@@ -122,9 +122,15 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         return usableLines * id.band().linePeriods();
     }
 
-    /** How far a pixel's change lies from its detector's median change, in LSB. */
-    double deviation(int pixel) {
-        return change[pixel] - medianChange;
+    /** Whether there is a reference that the dark can be held against. */
+    boolean referenced() {
+        return Double.isFinite(medianChange);
+    }
+
+    /** How far the changes of pixels lie from their median over the imaging ones, in LSB. */
+    double[] deviations(double[] change) {
+        double median = Median.of(finite(pixels(imaging, linesPerCycle), change));
+        return Arrays.stream(change).map(each -> each - median).toArray();
     }
 
     /**
@@ -135,9 +141,9 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
      */
     double[] inLimits(double[] change, double[] u, DarkSettings settings) {
         boolean[] seen = pixels(imaging, linesPerCycle);
-        double median = Median.of(finite(seen, change));
+        double[] deviations = deviations(change);
         double[] inLimits = new double[change.length];
-        Arrays.setAll(inLimits, i -> seen[i] ? (change[i] - median) / limit(u[i], settings) : Double.NaN);
+        Arrays.setAll(inLimits, i -> seen[i] ? deviations[i] / limit(u[i], settings) : Double.NaN);
         return inLimits;
     }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.penumbra.analysis.Persistence;
@@ -23,7 +24,7 @@ final class MovedPixels {
 
     private final List<DetectorDark> darks;
     private final List<Movement> movements;
-    private final FindingCode code;
+    private final Codes codes;
     private final DarkSettings settings;
     private final List<Finding> findings = new ArrayList<>();
 
@@ -39,10 +40,16 @@ final class MovedPixels {
     private record Movement(int perColumn, double[] value, double[] u, double[] limit, Map<Integer, Persistence> persistence) {
     }
 
-    private MovedPixels(List<DetectorDark> darks, List<Movement> movements, FindingCode code, DarkSettings settings) {
+    /**
+     * What is said of a pixel that moved, of one that is confirmed, and of so many that the detector has changed; empty where that is no alarm.
+     */
+    private record Codes(FindingCode pixel, FindingCode confirmed, Optional<FindingCode> wide) {
+    }
+
+    private MovedPixels(List<DetectorDark> darks, List<Movement> movements, Codes codes, DarkSettings settings) {
         this.darks = darks;
         this.movements = movements;
-        this.code = code;
+        this.codes = codes;
         this.settings = settings;
     }
 
@@ -51,11 +58,24 @@ final class MovedPixels {
      * are an alarm of the detector.
      */
     static List<Finding> since(List<DetectorDark> darks, Map<BandDetector, Map<Integer, Persistence>> persistences, DarkSettings settings) {
-        List<Movement> movements = darks.stream().map(dark -> new Movement(dark.linesPerCycle(),
-                IntStream.range(0, dark.change().length).mapToDouble(dark::deviation).toArray(), dark.uncertainty().ofChange(),
-                Arrays.stream(dark.uncertainty().ofDark()).map(u -> DetectorDark.limit(u, settings)).toArray(),
-                persistences.getOrDefault(dark.id(), Map.of()))).toList();
-        return new MovedPixels(darks, movements, DarkCode.PIXEL_CHANGE, settings).all(true);
+        List<Movement> movements = darks.stream().map(dark -> movement(dark, dark.change(), dark.uncertainty().ofChange(),
+                persistences.getOrDefault(dark.id(), Map.of()), settings)).toList();
+        return new MovedPixels(darks, movements, new Codes(DarkCode.PIXEL_CHANGE, DarkCode.PIXEL_CONFIRMED, Optional.of(DarkCode.DETECTOR_WIDE)), settings)
+                .all();
+    }
+
+    /** The same since the last darks of the epoch, of those detectors that have no reference. */
+    static List<Finding> sinceEarlier(List<DetectorDark> darks, DarkHistory history, DarkSettings settings) {
+        List<DetectorDark> held = darks.stream().filter(dark -> !dark.referenced() && history.changes().containsKey(dark.id())).toList();
+        List<Movement> movements = held.stream().map(dark -> movement(dark, history.changes().get(dark.id()).pixels(),
+                history.changes().get(dark.id()).uncertainty(), history.persistences().get(dark.id()), settings)).toList();
+        return new MovedPixels(held, movements,
+                new Codes(DarkCode.EARLIER_PIXEL_CHANGE, DarkCode.EARLIER_PIXEL_CONFIRMED, Optional.of(DarkCode.EARLIER_DETECTOR_WIDE)), settings).all();
+    }
+
+    private static Movement movement(DetectorDark dark, double[] change, double[] u, Map<Integer, Persistence> persistence, DarkSettings settings) {
+        return new Movement(dark.linesPerCycle(), dark.deviations(change), u,
+                Arrays.stream(dark.uncertainty().ofDark()).map(each -> DetectorDark.limit(each, settings)).toArray(), persistence);
     }
 
     /** Columns that moved from the first to the second half of the strip, against their detector. */
@@ -66,10 +86,10 @@ final class MovedPixels {
             return new Movement(1, dark.halves().columns(), u,
                     Arrays.stream(u).map(each -> Math.max(settings.pixelUncertainties() * each, settings.halvesPixel())).toArray(), Map.of());
         }).toList();
-        return new MovedPixels(darks, movements, DarkCode.PIXEL_HALVES, settings).all(false);
+        return new MovedPixels(darks, movements, new Codes(DarkCode.PIXEL_HALVES, DarkCode.PIXEL_HALVES, Optional.empty()), settings).all();
     }
 
-    private List<Finding> all(boolean alarming) {
+    private List<Finding> all() {
         boolean[] significant = significant();
         int offset = 0;
         for (int d = 0; d < darks.size(); d++) {
@@ -84,7 +104,7 @@ final class MovedPixels {
                 moved += beyond.length == 0 ? 0 : 1;
                 found.addAll(pixel(dark, movement, column, beyond));
             }
-            report(dark, found, moved, alarming);
+            report(dark, found, moved);
             offset += movement.value().length;
         }
         return findings;
@@ -102,18 +122,18 @@ final class MovedPixels {
             double limit = movement.limit()[i];
             Persistence persistence = movement.persistence().get(i);
             return persistence != null && persistence.acquisitions() >= settings.confirmed()
-                    ? Finding.measured(DarkCode.PIXEL_CONFIRMED, Severity.WARNING, place, value, limit, "LSB", dark.id(), column, value, limit,
+                    ? Finding.measured(codes.confirmed(), Severity.WARNING, place, value, limit, "LSB", dark.id(), column, value, limit,
                             persistence.acquisitions(), persistence.day())
-                    : Finding.measured(code, Severity.INFO, place, value, limit, "LSB", dark.id(), column, value, limit);
+                    : Finding.measured(codes.pixel(), Severity.INFO, place, value, limit, "LSB", dark.id(), column, value, limit);
         }).toList();
     }
 
-    private void report(DetectorDark dark, List<Finding> found, int moved, boolean alarming) {
+    private void report(DetectorDark dark, List<Finding> found, int moved) {
         int columns = dark.imagingColumns().length;
         double share = (double) moved / columns;
         boolean wide = share > settings.detectorWide();
-        if (wide && alarming) {
-            findings.add(Finding.measured(DarkCode.DETECTOR_WIDE, Severity.ALARM, DarkFindings.place(dark), share, settings.detectorWide(), "1",
+        if (wide && codes.wide().isPresent()) {
+            findings.add(Finding.measured(codes.wide().get(), Severity.ALARM, DarkFindings.place(dark), share, settings.detectorWide(), "1",
                     moved, columns, dark.id(), 100 * share));
         } else if (wide || found.size() > settings.longestPixelList()) {
             findings.add(Finding.of(DarkCode.MANY_PIXELS, Severity.worst(found), DarkFindings.place(dark), moved, dark.id()));
