@@ -13,7 +13,9 @@ public enum DefectCode implements FindingCode {
     COLUMN_SHAPE("DEFECT-106", "Columns %d to %d of detector %d are off their neighbours in many bands: one blemish of the array.",
             "Look at slit, window and array: no single pixel is at fault."),
     FORCED("DEFECT-107", "%s column %d is called defective by the operator: %s.", "Nothing to do."),
-    MANY_PIXELS("DEFECT-108", "%d pixels of %s are news, too many in all to be listed one by one; report.json lists them.", "Look at the defect map.");
+    MANY_PIXELS("DEFECT-108", "%d pixels of %s are news, too many in all to be listed one by one; report.json lists them.", "Look at the defect map."),
+    NO_DARK("DEFECT-109", "No archived dark of the epoch is near: the response of %s is judged with the dark left in.",
+            "Acquire a dark and process this product again; nothing, if its dark was taken off before.");
 
     private final Wording wording;
 

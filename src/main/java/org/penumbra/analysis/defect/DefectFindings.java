@@ -24,6 +24,10 @@ final class DefectFindings {
 
     List<Finding> all() {
         result.insufficient().ifPresent(why -> findings.add(Finding.of(DefectCode.INSUFFICIENT, Severity.INFO, Place.INSTRUMENT, why)));
+        if (!result.withoutDark().isEmpty()) {
+            findings.add(Finding.of(DefectCode.NO_DARK, Severity.INFO, Place.INSTRUMENT,
+                    result.withoutDark().size() == result.signs().size() ? "all detectors" : String.join(", ", result.withoutDark())));
+        }
         result.signs().forEach(this::wide);
         shapes();
         pixels();

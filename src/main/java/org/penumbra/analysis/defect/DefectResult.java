@@ -20,13 +20,14 @@ import org.penumbra.delivery.Product;
  * @param product the product
  * @param signs what every (band, detector) shows, whether it counts or not
  * @param insufficient why some of it does not count; empty where all does
+ * @param withoutDark labels of the (band, detector) of a lit stack that no archived dark could be taken off
  * @param evidence what is kept of it
  * @param catalogue lives against R2DEPI and the operator
  * @param series new pixels against their neighbours
  * @param counts earlier counts
  * @param settings settings in force
  */
-public record DefectResult(Product product, List<DetectorSigns> signs, Optional<String> insufficient, Evidence evidence, Catalogue catalogue,
+public record DefectResult(Product product, List<DetectorSigns> signs, Optional<String> insufficient, List<String> withoutDark, Evidence evidence, Catalogue catalogue,
                            List<PixelSeries> series, CountHistory counts, DefectSettings settings) implements Result {
 
     /** Lives that go on, and those that ended with this acquisition, in the order of place, column and kind. */

@@ -20,6 +20,7 @@ import org.penumbra.analysis.EvidenceHistory;
 import org.penumbra.analysis.Section;
 import org.penumbra.analysis.equalisation.EqualisationResult;
 import org.penumbra.analysis.equalisation.EqualisationSettings;
+import org.penumbra.analysis.response.ArchivedDarks;
 import org.penumbra.analysis.response.BandResponse;
 import org.penumbra.analysis.response.DiffuserStrip;
 import org.penumbra.analysis.response.ResponseOptions;
@@ -54,7 +55,7 @@ public final class DefectTracking implements Analysis<DefectResult> {
         Evidence active = history.active(Epoch.of(dossier.product(), dossier.calibration()), dossier.product().sensingStart(), evidence);
         List<Life> lives = Lives.of(history, dossier.product().sensingStart(), active, settings);
         Catalogue catalogue = Catalogue.of(dossier, history, active, lives, settings);
-        return new DefectResult(dossier.product(), observed.signs(), observed.insufficient(), evidence, catalogue, PixelSeries.of(dossier, catalogue, settings),
+        return new DefectResult(dossier.product(), observed.signs(), observed.insufficient(), observed.withoutDark(), evidence, catalogue, PixelSeries.of(dossier, catalogue, settings),
                 CountHistory.of(dossier), settings);
     }
 
@@ -83,8 +84,9 @@ public final class DefectTracking implements Analysis<DefectResult> {
      * @param kinds kinds that could be seen
      * @param judged labels of the (band, detector) whose evidence is sufficient
      * @param insufficient why some are not; empty where all are
+     * @param withoutDark labels of the (band, detector) that no archived dark could be taken off
      */
-    private record Observed(List<DetectorSigns> signs, List<String> kinds, List<String> judged, Optional<String> insufficient) {
+    private record Observed(List<DetectorSigns> signs, List<String> kinds, List<String> judged, Optional<String> insufficient, List<String> withoutDark) {
     }
 
     private static Observed dark(Dossier dossier, DefectSettings settings) {
@@ -99,7 +101,7 @@ public final class DefectTracking implements Analysis<DefectResult> {
                 ids.get(false).stream().min(Comparator.comparingInt(id -> usableLines(dossier, id))).map(id -> ids.get(true).isEmpty()
                         ? "%d lines, %d are needed".formatted(usableLines(dossier, id), enough)
                         : "%d detectors have too few usable lines, %s has %d of the %d that are needed".formatted(
-                                ids.get(false).size(), id.label(), usableLines(dossier, id), enough)));
+                                ids.get(false).size(), id.label(), usableLines(dossier, id), enough)), List.of());
     }
 
     /** In shortest line periods. */
@@ -111,11 +113,13 @@ public final class DefectTracking implements Analysis<DefectResult> {
         List<BandResponse> responses = dossier.result("equalisation", EqualisationResult.class).map(EqualisationResult::responses)
                 .filter(found -> !found.isEmpty()).orElseGet(() -> DiffuserStrip.of(dossier).map(strip -> strip.respond(ResponseOptions.STANDARD)).orElse(List.of()));
         if (responses.isEmpty()) {
+            ArchivedDarks darks = ArchivedDarks.near(dossier);
             Map<Integer, List<BandDetector>> detectors = dossier.measurements().bandDetectors().stream()
                     .collect(Collectors.groupingBy(BandDetector::detector, TreeMap::new, Collectors.toList()));
-            List<DetectorSigns> signs = detectors.values().stream().flatMap(ofDetector -> FlatSigns.of(dossier, ofDetector, settings).stream()).toList();
+            List<DetectorSigns> signs = detectors.values().stream().flatMap(ofDetector -> FlatSigns.of(dossier, ofDetector, darks, settings).stream()).toList();
             return new Observed(signs, List.of(DefectClass.DEAD.name(), DefectClass.LOW_RESPONSE.name(), DefectClass.HIGH_RESPONSE.name()),
-                    signs.stream().map(one -> one.id().label()).toList(), Optional.empty());
+                    signs.stream().map(one -> one.id().label()).toList(), Optional.empty(),
+                    signs.stream().map(DetectorSigns::id).filter(id -> darks.nearestLevel(id).isEmpty()).map(BandDetector::label).toList());
         }
         List<DetectorSigns> signs = responses.parallelStream().flatMap(band -> band.detectors().stream()
                 .map(detector -> LitSigns.of(dossier, band, detector, settings))).toList();
@@ -124,7 +128,7 @@ public final class DefectTracking implements Analysis<DefectResult> {
         List<String> judged = responses.stream().filter(band -> !uncertain.contains(band)).flatMap(band -> band.detectors().stream())
                 .map(detector -> detector.id().label()).toList();
         return new Observed(signs, DefectClass.shownBy(AcquisitionType.SUN_DIFFUSER), judged, uncertain.isEmpty() ? Optional.empty()
-                : Optional.of(why(uncertain, sufficient)));
+                : Optional.of(why(uncertain, sufficient)), List.of());
     }
 
     private static String why(List<BandResponse> uncertain, double sufficient) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Evidence.Sign;
+import org.penumbra.analysis.response.ArchivedDarks;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.measure.CutLevel;
 import org.penumbra.measure.DetectorMeasurement;
@@ -15,7 +16,7 @@ import org.penumbra.statistics.MedianAbsoluteDeviation;
 import org.penumbra.statistics.RunningMedian;
 
 /**
- * What a lit raster stack without calibration shows of its pixels: response against the local median alone (METHODS 6).
+ * What a lit raster stack without calibration shows of its pixels: response, the archived dark taken off, against the local median alone (METHODS 6).
  *
  * <p>The bands of a spectrometer are neighbouring rows of one detector array: what a column has in common over many of them is
  * taken off before pixels are judged, and is a finding of its own where it is large. A flat field says nothing of pixels that
@@ -26,9 +27,13 @@ final class FlatSigns {
     private FlatSigns() {
     }
 
-    /** @param ofDetector the bands of one detector in the order of their id */
-    static List<DetectorSigns> of(Dossier dossier, List<BandDetector> ofDetector, DefectSettings settings) {
+    /**
+     * @param ofDetector the bands of one detector in the order of their id
+     * @param darks where there is none for a band, its dark is left in
+     */
+    static List<DetectorSigns> of(Dossier dossier, List<BandDetector> ofDetector, ArchivedDarks darks, DefectSettings settings) {
         List<double[]> deviations = new ArrayList<>();
+        List<Boolean> noiseless = new ArrayList<>();
         List<boolean[]> imaging = new ArrayList<>();
         for (BandDetector id : ofDetector) {
             DetectorMeasurement measurement = dossier.measurements().of(id);
@@ -36,33 +41,36 @@ final class FlatSigns {
             boolean[] seen = Columns.imaging(dossier, measurement);
             double[] level = new double[measurement.columns()];
             Arrays.setAll(level, pixels::columnMean);
+            darks.nearestLevel(id).map(dark -> PixelStatistics.columnMeans(dark.mean(), pixels.linesPerCycle()))
+                    .ifPresent(dark -> Arrays.setAll(level, column -> level[column] - dark[column]));
             double[] local = RunningMedian.of(level, seen, settings.localColumns());
             double[] deviation = new double[level.length];
             // without light a ratio says nothing
             Arrays.setAll(deviation, column -> seen[column] && local[column] > 0 ? level[column] / local[column] - 1 : Double.NaN);
             deviations.add(deviation);
             imaging.add(seen);
+            noiseless.add(IntStream.range(0, level.length).noneMatch(column -> seen[column] && pixels.columnNoise(column) > 0));
         }
         boolean spectrometer = ofDetector.size() >= settings.stackBands()
                 && deviations.stream().mapToInt(one -> one.length).distinct().count() == 1;
-        double[] limits = deviations.stream().mapToDouble(one -> limit(one, settings)).toArray();
+        double[] limits = IntStream.range(0, deviations.size()).mapToDouble(i -> limit(deviations.get(i), noiseless.get(i), settings)).toArray();
         List<int[]> shapes = spectrometer ? shapes(deviations, limits, settings) : List.of();
         List<double[]> pixels = spectrometer ? withoutPattern(deviations, settings.stackBands()) : deviations;
         List<DetectorSigns> found = new ArrayList<>();
         for (int i = 0; i < ofDetector.size(); i++) {
             found.add(new DetectorSigns(ofDetector.get(i), Columns.imagingColumns(imaging.get(i)).size(),
                     Columns.known(dossier, dossier.measurements().of(ofDetector.get(i)), imaging.get(i)),
-                    signs(ofDetector.get(i), pixels.get(i), shapes, settings), List.of(), shapes));
+                    signs(ofDetector.get(i), pixels.get(i), limit(pixels.get(i), noiseless.get(i), settings), shapes, settings), List.of(), shapes));
         }
         return found;
     }
 
-    private static double limit(double[] deviation, DefectSettings settings) {
-        return Math.max(settings.stackResponse(), settings.stackScales() * MedianAbsoluteDeviation.scale(deviation, 0));
+    /** @param noiseless whether no column varies from line to line, as in a flat field of one line */
+    private static double limit(double[] deviation, boolean noiseless, DefectSettings settings) {
+        return noiseless ? Math.max(settings.stackResponse(), settings.stackScales() * MedianAbsoluteDeviation.scale(deviation, 0)) : settings.response();
     }
 
-    private static List<Sign> signs(BandDetector id, double[] deviation, List<int[]> shapes, DefectSettings settings) {
-        double limit = limit(deviation, settings);
+    private static List<Sign> signs(BandDetector id, double[] deviation, double limit, List<int[]> shapes, DefectSettings settings) {
         return IntStream.range(0, deviation.length).filter(column -> Math.abs(deviation[column]) > limit)
                 .filter(column -> shapes.stream().noneMatch(shape -> column >= shape[0] && column <= shape[1]))
                 .mapToObj(column -> new Sign(id.label(), column, 0, kind(deviation[column], settings).name(),

@@ -20,7 +20,7 @@ import org.penumbra.instrument.BandDetector;
  * The archived darks around a diffuser acquisition: those of its unit and epoch within so many days, on either side of it
  * (METHODS 3). A dark that was taken after it is known when the product is reprocessed.
  */
-final class ArchivedDarks {
+public final class ArchivedDarks {
     private final Past past;
     private final Instant sensingStart;
     private final Map<String, String> epoch;
@@ -38,13 +38,18 @@ final class ArchivedDarks {
                 .filter(dark -> distance(dark).compareTo(most) <= 0).toList();
     }
 
+    /** Those of a lit raster stack, within the days that the setting gives. */
+    public static ArchivedDarks near(Dossier dossier) {
+        return new ArchivedDarks(dossier, dossier.settings().of("response", ResponseSettings.class).darkDays());
+    }
+
     /** The nearest one for a band; of two equally near, the earlier. */
     Optional<Acquisition> nearest(Band band) {
         return near.stream().filter(dark -> Epoch.same(epoch, dark.epoch(), band)).min(Comparator.comparing(this::distance));
     }
 
     /** The level of the nearest dark; empty where there is none or it lacks the (band, detector). */
-    Optional<DarkLevel> nearestLevel(BandDetector id) {
+    public Optional<DarkLevel> nearestLevel(BandDetector id) {
         return nearest(id.band()).flatMap(dark -> level(dark, id));
     }
 
