@@ -63,7 +63,9 @@ public enum DarkCode implements FindingCode {
     EARLIER_PIXEL_CONFIRMED("DARK-128", "The dark of %s column %d lies %.3f LSB off the median of the last darks of the epoch, against its detector; limit %.3f LSB; beyond it in %d consecutive darks, since %s.",
             "Look whether the pixel is among the defective ones."),
     EARLIER_DETECTOR_WIDE("DARK-129", "%d of %d columns of %s moved by more than their limit since the last darks of the epoch (%.2f %%).",
-            "The detector as a whole has changed; look at its settings and its temperature.");
+            "The detector as a whole has changed; look at its settings and its temperature."),
+    FROZEN("DARK-130", "All %d columns of %s read %.0f LSB in every one of %d lines: the detector does not answer.",
+            "Look whether it was on, and at the chain that reads it; its dark is not judged and not proposed.");
 
     private final Wording wording;
 

@@ -69,6 +69,7 @@ final class DarkFindings {
         darks.forEach(this::absent);
         darks.forEach(this::events);
         darks.forEach(dark -> lines(dark, sufficient));
+        darks.forEach(this::frozen);
         if (sufficient) {
             List<DetectorDark> judged = DarkResult.judged(darks);
             judged.forEach(dark -> levels(band, dark));
@@ -96,6 +97,12 @@ final class DarkFindings {
         }
         if (dark.lostLines() > 0) {
             findings.add(Finding.of(DarkCode.LOST_LINES, Severity.INFO, place(dark), dark.lostLines(), dark.lines(), label));
+        }
+    }
+
+    private void frozen(DetectorDark dark) {
+        if (Double.isFinite(dark.frozen())) {
+            findings.add(Finding.of(DarkCode.FROZEN, Severity.ALARM, place(dark), dark.imagingColumns().length, dark.id().label(), dark.frozen(), dark.usableLines()));
         }
     }
 

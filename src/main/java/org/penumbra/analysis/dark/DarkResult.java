@@ -45,9 +45,9 @@ public record DarkResult(Product product, List<DetectorDark> detectors, DarkHist
                 () -> new TreeMap<>(Comparator.comparingInt(Band::id)), Collectors.toList()));
     }
 
-    /** Those of some detectors whose lines are enough to judge them. */
+    /** Those of some detectors that can be judged. */
     static List<DetectorDark> judged(List<DetectorDark> darks) {
-        return darks.stream().filter(DetectorDark::sufficient).toList();
+        return darks.stream().filter(DetectorDark::judged).toList();
     }
 
     /** Mean over detectors of a value in LSB, detectors without one left out; NaN if none has it. */

@@ -24,6 +24,7 @@ import org.penumbra.statistics.Median;
  * @param usableLines see {@link DetectorMeasurement#usableLines}
  * @param lostLines lines lost in transmission
  * @param sufficient whether the lines are enough to judge stability
+ * @param frozen stored count that every imaging column shows in every line, in LSB; NaN where they differ
  * @param imaging columns that see the scene and are not known to be defective
  * @param good imaging columns that this product does not show as noisy or as changed or, without a reference, as hot or stuck: those that means are taken over (METHODS 0)
  * @param mean DS in raw counts, LSB, per pixel
@@ -40,7 +41,7 @@ import org.penumbra.statistics.Median;
  * @param lightEvents lines left out
  * @param telegraphs columns that show two levels
  */
-record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLines, int lostLines, boolean sufficient,
+record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLines, int lostLines, boolean sufficient, double frozen,
                     boolean[] imaging, boolean[] good, double[] mean, DarkUncertainty uncertainty, double[] reference, double[] change,
                     double medianChange, double[] noise, int[] samples, int[] absent, DetectorMeans means, Halves halves, BlindColumns blind, List<LightEvent> lightEvents, List<Telegraph> telegraphs) {
     /** A column more times as noisy than this as the median is no measure of its detector's noise (METHODS 6, NOISY). */
@@ -53,6 +54,8 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
     private static final double DYNAMIC_RANGE = 0.8;
     private static final int STUCK_SAMPLES = 180;
     private static final double STUCK_NOISE = 0.4;
+    /** Stored counts nearer than this are the same, carried to raw counts and back, in LSB. */
+    private static final double SAME = 1e-6;
 
     /**
      * COEFF_D of one detector.
@@ -104,7 +107,7 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         DetectorMeans means = DetectorMeans.of(pixels.mean(), change, medianChange, uncertainty, noise, imaging, good, settings);
         Halves halves = Halves.of(measurement, reference.dark(), good, steady, reference.measured() ? 0 : uncertainty.rounding());
         int[] absent = IntStream.range(0, columns).filter(column -> imaging[column] && pixels.absent(column)).toArray();
-        return new DetectorDark(measurement.id(), n, measurement.lines(), measurement.usableLines(), measurement.lostLines(), sufficient, imaging, good,
+        return new DetectorDark(measurement.id(), n, measurement.lines(), measurement.usableLines(), measurement.lostLines(), sufficient, frozen(pixels, imaging, law), imaging, good,
                 pixels.mean(), uncertainty, reference.dark(), change, medianChange, noise, samples, absent, means, halves,
                 BlindColumns.of(measurement, pixels.mean(), change), measurement.lightEvents(), measurement.telegraphs());
     }
@@ -115,6 +118,19 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         HotPixels hot = HotPixels.of(pixels, imaging, new HotPixels.Rule(NEIGHBOURS, HOT, HOT_SCALES, (1 - DYNAMIC_RANGE) * saturation));
         return where(imaging.length, column -> IntStream.range(column * n, (column + 1) * n).anyMatch(hot::holds)
                 || usualNoise >= STUCK_NOISE && pixels.stuck(column, STUCK_SAMPLES));
+    }
+
+    private static double frozen(PixelStatistics pixels, boolean[] imaging, Law law) {
+        int n = pixels.linesPerCycle();
+        int[] columns = IntStream.range(0, imaging.length).filter(column -> imaging[column]).toArray();
+        double first = columns.length == 0 ? Double.NaN : law.equalise(columns[0], pixels.min()[columns[0] * n]);
+        return Arrays.stream(columns).allMatch(column -> pixels.stuck(column, STUCK_SAMPLES)
+                && Math.abs(law.equalise(column, pixels.min()[column * n]) - first) < SAME) ? first : Double.NaN;
+    }
+
+    /** Whether it can be judged: its lines are enough, and it answers. */
+    boolean judged() {
+        return sufficient && Double.isNaN(frozen);
     }
 
     /** Usable lines in shortest line periods. */
