@@ -30,8 +30,8 @@ import org.penumbra.history.PixelReading;
 import org.penumbra.instrument.Band;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.instrument.FocalPlane;
+import org.penumbra.instrument.Instrument;
 import org.penumbra.instrument.Instruments;
-import org.penumbra.instrument.Spacecraft;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,8 +50,8 @@ final class HistoryPixel implements Callable<Integer> {
     private record Era(Map<String, String> epoch, int shift) {
     }
 
-    @Option(names = "--unit", paramLabel = "U", required = true, description = "Spacecraft, for example S2A.")
-    private String unit;
+    @Mixin
+    private UnitOption unit;
 
     @Option(names = "--band", paramLabel = "B", required = true, description = "Band, for example B11.")
     private String band;
@@ -71,26 +71,27 @@ final class HistoryPixel implements Callable<Integer> {
     @Override
     public Integer call() {
         Rooms rooms = home.rooms();
-        Spacecraft spacecraft = Instruments.load(rooms.instruments()).spacecraft(unit).orElseThrow(() -> wrong("config/instrument knows no unit %s.", unit));
-        BandDetector id = place(spacecraft);
+        Instruments instruments = Instruments.load(rooms.instruments());
         DefectSettings settings = new AnalysisSettings(rooms.configuration()).of("defective-pixels", DefectSettings.class);
         try (MeasurementFiles files = new MeasurementFiles(rooms.work())) {
             MeasurementArchive archive = new MeasurementArchive(rooms.archive(), files);
-            Map<String, List<PixelReading>> readings = readings(archive, spacecraft.unit(), id);
+            String name = unit.archived(instruments, archive);
+            BandDetector id = place(name, instruments.ofUnit(name).orElseThrow(() -> wrong("config/instrument has no profile of %s any more.", name)));
+            Map<String, List<PixelReading>> readings = readings(archive, name, id);
             if (readings.isEmpty()) {
-                spec.commandLine().getErr().printf("No dark or diffuser of %s with %s is archived under %s.%n", spacecraft.name(), id.label(), rooms.archive());
+                spec.commandLine().getErr().printf("No dark or diffuser of %s with %s is archived under %s.%n", name, id.label(), rooms.archive());
                 return Penumbra.REFUSED;
             }
-            print(EvidenceHistory.of(archive, spacecraft.unit(), Instant.MAX), id, readings, settings);
+            print(EvidenceHistory.of(archive, name, Instant.MAX), id, readings, settings);
         }
         return 0;
     }
 
-    private BandDetector place(Spacecraft spacecraft) {
-        Band known = spacecraft.instrument().bands().stream().filter(one -> one.name().equals(band)).findFirst()
-                .orElseThrow(() -> wrong("%s has no band %s.", spacecraft.name(), band));
-        if (detector < 1 || detector > spacecraft.instrument().detectors()) {
-            throw wrong("%s has detectors 1 to %d, not %d.", spacecraft.name(), spacecraft.instrument().detectors(), detector);
+    private BandDetector place(String name, Instrument instrument) {
+        Band known = instrument.bands().stream().filter(one -> one.name().equals(band)).findFirst()
+                .orElseThrow(() -> wrong("%s has no band %s.", name, band));
+        if (detector < 1 || detector > instrument.detectors()) {
+            throw wrong("%s has detectors 1 to %d, not %d.", name, instrument.detectors(), detector);
         }
         if (column < 0 || column >= known.columns()) {
             throw wrong("%s has columns 0 to %d, not %d.", band, known.columns() - 1, column);

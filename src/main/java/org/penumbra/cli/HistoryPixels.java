@@ -16,6 +16,7 @@ import org.penumbra.camel.Rooms;
 import org.penumbra.history.MeasurementArchive;
 import org.penumbra.history.MeasurementFiles;
 import org.penumbra.history.PixelLife;
+import org.penumbra.instrument.Instruments;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,8 +26,8 @@ import picocli.CommandLine.Spec;
 /** Lists the lives of pixels as they follow from the archived evidence with the settings in force. */
 @Command(name = "pixels", description = "Lists the lives of defective pixels as CSV, from the archived acquisitions.")
 final class HistoryPixels implements Callable<Integer> {
-    @Option(names = "--unit", paramLabel = "U", required = true, description = "Unit, for example S2A, or ISS-emit of raster stacks.")
-    private String unit;
+    @Mixin
+    private UnitOption unit;
 
     @Option(names = "--band", paramLabel = "B", description = "Only this band, for example B11.")
     private String band;
@@ -47,11 +48,13 @@ final class HistoryPixels implements Callable<Integer> {
         Instant from = since == null ? Instant.MIN : since.atStartOfDay(ZoneOffset.UTC).toInstant();
         PrintWriter out = spec.commandLine().getOut();
         try (MeasurementFiles files = new MeasurementFiles(rooms.work())) {
+            MeasurementArchive archive = new MeasurementArchive(rooms.archive(), files);
+            String name = unit.archived(Instruments.load(rooms.instruments()), archive);
             out.println("unit,band,detector,column,line_of_cycle,class,status,since,last_seen,ended,seen,possible,evidence");
-            for (Life life : Lives.of(new MeasurementArchive(rooms.archive(), files), unit, Instant.MAX, settings)) {
-                PixelLife row = PixelLife.of(unit, life);
+            for (Life life : Lives.of(archive, name, Instant.MAX, settings)) {
+                PixelLife row = PixelLife.of(name, life);
                 if ((band == null || band.equals(row.band())) && (row.ended() == null || !row.ended().isBefore(from))) {
-                    out.printf(Locale.ROOT, "%s,%s,%d,%d,%s,%s,%s,%s,%s,%s,%d,%d,%s%n", unit, row.band(), row.detector(), row.pixel(),
+                    out.printf(Locale.ROOT, "%s,%s,%d,%d,%s,%s,%s,%s,%s,%s,%d,%d,%s%n", name, row.band(), row.detector(), row.pixel(),
                             row.lineOfCycle() == 0 ? "" : row.lineOfCycle(), row.defectClass(), row.status(), row.since(), life.lastSeen(),
                             row.ended() == null ? "" : row.ended(), life.seen(), life.possible(), evidence(life));
                 }

@@ -47,6 +47,7 @@ import org.penumbra.instrument.BandDetector;
 public final class MeasurementArchive implements Past {
     private static final String PIXELS = "pixels.parquet";
     private static final String MEASUREMENTS = "measure";
+    private static final String UNIT = "unit=";
     private static final String ENTRY = "acquisition=";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final String VALUES = "coalesce(mean, 'NaN'), coalesce(u, 'NaN'), coalesce(noise, 'NaN'), coalesce(change, 'NaN')";
@@ -136,6 +137,12 @@ public final class MeasurementArchive implements Past {
         list(directory).parallelStream().filter(entry -> entry.getFileName().toString().startsWith(ENTRY)).map(this::acquisition)
                 .sorted(Comparator.comparing(Acquisition::id)).toList().forEach(acquisition -> issued.put(acquisition.sensingStart(), acquisition));
         return List.copyOf(issued.values());
+    }
+
+    /** Units of which something is archived. */
+    public List<String> units() {
+        return !Files.isDirectory(root) ? List.of() : list(root).stream().map(entry -> entry.getFileName().toString())
+                .filter(name -> name.startsWith(UNIT)).map(name -> name.substring(UNIT.length())).sorted().toList();
     }
 
     /** The acquisition of that id, if it is archived. */
@@ -259,7 +266,7 @@ public final class MeasurementArchive implements Past {
     }
 
     private Path directory(String spacecraft, AcquisitionType type) {
-        return root.resolve("unit=" + plain(spacecraft)).resolve("type=" + type.label());
+        return root.resolve(UNIT + plain(spacecraft)).resolve("type=" + type.label());
     }
 
     private static String plain(String name) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.penumbra.analysis.Evidence.Sign;
 import org.penumbra.analysis.InMemory;
 import org.penumbra.analysis.Past;
 import org.penumbra.analysis.Past.Acquisition;
+import org.penumbra.analysis.PlantedStack;
 import org.penumbra.analysis.dark.DarkSignal;
 import org.penumbra.analysis.defect.DefectTracking;
 import org.penumbra.analysis.gain.GainTrend;
@@ -246,6 +248,37 @@ class HistoryCommandTest {
         Said never = history("pixel", "--unit", "S2A", "--band", "B11", "--detector", "4", "--column", "900");
         assertThat(never.code()).isEqualTo(Penumbra.REFUSED);
         assertThat(never.err()).contains("No dark or diffuser of S2A with B11-D04 is archived");
+    }
+
+    @Test
+    void pixels_of_a_stack_are_asked_for_by_the_name_that_the_list_shows() throws IOException {
+        Path profile = Files.createDirectories(home.resolve("config/instrument"));
+        Path none = Files.createDirectories(home.resolve("none"));
+        PlantedStack stack = new PlantedStack(profile.getParent());
+        Dossier dark = stack.dossier("night-ocean", "2026-01-05", 1008, (line, column, normal) -> 300 + 1.2 * normal + (column == 100 ? 400 : 0), Set.of(), Past.NONE)
+                .after(new DarkSignal()).after(new DefectTracking());
+        try (MeasurementFiles files = new MeasurementFiles(home.resolve("work"))) {
+            new MeasurementArchive(home.resolve("archive"), files).store(dark, new PixelTable(files).write(dark, home.resolve("dark.parquet")), none);
+        }
+        assertThat(history("pixels", "--unit", "VEGA1-vega").out().lines().skip(1)).singleElement().asString().startsWith("VEGA1-vega,V1,1,100,,HOT,CANDIDATE");
+        Said pixel = history("pixel", "--unit", "VEGA1-vega", "--band", "V1", "--detector", "1", "--column", "100");
+        assertThat(pixel.code()).isZero();
+        assertThat(pixel.out().lines().skip(1)).singleElement().asString().contains("night-ocean", "HOT CANDIDATE");
+        assertThat(history("pixel", "--unit", "VEGA1-vega", "--band", "B11", "--detector", "1", "--column", "100").err()).contains("VEGA1-vega has no band B11");
+    }
+
+    @Test
+    void a_unit_that_is_neither_configured_nor_archived_is_refused_with_those_that_are_known() throws IOException {
+        Path none = Files.createDirectories(home.resolve("none"));
+        try (MeasurementFiles files = new MeasurementFiles(home.resolve("work"))) {
+            new MeasurementArchive(home.resolve("archive"), files).store(new Acquisition("DARK", "VEGA1-vega", AcquisitionType.NIGHT_OCEAN,
+                    Instant.parse("2026-01-01T00:00:00Z"), Map.of(), Map.of(), Map.of()), Files.writeString(home.resolve("table"), ""), none);
+        }
+        for (Said said : List.of(history("pixels", "--unit", "VEGA1"), history("pixel", "--unit", "VEGA1", "--band", "V1", "--detector", "1", "--column", "1"))) {
+            assertThat(said.code()).isEqualTo(Penumbra.USAGE);
+            assertThat(said.out()).isEmpty();
+            assertThat(said.err()).contains("There is no unit VEGA1; known are S2A, S2B, S2C, VEGA1-vega.");
+        }
     }
 
     /** The darks of a scenario, analysed and archived one after the other. */
