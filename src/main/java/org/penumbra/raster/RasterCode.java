@@ -14,7 +14,10 @@ public enum RasterCode implements FindingCode {
             "Deliver granules that start and end with a chronogram cycle."),
     NO_SUCH_PART("RASTER-108", "%s has %d bands of %d rows; %s was asked for.", "Correct the list of rasters in delivery.yaml."),
     TOO_LARGE("RASTER-109", "%s holds %d lines of %d columns, more than 2 GiB in memory.", "Deliver the lines in several smaller files."),
-    NO_GDAL("RASTER-110", "GDAL cannot be used: %s", "Run docker/install-gdal.sh and start with ./penumbra, which sets the library path.");
+    NO_GDAL("RASTER-110", "GDAL cannot be used: %s", "Run docker/install-gdal.sh and start with ./penumbra, which sets the library path."),
+    BAD_HEADER("RASTER-111", "In the header of %s the %s is %s; it must be %s.", "Correct the header: nothing is guessed of the order of samples."),
+    TOO_LONG("RASTER-112", "%s has %d bytes, its header accounts for %d.",
+            "Correct samples, lines, bands, data type or header offset of the header, or deliver the raster that belongs to it.");
 
     private final Wording wording;
 

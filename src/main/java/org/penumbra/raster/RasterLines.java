@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.Vector;
 import org.gdal.gdal.Band;
 import org.gdal.gdal.Dataset;
@@ -25,6 +25,10 @@ import org.penumbra.instrument.BandDetector;
  * Damage that changes bits inside a code-block without breaking the codestream cannot be seen here; checksums see it.
  */
 public final class RasterLines implements PixelLines {
+    /** Where GDAL keeps the header of a raw raster. */
+    private static final String HEADER = "ENVI";
+    private static final Set<String> INTERLEAVES = Set.of("bsq", "bil", "bip");
+
     private final List<Image> images;
     private final int columns;
     private final List<Integer> lineCounts;
@@ -43,7 +47,7 @@ public final class RasterLines implements PixelLines {
      * @param bandDetector where the lines were acquired; every file holds a whole number of its chronogram cycles
      * @param columns columns that every file must have: those of the band at the level of the product
      * @param images files in order along track
-     * @throws Refusal RASTER-101 to 104 and 106 to 109 for the first file that does not fit, RASTER-110 without GDAL
+     * @throws Refusal RASTER-101 to 104, 106 to 109, 111 and 112 for the first file that does not fit, RASTER-110 without GDAL
      */
     public static RasterLines open(BandDetector bandDetector, int columns, List<Image> images) {
         Gdal.require();
@@ -142,24 +146,48 @@ public final class RasterLines implements PixelLines {
         if (dataset == null) {
             throw new Refusal(RasterCode.NOT_A_RASTER, file.getFileName(), Gdal.complaint().orElse("no format fits."));
         }
-        requireAllBytes(file, dataset);
-        return dataset;
+        try {
+            requireHeader(file, dataset);
+            return dataset;
+        } catch (Refusal e) {
+            dataset.delete();
+            throw e;
+        }
     }
 
-    /** GDAL reads the missing end of a raw raster as zeros and says nothing. */
-    private static void requireAllBytes(Path file, Dataset dataset) {
-        Map<?, ?> header = dataset.GetMetadata_Dict("ENVI");
-        if (header.isEmpty() || !"0".equals(Objects.requireNonNullElse(header.get("file_compression"), "0"))) {
+    /**
+     * GDAL takes any other interleave for bsq, reads the missing end of a raw raster as zeros, passes over what lies behind the end, and
+     * says nothing of it.
+     */
+    private static void requireHeader(Path file, Dataset dataset) {
+        if (dataset.GetMetadata_Dict(HEADER).isEmpty()) {
             return;
         }
-        long expected = Long.parseLong(String.valueOf(Objects.requireNonNullElse(header.get("header_offset"), "0")))
-                + (long) dataset.getRasterXSize() * dataset.getRasterYSize() * dataset.getRasterCount()
-                * gdal.GetDataTypeSize(dataset.GetRasterBand(1).getDataType()) / Byte.SIZE;
-        if (file.toFile().length() < expected) {
-            dataset.delete();
-            throw new Refusal(RasterCode.TRUNCATED, file.getFileName(),
-                    "it has %d bytes of %d".formatted(file.toFile().length(), expected));
+        // one band is the same in any order
+        String interleave = value(dataset, "interleave", dataset.GetRasterCount() == 1 ? "bsq" : "missing");
+        if (!INTERLEAVES.contains(interleave.toLowerCase(Locale.ROOT))) {
+            throw new Refusal(RasterCode.BAD_HEADER, file.getFileName(), "interleave", interleave, "bsq, bil or bip");
         }
+        String offset = value(dataset, "header_offset", "0");
+        if (!offset.matches("\\d{1,18}")) {
+            throw new Refusal(RasterCode.BAD_HEADER, file.getFileName(), "header offset", offset, "a number of bytes");
+        }
+        if (!value(dataset, "file_compression", "0").equals("0")) {
+            return;
+        }
+        long expected = Long.parseLong(offset) + (long) dataset.getRasterXSize() * dataset.getRasterYSize() * dataset.getRasterCount()
+                * gdal.GetDataTypeSize(dataset.GetRasterBand(1).getDataType()) / Byte.SIZE;
+        long length = file.toFile().length();
+        if (length < expected) {
+            throw new Refusal(RasterCode.TRUNCATED, file.getFileName(), "it has %d bytes of %d".formatted(length, expected));
+        }
+        if (length > expected) {
+            throw new Refusal(RasterCode.TOO_LONG, file.getFileName(), length, expected);
+        }
+    }
+
+    private static String value(Dataset dataset, String key, String otherwise) {
+        return Objects.requireNonNullElse(dataset.GetMetadataItem(key, HEADER), otherwise).strip();
     }
 
     private static int lines(Dataset dataset, Image image, BandDetector bandDetector, int columns) {

@@ -199,6 +199,33 @@ class RasterLinesTest {
         refused(RasterCode.TRUNCATED, () -> RasterLines.open(detector(1), COLUMNS, images(file)));
     }
 
+    @ParameterizedTest
+    @CsvSource({"foo, foo", ", missing"})
+    void a_raw_raster_of_an_unknown_interleave_is_refused_as_RASTER_111(String interleave, String told) throws IOException {
+        Path file = raw(2, "0", interleave, 2 * 12 * COLUMNS * 2);
+        refused(RasterCode.BAD_HEADER, () -> RasterLines.open(detector(1), COLUMNS, images(file)));
+        assertThatThrownBy(() -> RasterLines.open(detector(1), COLUMNS, images(file))).hasMessageContaining("the interleave is " + told + "; it must be bsq, bil or bip");
+    }
+
+    @Test
+    void an_interleave_is_known_in_any_case_and_a_single_band_needs_none() throws IOException {
+        assertThat(RasterLines.open(detector(1), COLUMNS, images(raw(2, "0", "BIP", 2 * 12 * COLUMNS * 2))).lines()).isEqualTo(12);
+        assertThat(RasterLines.open(detector(1), COLUMNS, images(raw(1, "0", null, 12 * COLUMNS * 2))).lines()).isEqualTo(12);
+    }
+
+    @Test
+    void a_header_offset_that_is_no_number_is_refused_as_RASTER_111() throws IOException {
+        Path file = raw(1, "some", "bsq", 12 * COLUMNS * 2);
+        refused(RasterCode.BAD_HEADER, () -> RasterLines.open(detector(1), COLUMNS, images(file)));
+    }
+
+    @Test
+    void a_raw_raster_longer_than_its_header_accounts_for_is_refused_as_RASTER_112() throws IOException {
+        Path file = raw(1, "0", "bsq", 12 * COLUMNS * 2 + 1);
+        refused(RasterCode.TOO_LONG, () -> RasterLines.open(detector(1), COLUMNS, images(file)));
+        assertThat(RasterLines.open(detector(1), COLUMNS, images(raw(1, "512", "bsq", 512 + 12 * COLUMNS * 2))).lines()).isEqualTo(12);
+    }
+
     @Test
     void a_part_of_another_width_is_refused_as_RASTER_106() {
         ByteBuffer narrow = noise(COLUMNS / 2, 12, 1);
@@ -270,6 +297,13 @@ class RasterLinesTest {
 
         DoubleBuffer samples = read(RasterLines.open(detector(1), 3, images(file)), 0).asDoubleBuffer();
         assertThat(List.of(samples.get(0), samples.get(1), samples.get(2))).containsExactly(1.5, Double.NaN, Double.NaN);
+    }
+
+    /** Zeros with a header of 12 lines; without an interleave where it is null. */
+    private Path raw(int bands, String offset, String interleave, int bytes) throws IOException {
+        Files.writeString(directory.resolve("raw.hdr"), "ENVI\nsamples = %d\nlines = 12\nbands = %d\nheader offset = %s\ndata type = 2\nbyte order = 0\n%s".formatted(
+                COLUMNS, bands, offset, interleave == null ? "" : "interleave = " + interleave + "\n"));
+        return Files.write(directory.resolve("raw"), new byte[bytes]);
     }
 
     private static BandDetector detector(int linesPerCycle) {
