@@ -1,5 +1,6 @@
 package org.penumbra.camel;
 
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,8 @@ record JobInHand(Job job, Product product, Optional<CalibrationSet> calibration,
         this(job, product, calibration, files.open(job.measure(), tasks(product)), new AtomicInteger(), new AtomicBoolean());
     }
 
-    private static List<BandDetector> tasks(Product product) {
+    /** What is to be measured of a product, bands in the order of their id, detectors ascending. */
+    static List<BandDetector> tasks(Product product) {
         return product.images().keySet().stream()
                 .sorted(Comparator.comparingInt((BandDetector id) -> id.band().id()).thenComparingInt(BandDetector::detector)).toList();
     }
@@ -54,8 +56,14 @@ record JobInHand(Job job, Product product, Optional<CalibrationSet> calibration,
         return measurements.bandDetectors().stream().allMatch(measurements::has);
     }
 
-    /** Refuses the job before any pixel is read when a file that its analyses need is not in force, or one that measuring needs cannot be read. */
-    void requireCalibration() {
+    /**
+     * The parameters in force for a product; empty for a raster stack, which has none.
+     *
+     * @throws Refusal before any pixel is read, when a file that its analyses need is not in force, or one that measuring needs cannot be read
+     */
+    static Optional<CalibrationSet> calibration(Product product, Path directory) {
+        Optional<CalibrationSet> calibration = product.datastrip()
+                .map(datastrip -> CalibrationSet.open(directory, product.spacecraft().name(), product.sensingStart()));
         calibration.filter(set -> product.level().equals("L1A")).ifPresent(set -> {
             // read and not only looked up: they count as used where measuring, which used them, was done before
             set.blindPixels();
@@ -67,5 +75,6 @@ record JobInHand(Job job, Product product, Optional<CalibrationSet> calibration,
                 }
             });
         });
+        return calibration;
     }
 }

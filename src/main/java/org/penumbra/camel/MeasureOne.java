@@ -1,10 +1,13 @@
 package org.penumbra.camel;
 
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Processor;
+import org.penumbra.calibration.CalibrationSet;
+import org.penumbra.delivery.Product;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.measure.DetectorMeasurement;
 import org.penumbra.measure.MeasureSettings;
@@ -55,10 +58,17 @@ final class MeasureOne implements Processor {
     private DetectorMeasurement measure(JobInHand job, BandDetector id) {
         StripMeasure taken = idle.poll();
         StripMeasure worker = taken == null ? new StripMeasure() : taken;
-        try (PixelLines lines = RasterLines.open(id, job.product().columns(id.band()), job.product().images().get(id))) {
-            return worker.measure(MeasureTask.of(job.product(), job.calibration(), id), lines, settings);
+        try {
+            return measure(worker, job.product(), job.calibration(), id, settings);
         } finally {
             idle.add(worker);
+        }
+    }
+
+    /** Reads the pixels of one (band, detector) of a product. */
+    static DetectorMeasurement measure(StripMeasure worker, Product product, Optional<CalibrationSet> calibration, BandDetector id, MeasureSettings settings) {
+        try (PixelLines lines = RasterLines.open(id, product.columns(id.band()), product.images().get(id))) {
+            return worker.measure(MeasureTask.of(product, calibration, id), lines, settings);
         }
     }
 }

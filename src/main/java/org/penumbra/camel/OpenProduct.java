@@ -1,9 +1,7 @@
 package org.penumbra.camel;
 
-import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.penumbra.calibration.CalibrationSet;
 import org.penumbra.delivery.DeliveryOpener;
 import org.penumbra.delivery.Product;
 import org.penumbra.finding.Refusal;
@@ -48,10 +46,6 @@ final class OpenProduct implements Processor {
         if (exchange.getContext().getRoute(type) == null) {
             throw new Refusal(RouteCode.NO_CHAIN, product.id(), type);
         }
-        Optional<CalibrationSet> calibration = product.datastrip()
-                .map(datastrip -> CalibrationSet.open(job.calibration(), product.spacecraft().name(), product.sensingStart()));
-        JobInHand opened = new JobInHand(job, product, calibration, files);
-        opened.requireCalibration();
-        jobs.opened(opened);
+        jobs.opened(new JobInHand(job, product, JobInHand.calibration(product, job.calibration()), files));
     }
 }

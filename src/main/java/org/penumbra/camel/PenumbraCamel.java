@@ -2,30 +2,19 @@ package org.penumbra.camel;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
-import org.penumbra.analysis.Analysis;
 import org.penumbra.analysis.AnalysisSettings;
-import org.penumbra.analysis.defect.PixelOverrides;
-import org.penumbra.analysis.gain.EventSettings;
-import org.penumbra.analysis.response.ResponseSettings;
 import org.penumbra.delivery.DeliveryOpener;
 import org.penumbra.delivery.DeliverySettings;
 import org.penumbra.finding.Refusal;
@@ -71,12 +60,7 @@ public final class PenumbraCamel implements AutoCloseable {
         this.history = history;
         Instruments instruments = Instruments.load(rooms.instruments());
         AnalysisSettings settings = new AnalysisSettings(rooms.configuration());
-        List<Analysis<?>> analyses = analyses(rooms.plugins());
-        // read at the start, not with the first product: a wrong value stops the program instead of products
-        analyses.forEach(analysis -> analysis.settings().ifPresent(type -> settings.of(analysis.id(), type)));
-        settings.of("events", EventSettings.class);
-        settings.of("response", ResponseSettings.class);
-        settings.of("pixels", PixelOverrides.class).require(instruments);
+        Analyses analyses = new Analyses(rooms.plugins(), settings, instruments);
         files = new MeasurementFiles(rooms.work());
         archive = new MeasurementArchive(rooms.archive(), files);
         DeliverySettings deliverySettings = settings.of("delivery", DeliverySettings.class);
@@ -89,13 +73,12 @@ public final class PenumbraCamel implements AutoCloseable {
         main.bind("measure-task", measureOne);
         main.bind("measured", new Measured(repository, jobs));
         main.bind("dossier", new OpenDossier(jobs, new StoredPast(archive, history), settings));
-        main.bind("other-analyses", new OtherAnalyses(analyses));
         main.bind("publish", new Publish(repository, jobs, rooms, new PixelTable(files), archive, new Folders(rooms, properties), software, clock));
         main.bind("notify", new Notify(repository, jobs, mails));
         main.bind("archive", new ArchiveDelivery(repository, jobs, new DeliveryArchive(rooms)));
         main.bind("refuse", new Refuse(repository, jobs, new Quarantine(repository, rooms, clock), take));
         main.bind("let-go", (Processor) this::awaitEnd);
-        analyses.forEach(analysis -> main.bind(analysis.id(), new AnalysisProcessor(analysis)));
+        analyses.bind(main::bind);
 
         main.setOverrideProperties(properties);
         main.configure().withRoutesIncludePattern(rooms.routes().stream().map(file -> "file:" + file.toAbsolutePath()).collect(Collectors.joining(",")));
@@ -176,40 +159,5 @@ public final class PenumbraCamel implements AutoCloseable {
         main.stop();
         files.close();
         history.close();
-    }
-
-    /** The analyses of this installation and of the jars in a directory, in the order of their ids. */
-    private static List<Analysis<?>> analyses(Path plugins) {
-        List<Analysis<?>> analyses = new ArrayList<>();
-        ServiceLoader.load(Analysis.class, withJars(plugins)).forEach(analyses::add);
-        analyses.sort((one, other) -> one.id().compareTo(other.id()));
-        for (int i = 1; i < analyses.size(); i++) {
-            // bound under one name, the second would take the place of the first
-            if (analyses.get(i).id().equals(analyses.get(i - 1).id())) {
-                throw new Refusal(RouteCode.SAME_ID, analyses.get(i).id(), analyses.get(i - 1).getClass().getName(), analyses.get(i).getClass().getName());
-            }
-        }
-        return analyses;
-    }
-
-    private static ClassLoader withJars(Path directory) {
-        ClassLoader own = PenumbraCamel.class.getClassLoader();
-        if (!Files.isDirectory(directory)) {
-            return own;
-        }
-        try (Stream<Path> entries = Files.list(directory)) {
-            URL[] jars = entries.filter(file -> file.toString().endsWith(".jar")).sorted().map(PenumbraCamel::url).toArray(URL[]::new);
-            return jars.length == 0 ? own : new URLClassLoader("plugins", jars, own);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static URL url(Path file) {
-        try {
-            return file.toUri().toURL();
-        } catch (MalformedURLException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
