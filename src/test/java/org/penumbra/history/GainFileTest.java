@@ -70,6 +70,17 @@ class GainFileTest {
     }
 
     @Test
+    void a_row_with_more_cells_than_the_header_is_refused_with_its_line() {
+        assertThatThrownBy(() -> read("unit,date,B02,B03\nS2A,2020-08-12,3.75,4.19\nS2A,2020-09-12,3,76,4,19\n")).isInstanceOf(Refusal.class)
+                .hasMessageContaining("line 3 has 6 cells under a header of 4");
+    }
+
+    @Test
+    void empty_cells_behind_the_last_column_are_passed_over() throws IOException {
+        assertThat(read("unit,date,B02\nS2A,2020-08-12,3.75,,\n").rows()).isEqualTo(1);
+    }
+
+    @Test
     void an_unreadable_cell_is_lost_with_a_finding_and_the_rest_of_its_row_is_kept() throws IOException {
         GainFile file = read("unit,date,B02,B03,B04,B05,B06\nS2A,2020-08-12,3.75,n/a,-4.5,,NaN\nS2A,2020-09-12,3.76\n");
         assertThat(gains(file, "B02")).hasSize(2);
@@ -118,8 +129,8 @@ class GainFileTest {
     }
 
     @Test
-    void a_column_that_no_gain_is_taken_from_may_stand_twice_and_a_row_may_be_longer_than_the_header() throws IOException {
-        GainFile file = read("unit,date,B02,remark,remark,u_B02,B13\nS2A,2020-08-12,3.75,a,b,0.1,9,surplus\n");
+    void a_column_that_no_gain_is_taken_from_may_stand_twice() throws IOException {
+        GainFile file = read("unit,date,B02,remark,remark,u_B02,B13\nS2A,2020-08-12,3.75,a,b,0.1,9\n");
         assertThat(codes(file)).isEmpty();
         assertThat(file.points()).filteredOn(point -> point.name().endsWith("/gain")).hasSize(1);
     }
