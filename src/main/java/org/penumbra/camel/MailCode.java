@@ -11,6 +11,7 @@ public enum MailCode implements FindingCode {
     FATE_UNKNOWN("MAIL-202", "The mail %s may have been sent: %s.", "Nothing: it is sent again, marked, under the same Message-ID."),
     UNREACHABLE("MAIL-204", "The mail server %s:%d cannot be used: %s.", "Look at the server and at penumbra.smtp in application.properties; mails wait meanwhile."),
     UNREADABLE("MAIL-205", "The mail %s was not sent, its message cannot be read: %s.", "Put the file back where it was; the mail is tried again."),
+    PARTLY_REFUSED("MAIL-206", "The mail %s was sent, but not to all: %s.", "Correct the address in config/subscriptions.yaml; this mail is not sent again."),
     WAITING("MAIL-203", "%d mails wait, the oldest since %s; the last attempt said: %s.", "Look at the mail server and at penumbra.smtp in application.properties.");
 
     private final Wording wording;

@@ -55,7 +55,11 @@ final class SendMail implements Processor {
             case SENT -> {
                 outbox.sent(entry.messageId());
                 Files.deleteIfExists(entry.content());
-                LOG.info("mail '{}' was sent to {}", entry.subject(), entry.recipients());
+                if (attempt.reason() == null) {
+                    LOG.info("mail '{}' was sent to {}", entry.subject(), entry.recipients());
+                } else {
+                    warn(new Refusal(MailCode.PARTLY_REFUSED, entry.messageId(), attempt.reason()));
+                }
             }
             case NOT_SENT -> {
                 outbox.failed(entry.messageId(), attempt.reason());

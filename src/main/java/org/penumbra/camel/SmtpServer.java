@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.penumbra.finding.Refusal;
 import org.penumbra.history.Outbox;
@@ -47,7 +49,7 @@ final class SmtpServer {
     /**
      * One attempt.
      *
-     * @param reason why it was not sent, or may not have been; null if it was
+     * @param reason why it was not sent, or may not have been; of one that was sent, who was refused it, or null if nobody
      */
     record Attempt(Fate fate, String reason) {
     }
@@ -160,12 +162,19 @@ final class SmtpServer {
             return new Attempt(Fate.SENT, null);
         } catch (SendFailedException e) {
             if (e.getValidSentAddresses() != null && e.getValidSentAddresses().length > 0) {
-                LOG.warn("'{}' was not taken for {}: {}", message.getSubject(), Arrays.toString(e.getInvalidAddresses()), e.getMessage());
-                return new Attempt(Fate.SENT, null);
+                return new Attempt(Fate.SENT, answers(e));
             }
-            return new Attempt(e instanceof SMTPSendFailedException answer && answer.getReturnCode() < 0 ? Fate.UNKNOWN : Fate.NOT_SENT, e.getMessage());
+            return new Attempt(e instanceof SMTPSendFailedException answer && answer.getReturnCode() < 0 ? Fate.UNKNOWN : Fate.NOT_SENT, answers(e));
         } catch (MessagingException e) {
             return new Attempt(Fate.UNKNOWN, e.getMessage());
         }
+    }
+
+    /** What the server said to each address that it refused; to the message where it refused none. */
+    private static String answers(SendFailedException failure) {
+        String answers = Stream.iterate((Exception) failure, Objects::nonNull, each -> each instanceof MessagingException more ? more.getNextException() : null)
+                .filter(SMTPAddressFailedException.class::isInstance).map(SMTPAddressFailedException.class::cast)
+                .map(refused -> refused.getAddress() + ": " + refused.getMessage().strip().replaceAll("\\.$", "")).collect(Collectors.joining("; "));
+        return answers.isEmpty() ? failure.getMessage() : answers;
     }
 }

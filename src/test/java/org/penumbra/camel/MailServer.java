@@ -34,6 +34,11 @@ final class MailServer implements AutoCloseable {
          * @return whether to answer; the connection ends else
          */
         boolean answers(String line) throws InterruptedException;
+
+        /** What is answered to a line that does not begin a message. */
+        default String answer(String line) {
+            return "250 good";
+        }
     }
 
     MailServer(int port, Manner manner) throws IOException {
@@ -87,7 +92,7 @@ final class MailServer implements AutoCloseable {
                 return;
             }
             message = line.equals("DATA") ? new StringBuilder() : null;
-            answer(client, message == null ? "250 good" : "354 go on");
+            answer(client, message == null ? manner.answer(line) : "354 go on");
         }
     }
 

@@ -48,12 +48,12 @@ class SendMailTest {
     void mailWaits() throws IOException {
         store = Store.open(Store.h2(temporary), "penumbra", "");
         outbox = new Outbox(store, new JobSettings(60, 2, 0, 0));
-        mail(ID, "2026-11", temporary.resolve("outbox/mail.eml"));
+        mail(ID, "ada@localhost", "2026-11", temporary.resolve("outbox/mail.eml"));
     }
 
-    private void mail(String id, String period, Path file) throws IOException {
-        Letter.plain(id, "penumbra@localhost", List.of("ada@localhost"), "[penumbra] S2A night-ocean 2026-11-20 ALARM: Größe", "text\n", Instant.EPOCH).write(file);
-        new History(store).done("test", "S2A", period, List.of(new Mail("<" + id + ">", "ada@localhost", "subject", file)));
+    private void mail(String id, String recipients, String period, Path file) throws IOException {
+        Letter.plain(id, "penumbra@localhost", List.of(recipients.split(",")), "[penumbra] S2A night-ocean 2026-11-20 ALARM: Größe", "text\n", Instant.EPOCH).write(file);
+        new History(store).done("test", "S2A", period, List.of(new Mail("<" + id + ">", recipients, "subject", file)));
     }
 
     @AfterEach
@@ -175,7 +175,7 @@ class SendMailTest {
     @Test
     void a_mail_whose_file_is_gone_was_certainly_not_sent_and_the_next_one_is() throws Exception {
         Files.delete(temporary.resolve("outbox/mail.eml"));
-        mail("Q.r1.all@penumbra", "2026-12", temporary.resolve("outbox/next.eml"));
+        mail("Q.r1.all@penumbra", "ada@localhost", "2026-12", temporary.resolve("outbox/next.eml"));
         Properties properties = smtp(serve(ServerSetup.PROTOCOL_SMTP), "none", "", "");
         send(properties);
         send(properties);
@@ -195,6 +195,29 @@ class SendMailTest {
             assertThat(said.count("MAIL-205")).isEqualTo(1);
             said.requirePlainWords();
         }
+    }
+
+    @Test
+    void an_address_that_is_refused_is_named_with_the_answer_as_MAIL_206_and_not_said_to_have_been_sent_to() throws Exception {
+        mail("Q.r1.all@penumbra", "bob@localhost,bad@localhost", "2026-12", temporary.resolve("outbox/next.eml"));
+        MailServer.Manner manner = new MailServer.Manner() {
+            @Override
+            public boolean answers(String line) {
+                return true;
+            }
+
+            @Override
+            public String answer(String line) {
+                return line.contains("<bad@") ? "550 no such user" : "250 good";
+            }
+        };
+        try (MailServer strict = new MailServer(0, manner); Said said = new Said()) {
+            send(smtp(strict.port(), "none", "", ""));
+            assertThat(said.count("MAIL-206 The mail <Q.r1.all@penumbra> was sent, but not to all: bad@localhost: 550 no such user.")).isEqualTo(1);
+            assertThat(said.count("250 good")).isZero();
+            assertThat(strict.received()).hasSize(2);
+        }
+        assertThat(outbox.waiting()).isEmpty();
     }
 
     @Test
