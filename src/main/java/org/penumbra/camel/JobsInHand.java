@@ -34,7 +34,7 @@ public final class JobsInHand {
 
         /** Whether the refusal is a failure of ours. */
         public boolean internal() {
-            return refusal != null && (refusal.code() == RouteCode.INTERNAL || refusal.code() == RouteCode.DISK_FULL);
+            return refusal != null && (refusal.code() == RouteCode.INTERNAL || refusal.code() == RouteCode.DISK_FULL || refusal.code() == RouteCode.BY_HAND);
         }
     }
 

@@ -75,6 +75,10 @@ final class Refuse implements Processor {
         // the innermost names the file in the fewest words
         Optional<String> full = Failure.causes(failure).map(Throwable::getMessage).filter(words -> words != null && words.contains(NO_SPACE)).reduce((outer, inner) -> inner);
         String words = full.orElseGet(() -> Failure.words(failure));
+        if (!job.taken()) {
+            // who named the product waits for it, and is told
+            return new Refusal(full.isPresent() ? RouteCode.DISK_FULL : RouteCode.BY_HAND, List.of(), failure, words);
+        }
         Optional<org.penumbra.history.Job> again = repository.failed(job.id(), words);
         Failure.error(LOG, "%s failed and is %s: %s".formatted(job.delivery().getFileName(),
                 again.map(row -> "tried again at " + row.nextAttempt()).orElse("not tried again"), words), failure);

@@ -12,7 +12,8 @@ public enum RouteCode implements FindingCode {
             "If another service runs on this home, stop it or give this one a port of its own: penumbra.observe.port in application.properties."),
     SAME_ID("ROUTE-204", "Two analyses have the id '%s': %s and %s.", "Remove one of them from plugins/, or give it an id of its own."),
     INTERNAL("ROUTE-901", "An internal failure ended the product: %s.", "Read the log for the trace; the product is kept and can be replayed."),
-    DISK_FULL("ROUTE-902", "The disk is full, the product could not be processed: %s.", "Make room, then replay the product; it is kept.");
+    DISK_FULL("ROUTE-902", "The disk is full, the product could not be processed: %s.", "Make room, then send the product through again; it is kept."),
+    BY_HAND("ROUTE-903", "An internal failure ended the analysis: %s.", "Analyse the product again with --debug, which shows where; it lies where it was.");
 
     private final Wording wording;
 

@@ -51,7 +51,7 @@ final class Analyse implements Callable<Integer> {
 
     private int report(Outcome outcome) {
         if (outcome.refusal() != null) {
-            spec.commandLine().getErr().println(Penumbra.line(outcome.refusal()));
+            Penumbra.tell(outcome.refusal(), spec.commandLine());
             return outcome.internal() ? Penumbra.FAILED : Penumbra.REFUSED;
         }
         spec.commandLine().getOut().println(outcome.verdict() + "  " + outcome.report().resolve("report.html"));

@@ -41,16 +41,24 @@ public final class Penumbra {
     }
 
     private int explain(Exception failure, CommandLine command) {
+        if (failure instanceof Refusal refusal) {
+            tell(refusal, command);
+            return REFUSED;
+        }
         if (debug) {
             failure.printStackTrace(command.getErr());
-        }
-        if (failure instanceof Refusal refusal) {
-            command.getErr().println(line(refusal));
-            return REFUSED;
         }
         command.getErr().println("penumbra: " + (failure.getMessage() == null ? failure.toString() : failure.getMessage())
                 + (debug ? "" : "  (--debug shows where)"));
         return FAILED;
+    }
+
+    /** Says a refusal in one line, after its stack trace where that is wanted. */
+    static void tell(Refusal refusal, CommandLine command) {
+        if (((Penumbra) command.getCommandSpec().root().userObject()).debug) {
+            refusal.printStackTrace(command.getErr());
+        }
+        command.getErr().println(line(refusal));
     }
 
     /** A refusal in one line: code, sentence, what to do. */

@@ -96,6 +96,27 @@ class CommandsTest {
         assertThat(Ran.of((Object[]) arguments.split(" ", 0)).code()).isEqualTo(2);
     }
 
+    /** A failure that nobody foresaw, in the analyses of a product. */
+    private Ran failing(String... more) throws IOException {
+        Path route = directory.resolve("home/routes/night-ocean.yaml");
+        Files.createDirectories(route.getParent());
+        Files.writeString(route, "- route: {id: night-ocean, from: {uri: direct:night-ocean, steps: [{throwException: {exceptionType: java.lang.IllegalStateException, message: boom}}]}}\n");
+        return Ran.of(Stream.concat(Stream.of("analyse", Simulated.tiny().products().get(0), "--calibration", Simulated.tiny().calibration(), "--home",
+                directory.resolve("home"), "--out", directory.resolve("out")), Stream.of(more)).toArray());
+    }
+
+    @Test
+    void analyse_that_fails_exits_with_1_and_one_line_that_speaks_of_no_replay() throws IOException {
+        Ran ran = failing();
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err().lines().filter(line -> !line.startsWith("measuring: "))).singleElement().asString().startsWith("ROUTE-903  An internal failure ended the analysis: boom.").contains("--debug", "lies where it was");
+    }
+
+    @Test
+    void analyse_that_fails_shows_where_with_debug() throws IOException {
+        assertThat(failing("--debug").err()).contains("Caused by: java.lang.IllegalStateException: boom", "\tat org.apache.camel.");
+    }
+
     @Test
     void a_full_disk_is_a_failure_of_ours_in_a_plain_sentence_and_leaves_nothing_in_work() throws Exception {
         try (SmallDisk disk = SmallDisk.of(directory.resolve("disk"), "1m")) {
