@@ -1,6 +1,7 @@
 package org.penumbra.calibration;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import org.penumbra.delivery.WholeFile;
 import org.penumbra.finding.Refusal;
+import org.penumbra.settings.YamlWords;
 
 /**
  * Characterisation of the Sun diffuser of one unit, {@code S2A_DIFFUSER.yaml} (FORMATS 3).
@@ -27,6 +29,7 @@ import org.penumbra.finding.Refusal;
 public record Diffuser(String unit, List<Double> spacecraftToDiffuser, double referenceIncidenceDeg, SortedMap<String, Surface> bands) {
     private static final int DETECTORS = 12;
     private static final YAMLMapper YAML = YAMLMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER).build();
 
     /**
@@ -57,7 +60,7 @@ public record Diffuser(String unit, List<Double> spacecraftToDiffuser, double re
             diffuser.check(stored.name());
             return diffuser;
         } catch (JsonProcessingException e) {
-            throw new Refusal(CalibrationCode.UNREADABLE, List.of(), e, stored.name(), e.getMessage());
+            throw new Refusal(CalibrationCode.UNREADABLE, List.of(), e, stored.name(), YamlWords.located(e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

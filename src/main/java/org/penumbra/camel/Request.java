@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.penumbra.finding.Refusal;
+import org.penumbra.settings.YamlWords;
 
 /** What an operator asks for by a file in {@code drop/requests/} (FORMATS 7). */
 sealed interface Request {
@@ -89,7 +90,7 @@ sealed interface Request {
                 node = YAML.readTree(text);
             } catch (JsonProcessingException e) {
                 int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-                throw new Refusal(RequestCode.MALFORMED, List.of(), e, "line %d: %s".formatted(line, firstLine(e.getOriginalMessage())));
+                throw new Refusal(RequestCode.MALFORMED, List.of(), e, "line %d: %s".formatted(line, YamlWords.of(e)));
             }
             if (node == null || !node.isObject()) {
                 throw new Refusal(RequestCode.MALFORMED, "line 1: 'request: …' and what belongs to it is expected");
@@ -169,10 +170,6 @@ sealed interface Request {
         private int line(String key) {
             var found = Pattern.compile("(?m)(^|[\\s{,\"'])" + Pattern.quote(key) + "[\"']?\\s*:").matcher(text);
             return 1 + (int) text.substring(0, found.find() ? found.end() : 0).stripTrailing().chars().filter(letter -> letter == '\n').count();
-        }
-
-        private static String firstLine(String message) {
-            return message.lines().findFirst().orElse("it is no YAML");
         }
     }
 }

@@ -2,6 +2,7 @@ package org.penumbra.camel;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import org.penumbra.finding.Refusal;
 import org.penumbra.finding.Severity;
 import org.penumbra.history.ProcessedProduct;
 import org.penumbra.report.Verdict;
+import org.penumbra.settings.YamlWords;
 
 /**
  * Who is told of what: {@code config/subscriptions.yaml}.
@@ -26,7 +28,7 @@ import org.penumbra.report.Verdict;
  * @param subscriptions who is told of reports
  */
 record Subscriptions(@JsonProperty(required = true) String sender, List<String> operator, List<Subscription> subscriptions) {
-    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final YAMLMapper YAML = YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     private static final Pattern GROUP = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
 
     Subscriptions {
@@ -75,8 +77,7 @@ record Subscriptions(@JsonProperty(required = true) String sender, List<String> 
             read.check(file);
             return read;
         } catch (JsonProcessingException e) {
-            String line = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-            throw new Refusal(MailCode.SUBSCRIPTIONS, List.of(), e, file, line + e.getOriginalMessage());
+            throw new Refusal(MailCode.SUBSCRIPTIONS, List.of(), e, file, YamlWords.located(e) + ".");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,5 @@
 package org.penumbra.delivery;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -22,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.penumbra.finding.Refusal;
+import org.penumbra.settings.YamlWords;
 
 /**
  * The {@code delivery.yaml} of a raster stack as it is written (FORMATS 5): known keys, values that keep their line for messages.
@@ -76,8 +76,7 @@ record RasterStack(Value instrument, Value spacecraft, Value acquisitionType, Va
         } catch (UnrecognizedPropertyException e) {
             throw refusal(e, line(file, e.getPath()), "'" + e.getPropertyName() + "' is not known; known here: " + e.getKnownPropertyIds());
         } catch (JsonProcessingException e) {
-            JsonLocation location = e.getLocation();
-            throw refusal(e, location == null ? 1 : location.getLineNr(), e.getOriginalMessage());
+            throw refusal(e, Math.max(1, YamlWords.line(e)), YamlWords.of(e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package org.penumbra.instrument;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,13 +13,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.penumbra.finding.Refusal;
+import org.penumbra.settings.YamlWords;
 
 /** YAML to records, strictly: every key must be known and every required one present; a refusal names file and key. */
 final class Yaml {
     private static final ObjectMapper MAPPER = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
@@ -30,11 +32,11 @@ final class Yaml {
         try {
             JsonNode node = MAPPER.readTree(file.toFile());
             if (node == null || !node.isObject()) {
-                throw new Refusal(InstrumentCode.UNREADABLE, file, "a list of 'key: value' is expected");
+                throw new Refusal(InstrumentCode.UNREADABLE, file, "a list of 'key: value' is expected.");
             }
             return node;
         } catch (JsonProcessingException e) {
-            throw new Refusal(InstrumentCode.UNREADABLE, List.of(), e, file, e.getMessage());
+            throw new Refusal(InstrumentCode.UNREADABLE, List.of(), e, file, YamlWords.located(e) + ".");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -44,16 +46,11 @@ final class Yaml {
         try {
             return MAPPER.treeToValue(node, type);
         } catch (UnrecognizedPropertyException e) {
-            throw new Refusal(InstrumentCode.UNKNOWN_KEY, List.of(), e, file, key(e));
+            throw new Refusal(InstrumentCode.UNKNOWN_KEY, List.of(), e, file, YamlWords.key(e));
         } catch (JsonMappingException e) {
-            throw new Refusal(InstrumentCode.NOT_A_VALUE, List.of(), e, file, key(e), e.getOriginalMessage());
+            throw new Refusal(InstrumentCode.NOT_A_VALUE, List.of(), e, file, YamlWords.key(e), YamlWords.of(e) + ".");
         } catch (JsonProcessingException e) {
-            throw new Refusal(InstrumentCode.UNREADABLE, List.of(), e, file, e.getOriginalMessage());
+            throw new Refusal(InstrumentCode.UNREADABLE, List.of(), e, file, YamlWords.located(e) + ".");
         }
-    }
-
-    private static String key(JsonMappingException e) {
-        return e.getPath().stream().map(step -> step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
-                .collect(Collectors.joining("."));
     }
 }

@@ -2,7 +2,7 @@ package org.penumbra.settings;
 
 import java.lang.reflect.RecordComponent;
 
-/** Writes the manual page of a settings record, which is also its settings file: every setting with its default, unit, range, source and reason. */
+/** Writes the settings file of a record, which is also its manual page: every setting with its default, unit, range, source and reason. */
 public final class Manual {
 
     private Manual() {

@@ -1,6 +1,7 @@
 package org.penumbra.settings;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -24,7 +25,8 @@ import org.penumbra.finding.Refusal;
  * the file needs to hold only what differs.
  */
 public final class Settings {
-    private static final YAMLMapper YAML = YAMLMapper.builder().disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).build();
+    private static final YAMLMapper YAML = YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).build();
 
     private Settings() {
     }
@@ -48,13 +50,13 @@ public final class Settings {
             return read(type, file.getFileName().toString(), node == null || node.isMissingNode() || node.isNull()
                     ? YAML.createObjectNode() : node);
         } catch (JsonProcessingException e) {
-            throw new Refusal(SettingsCode.UNREADABLE, List.of(), e, file.getFileName(), e.getOriginalMessage());
+            throw new Refusal(SettingsCode.UNREADABLE, List.of(), e, file.getFileName(), YamlWords.located(e) + ".");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** One line of the manual: a setting with its value in force. */
+    /** One line for the reader of a report: a setting with its value in force. */
     public record Effective(String name, String value, String unit, String source, String why) {
     }
 
@@ -73,7 +75,7 @@ public final class Settings {
         Map<String, RecordComponent> known = new LinkedHashMap<>();
         Arrays.stream(components).forEach(component -> known.put(component.getName(), component));
         if (!node.isObject()) {
-            throw new Refusal(SettingsCode.UNREADABLE, name, "a list of 'name: value' is expected");
+            throw new Refusal(SettingsCode.UNREADABLE, name, "a list of 'name: value' is expected.");
         }
         for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
             String field = names.next();
@@ -96,13 +98,13 @@ public final class Settings {
         try {
             JsonNode node = given == null ? YAML.readTree(setting.value()) : given;
             if (node.isNull()) {
-                throw new Refusal(SettingsCode.NOT_A_VALUE, name, component.getName(), given);
+                throw new Refusal(SettingsCode.NOT_A_VALUE, name, component.getName(), given, "");
             }
             Type type = component.getGenericType();
             Object value = YAML.convertValue(node, YAML.getTypeFactory().constructType(type));
             for (double number : numbers(value)) {
                 if (!(number >= setting.min() && number <= setting.max())) {
-                    throw new Refusal(SettingsCode.OUT_OF_RANGE, name, component.getName(), show(value), setting.unit(), setting.min(), setting.max());
+                    throw new Refusal(SettingsCode.OUT_OF_RANGE, name, component.getName(), show(value), setting.unit(), range(setting));
                 }
                 if (setting.odd() && number % 2 != 1) {
                     throw new Refusal(SettingsCode.NOT_ODD, name, component.getName(), show(value), setting.unit());
@@ -110,8 +112,13 @@ public final class Settings {
             }
             return value;
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new Refusal(SettingsCode.NOT_A_VALUE, List.of(), e, name, component.getName(), given);
+            throw new Refusal(SettingsCode.NOT_A_VALUE, List.of(), e, name, component.getName(), given, why(e));
         }
+    }
+
+    /** What the value says of itself where it is more than a number, as the end of a sentence. */
+    private static String why(Exception failure) {
+        return failure.getCause() instanceof JsonProcessingException cause ? ": " + YamlWords.of(cause) : "";
     }
 
     private static double[] numbers(Object value) {
@@ -134,6 +141,11 @@ public final class Settings {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String range(Setting setting) {
+        return setting.max() == Double.MAX_VALUE ? "at least " + plain(setting.min())
+                : setting.min() == -Double.MAX_VALUE ? "at most " + plain(setting.max()) : plain(setting.min()) + " to " + plain(setting.max());
     }
 
     private static String show(Object value) {

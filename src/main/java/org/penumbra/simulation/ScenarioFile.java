@@ -1,6 +1,7 @@
 package org.penumbra.simulation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -18,13 +19,14 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.penumbra.finding.Refusal;
+import org.penumbra.settings.YamlWords;
 
 /** Reads scenarios from YAML, strictly: a key that means nothing is refused by its name. */
 public final class ScenarioFile {
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .addModule(new SimpleModule().addDeserializer(Instant.class, new InstantText()))
             .build();
@@ -51,16 +53,16 @@ public final class ScenarioFile {
         try {
             return node.isMissingNode() || node.isNull() ? Scenario.defaults() : MAPPER.treeToValue(node, Scenario.class);
         } catch (UnrecognizedPropertyException e) {
-            throw new Refusal(SimulationCode.UNKNOWN_KEY, List.of(), e, name, key(e));
+            throw new Refusal(SimulationCode.UNKNOWN_KEY, List.of(), e, name, YamlWords.key(e));
         } catch (ValueInstantiationException e) {
             if (e.getCause() instanceof Refusal refusal) {
                 throw refusal;
             }
-            throw new Refusal(SimulationCode.NOT_A_VALUE, List.of(), e, name, key(e), e.getOriginalMessage());
+            throw new Refusal(SimulationCode.NOT_A_VALUE, List.of(), e, name, YamlWords.key(e), YamlWords.of(e) + ".");
         } catch (JsonMappingException e) {
-            throw new Refusal(SimulationCode.NOT_A_VALUE, List.of(), e, name, key(e), e.getOriginalMessage());
+            throw new Refusal(SimulationCode.NOT_A_VALUE, List.of(), e, name, YamlWords.key(e), YamlWords.of(e) + ".");
         } catch (JsonProcessingException e) {
-            throw new Refusal(SimulationCode.NOT_A_VALUE, List.of(), e, name, "?", e.getOriginalMessage());
+            throw new Refusal(SimulationCode.NOT_A_VALUE, List.of(), e, name, "?", YamlWords.of(e) + ".");
         }
     }
 
@@ -68,13 +70,8 @@ public final class ScenarioFile {
         try {
             return MAPPER.readTree(yaml);
         } catch (JsonProcessingException e) {
-            throw new Refusal(SimulationCode.UNREADABLE, List.of(), e, name, e.getMessage());
+            throw new Refusal(SimulationCode.UNREADABLE, List.of(), e, name, YamlWords.located(e) + ".");
         }
-    }
-
-    private static String key(JsonMappingException e) {
-        return e.getPath().stream().map(step -> step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
-                .collect(Collectors.joining("."));
     }
 
     /** An instant written as ISO 8601 with its zone. */

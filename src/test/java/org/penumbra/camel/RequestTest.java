@@ -36,10 +36,10 @@ class RequestTest {
             request: digest;period: October                       | line 2: period 'October' is not a month
             request: event;unit: S2A;type: safe mode;start: today | line 4: start 'today' is not a UTC time
             request: event;unit: S2A;type: x;start: 2026-05-02T00:00:00Z;end: 2026-05-01T00:00:00Z | line 5: end 2026-05-01T00:00:00Z is before start
-            request: replay;quarantine: all;quarantine: none      | line 3: Duplicate field 'quarantine'
+            request: replay;quarantine: all;quarantine: none      | line 3: 'quarantine' stands there twice
             product: P                                            | line 1: 'request' is missing
             reprocess everything                                  | line 1: 'request: …'
-            request: replay;quarantine: [all                      | line 2: while parsing a flow sequence
+            request: replay;quarantine: [all                      | line 2: expected ',' or ']'
             """)
     void a_malformed_request_is_refused_as_REQUEST_101_with_line_and_reason(String lines, String reason) {
         assertThatThrownBy(() -> Request.read(lines.replace(';', '\n'))).isInstanceOfSatisfying(Refusal.class, refusal -> {

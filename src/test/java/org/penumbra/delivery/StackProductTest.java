@@ -146,8 +146,8 @@ class StackProductTest {
             band: all | band: all, colour: red | 6 | colour
             instrument: emit | instrument: emit, extra: 1 | 1 | mapping values
             spacecraft: ISS | planet: Earth | 2 | planet
-            spacecraft: ISS | instrument: emit | 2 | Duplicate field
-            spacecraft: ISS | spacecraft: [ISS] | 2 | START_ARRAY
+            spacecraft: ISS | instrument: emit | 2 | stands there twice
+            spacecraft: ISS | spacecraft: [ISS] | 2 | 'spacecraft' has a value of another kind
             """)
     void an_unknown_key_or_value_is_refused_as_DELIVERY_150_with_line_and_reason(String good, String bad, int line, String reason) {
         Path delivery = stack(YAML.replace(good, bad));

@@ -70,8 +70,19 @@ class SettingsTest {
 
     @Test
     void a_value_out_of_range_is_refused_as_SETTINGS_103_with_unit_and_range() {
-        assertThat(refusal("threshold: 2.5")).hasMessageContainingAll("threshold", "2.5 LSB", "0.1", "2.0")
+        assertThat(refusal("threshold: 2.5")).hasMessageContainingAll("threshold", "2.5 LSB", "expected 0.1 to 2.")
                 .extracting("code").isEqualTo(SettingsCode.OUT_OF_RANGE);
+    }
+
+    @Test
+    void a_range_without_an_upper_end_is_named_by_its_lower_one() {
+        assertThat(refusal("lines: 0")).hasMessageContaining("'lines' is 0 lines, expected at least 1.");
+    }
+
+    @Test
+    void a_setting_that_is_given_twice_is_refused_as_SETTINGS_104_with_its_line() {
+        assertThat(refusal("lines: 40\nlines: 50\n")).hasMessage("watch.yaml cannot be read as YAML: line 2: 'lines' stands there twice.")
+                .extracting("code").isEqualTo(SettingsCode.UNREADABLE);
     }
 
     @Test
@@ -92,7 +103,7 @@ class SettingsTest {
 
     @Test
     void what_is_no_YAML_is_refused_as_SETTINGS_104() {
-        assertThat(refusal("lines: [40").code()).isEqualTo(SettingsCode.UNREADABLE);
+        assertThat(refusal("threshold: 1\nlines: [40\nwindow: 5")).hasMessageMatching("watch.yaml cannot be read as YAML: line 3: expected .*\\.").message().hasLineCount(1);
     }
 
     @Test
