@@ -25,6 +25,8 @@ import org.penumbra.finding.Refusal;
  * the file needs to hold only what differs.
  */
 public final class Settings {
+    private static final String WARNING = "Warning";
+    private static final String ALARM = "Alarm";
     private static final YAMLMapper YAML = YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).build();
 
@@ -39,7 +41,7 @@ public final class Settings {
     /**
      * The record as the file sets it, with defaults for what the file does not name; the defaults alone if there is no file.
      *
-     * @throws Refusal SETTINGS-101 to 104 when the file is not YAML, or a name, kind or range does not fit
+     * @throws Refusal SETTINGS-101 to 107 when the file is not YAML, or a name, kind or range does not fit
      */
     public static <R extends Record> R read(Class<R> type, Path file) {
         if (!Files.exists(file)) {
@@ -84,12 +86,27 @@ public final class Settings {
             }
         }
         Object[] values = Arrays.stream(components).map(component -> value(name, component, node.get(component.getName()))).toArray();
+        requireAlarmsBehindWarnings(name, components, values);
         try {
             var constructor = type.getDeclaredConstructor(Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
             constructor.setAccessible(true);
             return constructor.newInstance(values);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type + " is not a settings record", e);
+        }
+    }
+
+    /** An alarm is the limit further out: of {@code changeWarningVnir} and {@code changeAlarmVnir} the second is not below the first. */
+    private static void requireAlarmsBehindWarnings(String name, RecordComponent[] components, Object[] values) {
+        for (int warning = 0; warning < components.length; warning++) {
+            String alarmName = components[warning].getName().replace(WARNING, ALARM);
+            for (int alarm = 0; alarm < components.length; alarm++) {
+                if (alarm != warning && components[alarm].getName().equals(alarmName)
+                        && ((Number) values[alarm]).doubleValue() < ((Number) values[warning]).doubleValue()) {
+                    throw new Refusal(SettingsCode.ALARM_BEFORE_WARNING, name, components[warning].getName(), show(values[warning]),
+                            components[warning].getAnnotation(Setting.class).unit(), alarmName, show(values[alarm]));
+                }
+            }
         }
     }
 

@@ -10,7 +10,9 @@ public enum SettingsCode implements FindingCode {
     UNREADABLE("SETTINGS-104", "%s cannot be read as YAML: %s", "Correct the file at the line named."),
     NO_SUCH_PIXELS("SETTINGS-105", "pixels.yaml: setting '%s' has %s %s-D%02d columns %s, which no instrument has.",
             "Name them as the reports do, for example {unit: S2A, band: B11, detector: 3, columns: [412]}."),
-    NOT_ODD("SETTINGS-106", "%s: setting '%s' is %s %s; it is a window about a middle and must be odd.", "Give the next odd number.");
+    NOT_ODD("SETTINGS-106", "%s: setting '%s' is %s %s; it is a window about a middle and must be odd.", "Give the next odd number."),
+    ALARM_BEFORE_WARNING("SETTINGS-107", "%s: setting '%s' is %s %s, beyond '%s', which is %s: there would be alarms and no warning.",
+            "Give a warning that is not above its alarm.");
 
     private final Wording wording;
 

@@ -96,6 +96,25 @@ class SettingsTest {
         assertThat(refusal("window: 22")).hasMessageContaining("'window' is 22 columns").extracting("code").isEqualTo(SettingsCode.NOT_ODD);
     }
 
+    record Limits(
+            @Setting(unit = "LSB", value = "0.5", source = "test", why = "because") double changeWarningVnir,
+            @Setting(unit = "LSB", value = "1", source = "test", why = "because") double changeAlarmVnir) {
+    }
+
+    @Test
+    void a_warning_above_its_alarm_is_refused_as_SETTINGS_107() throws IOException {
+        Path file = Files.writeString(directory.resolve("limits.yaml"), "changeWarningVnir: 5\n");
+        assertThat(catchThrowableOfType(Refusal.class, () -> Settings.read(Limits.class, file)))
+                .hasMessage("limits.yaml: setting 'changeWarningVnir' is 5 LSB, beyond 'changeAlarmVnir', which is 1: there would be alarms and no warning.")
+                .extracting("code").isEqualTo(SettingsCode.ALARM_BEFORE_WARNING);
+    }
+
+    @Test
+    void a_warning_may_equal_its_alarm() throws IOException {
+        Path file = Files.writeString(directory.resolve("limits.yaml"), "changeWarningVnir: 1\n");
+        assertThat(Settings.read(Limits.class, file).changeWarningVnir()).isEqualTo(1);
+    }
+
     @Test
     void not_a_number_is_refused_as_SETTINGS_104() {
         assertThat(refusal("threshold: .nan").code()).isEqualTo(SettingsCode.UNREADABLE);
