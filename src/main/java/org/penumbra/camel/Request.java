@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.penumbra.analysis.gain.GainEvent;
 import org.penumbra.finding.Refusal;
 import org.penumbra.settings.YamlWords;
 
@@ -50,7 +51,7 @@ sealed interface Request {
      * Record something that happened to a unit.
      *
      * @param unit short name of the spacecraft
-     * @param type for example {@code decontamination}
+     * @param type one of {@link GainEvent#TYPES}
      * @param start UTC
      * @param end UTC, not before the start
      * @param bands names of the bands concerned; empty for all
@@ -66,7 +67,7 @@ sealed interface Request {
             case "reprocess" -> new Reprocess(keys.text("product"), keys.flag("images"));
             case "replay" -> new Replay(keys.text("quarantine"), keys.optional("code"));
             case "digest" -> new Digest(keys.month("period"), keys.optional("unit"));
-            case "event" -> new Event(keys.text("unit"), keys.text("type"), keys.time("start"), keys.time("end"), keys.texts("bands"));
+            case "event" -> new Event(keys.text("unit"), keys.eventType("type"), keys.time("start"), keys.time("end"), keys.texts("bands"));
             default -> throw new Refusal(RequestCode.UNKNOWN, keys.line("request"), kind);
         };
         keys.requireNoMore();
@@ -137,12 +138,20 @@ sealed interface Request {
             return List.copyOf(texts);
         }
 
+        private String eventType(String key) {
+            String value = text(key);
+            if (!GainEvent.TYPES.contains(value)) {
+                throw malformed(key, "'%s' is no type of event; there are %s".formatted(value, String.join(", ", GainEvent.TYPES)));
+            }
+            return value;
+        }
+
         private Instant time(String key) {
             String value = text(key);
             try {
-                return Instant.parse(value);
+                return GainEvent.instant(value);
             } catch (DateTimeException e) {
-                throw malformed(key, "%s '%s' is not a UTC time such as 2026-05-02T00:00:00Z".formatted(key, value));
+                throw malformed(key, "%s '%s' is neither a date such as 2026-05-02 nor a UTC time such as 2026-05-02T00:00:00Z".formatted(key, value));
             }
         }
 

@@ -34,8 +34,9 @@ class RequestTest {
             request: reprocess;product: P;images: perhaps         | line 3: 'images' is neither true nor false
             request: reprocess;product: [P, Q]                    | line 2: 'product' has no value, or more than one
             request: digest;period: October                       | line 2: period 'October' is not a month
-            request: event;unit: S2A;type: safe mode;start: today | line 4: start 'today' is not a UTC time
-            request: event;unit: S2A;type: x;start: 2026-05-02T00:00:00Z;end: 2026-05-01T00:00:00Z | line 5: end 2026-05-01T00:00:00Z is before start
+            request: event;unit: S2A;type: safe mode;start: today | line 4: start 'today' is neither a date such as 2026-05-02 nor a UTC time
+            request: event;unit: S2A;type: safe mode;start: 2026-05-02T00:00:00Z;end: 2026-05-01T00:00:00Z | line 5: end 2026-05-01T00:00:00Z is before start
+            request: event;unit: S2A;type: party;start: 2026-05-02;end: 2026-05-03 | line 3: 'party' is no type of event; there are decontamination, safe mode
             request: replay;quarantine: all;quarantine: none      | line 3: 'quarantine' stands there twice
             product: P                                            | line 1: 'request' is missing
             reprocess everything                                  | line 1: 'request: …'
@@ -46,6 +47,12 @@ class RequestTest {
             assertThat(refusal.code()).isEqualTo(RequestCode.MALFORMED);
             assertThat(refusal).hasMessageContaining(reason).hasMessageNotContaining("class org");
         });
+    }
+
+    @Test
+    void a_date_in_an_event_is_its_midnight_as_in_events_yaml() {
+        assertThat(Request.read("{request: event, unit: S2A, type: safe mode, start: 2026-05-02, end: 2026-05-03}")).isEqualTo(new Request.Event("S2A", "safe mode",
+                Instant.parse("2026-05-02T00:00:00Z"), Instant.parse("2026-05-03T00:00:00Z"), List.of()));
     }
 
     @Test

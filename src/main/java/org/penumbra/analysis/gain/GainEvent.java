@@ -12,13 +12,16 @@ import org.penumbra.analysis.Past;
 /**
  * Something known that may have changed the gain of a unit: its series is cut there (METHODS 5).
  *
- * @param type for example {@code decontamination}, {@code safe mode}, {@code convention change}, {@code GIPP reissue}
+ * @param type one of {@link #TYPES}
  * @param unit short name of the spacecraft
  * @param start UTC
  * @param end UTC, not before the start; points in between are left out
  * @param bands names of the bands concerned; empty for all
  */
 public record GainEvent(String type, String unit, Instant start, Instant end, List<String> bands) {
+
+    /** What an event may be called (METHODS 5). */
+    public static final List<String> TYPES = List.of("decontamination", "safe mode", "convention change", "GIPP reissue");
 
     public GainEvent {
         bands = List.copyOf(bands);
@@ -32,6 +35,9 @@ public record GainEvent(String type, String unit, Instant start, Instant end, Li
     static GainEvent of(@JsonProperty(value = "type", required = true) String type, @JsonProperty(value = "unit", required = true) String unit,
                         @JsonProperty(value = "start", required = true) String start, @JsonProperty("end") String end,
                         @JsonProperty("bands") List<String> bands) {
+        if (!TYPES.contains(type)) {
+            throw new IllegalArgumentException("'%s' is no type of event; there are %s".formatted(type, String.join(", ", TYPES)));
+        }
         return new GainEvent(type, unit, instant(start), instant(end == null ? start : end), bands == null ? List.of() : bands);
     }
 
@@ -49,7 +55,8 @@ public record GainEvent(String type, String unit, Instant start, Instant end, Li
         return unit.equals(spacecraft) && (bands.isEmpty() || bands.contains(band));
     }
 
-    private static Instant instant(String text) {
+    /** A date, which is its midnight, or a time: {@code 2018-01-01} or {@code 2018-01-01T06:30:00Z}. */
+    public static Instant instant(String text) {
         return text.contains("T") ? Instant.parse(text) : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 }

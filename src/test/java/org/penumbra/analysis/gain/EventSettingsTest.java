@@ -41,6 +41,12 @@ class EventSettingsTest {
     }
 
     @Test
+    void an_event_of_a_type_that_there_is_not_is_refused_as_SETTINGS_102_with_those_that_there_are() {
+        assertThatThrownBy(() -> read("events: [{type: party, unit: S2A, start: 2022-01-25}]")).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code().code()).isEqualTo("SETTINGS-102"))
+                .hasMessageEndingWith("'party' is no type of event; there are decontamination, safe mode, convention change, GIPP reissue.");
+    }
+
+    @Test
     void the_file_of_the_installation_is_readable() {
         assertThat(Settings.read(EventSettings.class, Path.of("config/events.yaml")).events()).isEmpty();
     }
