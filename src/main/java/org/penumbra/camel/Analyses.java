@@ -1,11 +1,9 @@
 package org.penumbra.camel;
 
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.BiConsumer;
 import org.apache.camel.CamelContext;
@@ -17,7 +15,6 @@ import org.penumbra.analysis.gain.EventSettings;
 import org.penumbra.analysis.response.ResponseSettings;
 import org.penumbra.delivery.DeliveryOpener;
 import org.penumbra.delivery.DeliverySettings;
-import org.penumbra.delivery.Trees;
 import org.penumbra.finding.Refusal;
 import org.penumbra.instrument.Instruments;
 import org.penumbra.measure.MeasureSettings;
@@ -30,7 +27,7 @@ public final class Analyses {
      * Finds the analyses, and reads every setting of theirs: a wrong value stops the program instead of products.
      *
      * @param plugins directory whose jars are looked into
-     * @throws Refusal SETTINGS-1xx when a file of settings does not fit; ROUTE-204 when two analyses have one id
+     * @throws Refusal SETTINGS-1xx when a file of settings does not fit; ROUTE-204 to 206 when a plugin does not fit
      */
     Analyses(Path plugins, AnalysisSettings settings, Instruments instruments) {
         analyses = find(plugins);
@@ -46,7 +43,7 @@ public final class Analyses {
      *
      * @param rooms an installation with its {@code config/}, and a home with {@code calibration/}, {@code work/} and, if any, {@code config/} and {@code plugins/}
      * @param past earlier acquisitions; {@link Past#NONE} where there are none
-     * @throws Refusal SETTINGS-1xx or INSTRUMENT-1xx when a file of the configuration does not fit; ROUTE-204 when two analyses have one id
+     * @throws Refusal SETTINGS-1xx or INSTRUMENT-1xx when a file of the configuration does not fit; ROUTE-204 to 206 when a plugin does not fit
      */
     public static void bind(CamelContext camel, Rooms rooms, Past past) {
         Instruments instruments = Instruments.load(rooms.instruments());
@@ -67,7 +64,11 @@ public final class Analyses {
     /** The analyses of this installation and of the jars in a directory, in the order of their ids. */
     private static List<Analysis<?>> find(Path plugins) {
         List<Analysis<?>> analyses = new ArrayList<>();
-        ServiceLoader.load(Analysis.class, withJars(plugins)).forEach(analyses::add);
+        try {
+            ServiceLoader.load(Analysis.class, Plugins.loader(plugins)).forEach(analyses::add);
+        } catch (ServiceConfigurationError | LinkageError e) {
+            throw new Refusal(RouteCode.PLUGIN_UNREADABLE, List.of(), e, plugins, Failure.words(e));
+        }
         analyses.sort((one, other) -> one.id().compareTo(other.id()));
         for (int i = 1; i < analyses.size(); i++) {
             // bound under one name, the second would take the place of the first
@@ -76,19 +77,5 @@ public final class Analyses {
             }
         }
         return analyses;
-    }
-
-    private static ClassLoader withJars(Path directory) {
-        ClassLoader own = Analyses.class.getClassLoader();
-        URL[] jars = Trees.entries(directory).stream().filter(file -> file.toString().endsWith(".jar")).map(Analyses::url).toArray(URL[]::new);
-        return jars.length == 0 ? own : new URLClassLoader("plugins", jars, own);
-    }
-
-    private static URL url(Path file) {
-        try {
-            return file.toUri().toURL();
-        } catch (MalformedURLException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -39,13 +40,14 @@ public final class PenumbraCamel implements AutoCloseable {
     private final MeasurementArchive archive;
     private final MeasureOne measureOne;
     private final HistoryAccess history;
+    private final AnalysisSettings settings;
 
     /**
      * Sets up for products that are named one by one, without starting: nothing is watched, and no store is needed; one that is there is read.
      *
      * @param software name and version for reports
      * @param clock time for reports and reasons
-     * @throws Refusal SETTINGS-101 to 105 or INSTRUMENT-101 to 105 when a file of the configuration does not fit; ROUTE-204 when two analyses have one id
+     * @throws Refusal SETTINGS-101 to 105 or INSTRUMENT-101 to 105 when a file of the configuration does not fit; ROUTE-204 to 206 when a plugin does not fit
      */
     public PenumbraCamel(Rooms rooms, String software, Clock clock) {
         this(rooms, software, clock, ApplicationProperties.read(rooms, System.getenv()), RenameOnlyJobs.byHand(clock), new HistoryAccess(rooms), job -> List.of());
@@ -59,7 +61,7 @@ public final class PenumbraCamel implements AutoCloseable {
         this.repository = repository;
         this.history = history;
         Instruments instruments = Instruments.load(rooms.instruments());
-        AnalysisSettings settings = new AnalysisSettings(rooms.configuration());
+        settings = new AnalysisSettings(rooms.configuration());
         Analyses analyses = new Analyses(rooms.plugins(), settings, instruments);
         files = new MeasurementFiles(rooms.work());
         archive = new MeasurementArchive(rooms.archive(), files);
@@ -147,6 +149,11 @@ public final class PenumbraCamel implements AutoCloseable {
         var outcome = jobs.take(job);
         send("direct:product", job);
         return outcome.join();
+    }
+
+    /** Names of the files of settings that were read. */
+    public Set<String> settingsFiles() {
+        return settings.inForce().keySet().stream().map(id -> id + ".yaml").collect(Collectors.toSet());
     }
 
     public Rooms rooms() {

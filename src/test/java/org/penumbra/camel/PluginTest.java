@@ -75,6 +75,34 @@ class PluginTest {
         });
     }
 
+    @Test
+    void a_jar_that_cannot_be_read_is_refused_as_ROUTE_205_at_the_start() throws Exception {
+        Path home = directory.resolve("home");
+        Chain.put(home.resolve("plugins/half.jar"), "PK half of it");
+        assertThatThrownBy(() -> new Chain(home)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.code().code()).isEqualTo("ROUTE-205");
+            assertThat(refusal).hasMessageContaining("half.jar cannot be used as plugin");
+        });
+    }
+
+    @Test
+    void a_finding_code_that_there_is_already_is_refused_as_ROUTE_206_at_the_start() throws Exception {
+        Path home = directory.resolve("home");
+        plugin(home.resolve("plugins/strip-length.jar"), SOURCE.replace("    public String id()", """
+                public enum Code implements org.penumbra.finding.FindingCode {
+                    SHORT;
+                    public Wording wording() {
+                        return new Wording("DARK-101", "It is short.", "Look.");
+                    }
+                }
+                public String id()
+                """));
+        assertThatThrownBy(() -> new Chain(home)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.code().code()).isEqualTo("ROUTE-206");
+            assertThat(refusal).hasMessage("StripLength$Code has the finding code DARK-101, which is one of org.penumbra.analysis.dark.DarkCode.");
+        });
+    }
+
     private void plugin(Path jar, String code) throws IOException {
         Path classes = Files.createDirectories(directory.resolve("classes"));
         Path source = Chain.put(directory.resolve("src/StripLength.java"), code);

@@ -27,6 +27,12 @@ class FindingCodesTest {
         assertThat(codes()).isNotEmpty().extracting(FindingCode::code).doesNotHaveDuplicates();
     }
 
+    /** By this name those of plugins are held against them. */
+    @Test
+    void every_enum_of_codes_is_named_so() {
+        assertThat(codes()).extracting(code -> code.getClass().getName()).allMatch(name -> name.endsWith("Code"));
+    }
+
     @ParameterizedTest
     @MethodSource("codes")
     void a_code_is_a_name_and_three_digits(FindingCode code) {
