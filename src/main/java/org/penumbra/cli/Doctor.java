@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.penumbra.camel.PenumbraCamel;
@@ -21,12 +22,16 @@ import picocli.CommandLine.Mixin;
 /** Checks what Penumbra needs and says what to do. */
 @Command(name = "doctor", description = "Checks Java, GDAL, store, mail server, directories, disk and configuration, and says what to do.")
 final class Doctor implements Callable<Integer> {
+    /** Files of the configuration that only the service reads, or that hold no settings of a stage. */
+    private static final Set<String> OF_SERVICE = Set.of("application.properties", "subscriptions.yaml", "service.yaml", "jobs.yaml");
     private static final double GIB = 1L << 30;
 
     @Mixin
     private HomeOption home;
 
     private boolean well = true;
+    /** Names of the files of settings that are read; null where that could not be found out. */
+    private Set<String> settings;
 
     @Override
     public Integer call() throws IOException {
@@ -42,7 +47,9 @@ final class Doctor implements Callable<Integer> {
         });
         check("settings", () -> {
             Service.settings(rooms);
-            new PenumbraCamel(rooms, Penumbra.software(), Clock.systemUTC()).close();
+            try (PenumbraCamel camel = new PenumbraCamel(rooms, Penumbra.software(), Clock.systemUTC())) {
+                settings = camel.settingsFiles();
+            }
             return "every setting is within its range";
         });
         check("store", () -> {
@@ -57,11 +64,18 @@ final class Doctor implements Callable<Integer> {
         for (String directory : List.of("config", "config/instrument", "routes")) {
             for (Path file : rooms.overridden(directory, "")) {
                 if (Files.isRegularFile(file)) {
-                    System.out.println("  " + file);
+                    System.out.println("  " + file + (read(rooms, directory, file) ? "" : "  (nothing reads it: correct its name, or remove it)"));
                 }
             }
         }
         return well ? 0 : Penumbra.FAILED;
+    }
+
+    /** Whether a file of the home directory is read; those of the installation are. */
+    private boolean read(Rooms rooms, String directory, Path file) {
+        String name = file.getFileName().toString();
+        return !file.startsWith(rooms.home()) || (directory.equals("config") ? settings == null || settings.contains(name) || OF_SERVICE.contains(name)
+                : name.endsWith(".yaml"));
     }
 
     @FunctionalInterface

@@ -199,6 +199,12 @@ class CommandsTest {
     }
 
     @Test
+    void doctor_says_of_a_misnamed_file_that_nothing_reads_it() throws IOException {
+        assertThat(doctorWith("subscriptions.yaml", "sender: a@localhost\n").text()).doesNotContain("nothing reads it");
+        assertThat(doctorWith("dark-sgnal.yaml", "pixelChange: 3\n").text()).contains("config/dark-sgnal.yaml  (nothing reads it");
+    }
+
+    @Test
     void doctor_says_which_setting_is_wrong() throws IOException {
         Ran ran = doctorWith("noise.yaml", "trim: 0.9\n");
         assertThat(ran.code()).isEqualTo(1);
