@@ -7,14 +7,25 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import org.penumbra.finding.Refusal;
 
 /** {@code application.properties}: the installation's, line by line overridden by that of the home directory, then by the environment. */
 final class ApplicationProperties {
 
+    private static final String WORKERS = "penumbra.measure.workers";
+    /** Properties that only Camel would read, and complain of in its own words, with the least that each may be. */
+    private static final Map<String, Integer> NUMBERS = Map.of(WORKERS, 0, "penumbra.watch.delay", 1, "penumbra.heartbeat", 1, "penumbra.tidy", 1,
+            "penumbra.mail.delay", 1);
+
     private ApplicationProperties() {
     }
 
-    /** @param environment a variable such as {@code PENUMBRA_STORE_URL} overrides the property {@code penumbra.store.url} where that exists */
+    /**
+     * Reads them.
+     *
+     * @param environment a variable such as {@code PENUMBRA_STORE_URL} overrides the property {@code penumbra.store.url} where that exists
+     * @throws Refusal ROUTE-208 when a number is none
+     */
     static Properties read(Rooms rooms, Map<String, String> environment) {
         Properties properties = new Properties();
         for (Path directory : rooms.configuration()) {
@@ -33,10 +44,19 @@ final class ApplicationProperties {
                 properties.setProperty(name, value);
             }
         }
-        if (properties.getProperty("penumbra.measure.workers").equals("0")) {
-            properties.setProperty("penumbra.measure.workers", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        NUMBERS.forEach((name, least) -> requireNumber(properties, name, least));
+        if (properties.getProperty(WORKERS).equals("0")) {
+            properties.setProperty(WORKERS, Integer.toString(Runtime.getRuntime().availableProcessors()));
         }
         properties.setProperty("penumbra.home", rooms.home().toString());
         return properties;
+    }
+
+    private static void requireNumber(Properties properties, String name, int least) {
+        String said = properties.getProperty(name).strip();
+        if (!said.matches("\\d{1,9}") || Integer.parseInt(said) < least) {
+            throw new Refusal(RouteCode.PROPERTY, name, said, "a whole number, at least " + least);
+        }
+        properties.setProperty(name, said);
     }
 }

@@ -29,6 +29,7 @@ import org.penumbra.report.Verdict;
 
 /** What an operator's monitoring sees: {@code /observe/health} and {@code /observe/metrics}. Counts come from the store and so survive a restart. */
 final class Observation {
+    private static final int LAST_PORT = 65535;
     private static final String LAST = "last.product.consumed";
     /** A mail that waits longer has failed more than once. */
     private static final Duration MAIL = Duration.ofMinutes(15);
@@ -51,17 +52,24 @@ final class Observation {
         this.clock = clock;
     }
 
-    /** Sets what Camel's HTTP server needs from {@code penumbra.observe}. @throws Refusal ROUTE-203 when its port cannot be had */
+    /** Sets what Camel's HTTP server needs from {@code penumbra.observe}. @throws Refusal ROUTE-203 when its port cannot be had, ROUTE-208 when it is none */
     static void configure(Properties properties) {
         String host = properties.getProperty("penumbra.observe.host");
         String port = properties.getProperty("penumbra.observe.port");
         if (!port.isBlank()) {
-            requireFree(host, Integer.parseInt(port.strip()));
+            requireFree(host, number(port.strip()));
             Map.of("camel.management.enabled", "true", "camel.management.host", host,
                     "camel.management.port", port, "camel.management.health-check-enabled", "true", "camel.management.health-path", "/observe/health",
                     "camel.management.metrics-enabled", "true", "camel.metrics.enabled", "true", "camel.metrics.path", "/observe/metrics",
                     "camel.health.exposureLevel", "full").forEach(properties::setProperty);
         }
+    }
+
+    private static int number(String port) {
+        if (!port.matches("\\d{1,5}") || Integer.parseInt(port) < 1 || Integer.parseInt(port) > LAST_PORT) {
+            throw new Refusal(RouteCode.PROPERTY, "penumbra.observe.port", port, "empty, or a whole number from 1 to " + LAST_PORT);
+        }
+        return Integer.parseInt(port);
     }
 
     /** Camel's server only says in the log that it could not start, and a service that nobody can watch would go on. */

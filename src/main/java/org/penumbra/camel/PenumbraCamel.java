@@ -128,10 +128,14 @@ public final class PenumbraCamel implements AutoCloseable {
         return this;
     }
 
-    /** Starts Camel; routes are ready when this returns. Throws what Camel throws when a route or a property is wrong. */
+    /** Starts Camel; routes are ready when this returns. Throws ROUTE-207 when a route is wrong, else what Camel throws. */
     public PenumbraCamel start() throws Exception {
         files.prepare();
-        main.start();
+        try {
+            main.start();
+        } catch (Exception e) {
+            throw BrokenRoute.of(e).map(Exception.class::cast).orElse(e);
+        }
         return this;
     }
 

@@ -8,6 +8,8 @@ public enum DeliveryCode implements FindingCode {
             "Deliver the missing files, or the whole product again."),
     NOT_A_DELIVERY("DELIVERY-102", "%s is neither a .SAFE directory, nor an archive (.zip, .tar, .tgz, .tar.gz), nor a directory with delivery.yaml.",
             "Deliver one of the three forms."),
+    LINK_TO_NOTHING("DELIVERY-109", "%s is a link to %s, where nothing is.",
+            "Drop the delivery itself, or a link whose target is an absolute path: a link is moved when it is taken."),
     ARCHIVE_CORRUPT("DELIVERY-103", "Archive %s is truncated or corrupt: %s.",
             "Deliver the archive again."),
     ARCHIVE_UNSAFE("DELIVERY-104", "Archive %s holds the entry '%s', which is %s.",

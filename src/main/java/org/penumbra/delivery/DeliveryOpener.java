@@ -2,6 +2,7 @@ package org.penumbra.delivery;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.penumbra.finding.Refusal;
@@ -27,8 +28,7 @@ public final class DeliveryOpener {
      * @throws UncheckedIOException when the file system fails
      */
     public Product open(Path delivery, Path work, Optional<AcquisitionType> asserted) {
-        Delivery.Form form = Delivery.form(delivery)
-                .orElseThrow(() -> new Refusal(DeliveryCode.NOT_A_DELIVERY, delivery.getFileName()));
+        Delivery.Form form = Delivery.form(delivery).orElseThrow(() -> none(delivery));
         Product product = switch (form) {
             case SAFE -> SafeProduct.open(real(delivery), delivery.getFileName().toString(), instruments);
             case ARCHIVE -> {
@@ -41,6 +41,17 @@ public final class DeliveryOpener {
             throw new Refusal(DeliveryCode.TYPE_MISMATCH, product.id(), type.label(), product.type().label());
         });
         return product;
+    }
+
+    private static Refusal none(Path delivery) {
+        if (!Files.isSymbolicLink(delivery) || Files.exists(delivery)) {
+            return new Refusal(DeliveryCode.NOT_A_DELIVERY, delivery.getFileName());
+        }
+        try {
+            return new Refusal(DeliveryCode.LINK_TO_NOTHING, delivery.getFileName(), Files.readSymbolicLink(delivery));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The directory itself where a link was given: links inside a product are refused, one that leads to it is not. */

@@ -20,6 +20,7 @@ public enum HistoryCode implements FindingCode {
             "See that the database runs and that penumbra.store in application.properties names it; a file is opened by several processes only on one machine."),
     STORE_FAILED("HISTORY-108", "The store %s cannot be used: %s.",
             "Nothing, unless it lasts: what failed is tried again. Else see that the database runs and that its disk has room."),
+    NO_REPORT("HISTORY-110", "%s holds no pixels.parquet.", "Name the directory of a report, for example var/reports/2026/01/PRODUCT; that of an unusable product has no pixels."),
     NO_PIXELS("HISTORY-109", "The pixel table %s has no pixels of %s.", "Name a band and a detector that the report shows.");
 
     private final Wording wording;

@@ -24,7 +24,7 @@ public record PixelExport(Path file, Optional<String> band, Optional<Integer> de
     /**
      * Writes CSV with a header line; what has no value is empty.
      *
-     * @throws Refusal HISTORY-103 when the table cannot be read, HISTORY-109 when it has no such pixels
+     * @throws Refusal HISTORY-110 when there is no table, HISTORY-103 when it cannot be read, HISTORY-109 when it has no such pixels
      */
     public void csv(OutputStream out) {
         export(out, "(FORMAT csv, HEADER)");
@@ -33,7 +33,7 @@ public record PixelExport(Path file, Optional<String> band, Optional<Integer> de
     /**
      * Writes Parquet.
      *
-     * @throws Refusal HISTORY-103 when the table cannot be read, HISTORY-109 when it has no such pixels
+     * @throws Refusal HISTORY-110 when there is no table, HISTORY-103 when it cannot be read, HISTORY-109 when it has no such pixels
      */
     public void parquet(OutputStream out) {
         export(out, PixelTable.OPTIONS);
@@ -43,6 +43,9 @@ public record PixelExport(Path file, Optional<String> band, Optional<Integer> de
         String rows = "FROM read_parquet(" + Parquet.literal(file) + ", hive_partitioning = false) WHERE true"
                 + band.map(name -> " AND band = " + Parquet.literal(name)).orElse("")
                 + detector.map(number -> " AND detector = " + number).orElse("");
+        if (!Files.exists(file)) {
+            throw new Refusal(HistoryCode.NO_REPORT, file.getParent());
+        }
         try {
             Path exported = Files.createTempFile("pixels", null);
             try (Parquet parquet = new Parquet(exported.resolveSibling(exported.getFileName() + ".spill"));
@@ -56,7 +59,7 @@ public record PixelExport(Path file, Optional<String> band, Optional<Integer> de
                 Files.delete(exported);
             }
         } catch (SQLException e) {
-            throw new Refusal(HistoryCode.PIXELS_UNREADABLE, List.of(), e, file, Files.exists(file) ? Parquet.words(e) : "it is not there");
+            throw new Refusal(HistoryCode.PIXELS_UNREADABLE, List.of(), e, file, Parquet.words(e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

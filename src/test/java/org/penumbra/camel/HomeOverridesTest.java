@@ -47,6 +47,28 @@ class HomeOverridesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            from: {uri: direct:x          | routes/x.yaml, line 4: expected ',' or '}'
+            from: {uri: direct:x, steps: [{beam: {ref: noise}}]}   | routes/x.yaml, line 3: Unknown node id: beam
+            from: {uri: direct:x, steps: [{bean: {ref: noize}}]}   | route x: No bean could be found in the registry for: noize.
+            from: {uri: dirrect:x, steps: [{bean: {ref: noise}}]}  | route x: No endpoint could be found for: dirrect://x
+            """)
+    void a_broken_route_stops_the_start_as_ROUTE_207_with_its_place_in_one_line(String from, String words) throws Exception {
+        Chain.put(home.resolve("routes/x.yaml"), "- route:\n    id: x\n    " + from + "\n    description: x\n");
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> new Chain(home).close());
+        assertThat(refusal.code()).isEqualTo(RouteCode.ROUTE_UNUSABLE);
+        assertThat(refusal).message().contains(words).hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"penumbra.measure.workers = many, at least 0", "penumbra.heartbeat = 0, at least 1", "penumbra.watch.delay = 2s, at least 1"})
+    void a_property_that_is_no_number_stops_the_start_as_ROUTE_208(String property, String words) throws Exception {
+        Chain.put(home.resolve("config/application.properties"), property + "\n");
+        assertThat(catchThrowableOfType(Refusal.class, () -> new Chain(home).close())).hasMessageContainingAll(property.split(" ")[0], words)
+                .extracting(Refusal::code).isEqualTo(RouteCode.PROPERTY);
+    }
+
+    @ParameterizedTest
     @CsvSource({"dark-signal.yaml, smallestSunZenith: 20", "response.yaml, localColumns: 2", "measure.yaml, segments: 0"})
     void a_setting_out_of_range_stops_the_start_and_not_a_product(String file, String setting) {
         Refusal refusal = catchThrowableOfType(Refusal.class, () -> {

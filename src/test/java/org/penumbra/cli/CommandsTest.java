@@ -180,7 +180,7 @@ class CommandsTest {
     void pixels_of_a_directory_without_any_are_refused() {
         Ran ran = Ran.of("pixels", directory);
         assertThat(ran.code()).isEqualTo(3);
-        assertThat(ran.err()).startsWith("HISTORY-103  The pixel table " + directory.resolve("pixels.parquet") + " cannot be read: it is not there.");
+        assertThat(ran.err()).startsWith("HISTORY-110  " + directory + " holds no pixels.parquet.").contains("directory of a report");
     }
 
     @Test

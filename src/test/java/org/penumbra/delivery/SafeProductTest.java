@@ -338,6 +338,13 @@ class SafeProductTest {
     }
 
     @Test
+    void a_link_that_leads_nowhere_is_refused_as_DELIVERY_109_with_its_target() throws IOException {
+        Path link = Files.createSymbolicLink(directory.resolve("relative.tar"), Path.of("../p4.tar"));
+        assertThat(refusal(() -> open(link))).hasMessage("relative.tar is a link to ../p4.tar, where nothing is.").extracting(Refusal::code)
+                .isEqualTo(DeliveryCode.LINK_TO_NOTHING);
+    }
+
+    @Test
     void a_name_that_cannot_be_that_of_a_report_is_refused_as_DELIVERY_108() throws IOException {
         Path root = Files.move(safe.write(directory), directory.resolve("my product.SAFE"));
         assertThat(refusal(() -> open(root)).code()).isEqualTo(DeliveryCode.BAD_NAME);

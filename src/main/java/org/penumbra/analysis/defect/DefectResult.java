@@ -68,7 +68,7 @@ public record DefectResult(Product product, List<DetectorSigns> signs, Optional<
     public Object summary() {
         List<Object> pixels = new ArrayList<>();
         catalogue.lives().forEach(life -> pixels.add(entry(life.last(), life.status(), life.since().toString(), life)));
-        catalogue.known().forEach(type -> pixels.add(entry(type, Status.KNOWN, new Missing("R2DEPI gives no date"), null)));
+        catalogue.known().forEach(type -> pixels.add(entry(type, Status.KNOWN, new Missing("the list of known pixels gives no date"), null)));
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("pixels", pixels);
         summary.put("sufficient", insufficient.isEmpty());
