@@ -62,9 +62,11 @@ public final class ChangePoint {
      * @param slope change per day, in the unit of the values; 0 without drift
      * @param index index in the whole series of the first point after the step; −1 without step
      * @param step change of level at the step, as a fraction of the fitted value before it; 0 without step
+     * @param slopeUncertainty standard uncertainty of the slope, in its unit; NaN without drift
+     * @param stepUncertainty standard uncertainty of the step, its place taken as known, as a fraction; NaN without step
      */
-    public record Model(double bic, double level, double slope, int index, double step) {
-        private static final Model NOT_TRIED = new Model(Double.POSITIVE_INFINITY, Double.NaN, 0, -1, 0);
+    public record Model(double bic, double level, double slope, int index, double step, double slopeUncertainty, double stepUncertainty) {
+        private static final Model NOT_TRIED = new Model(Double.POSITIVE_INFINITY, Double.NaN, 0, -1, 0, Double.NaN, Double.NaN);
     }
 
     /**
@@ -202,8 +204,31 @@ public final class ChangePoint {
             double rss = Math.max(regression.calculateResidualSumOfSquares(), floor);
             double bic = n * Math.log(rss / n) + (columns + (step ? 2 : 1)) * Math.log(n);
             double slope = drift ? b[1] : 0;
-            double size = step ? b[columns - 1] / (b[0] + slope * times[index]) : 0;
-            return new Model(bic, b[0], slope / span, step ? offset + index : -1, size);
+            double before = step ? b[0] + slope * times[index] : Double.NaN;
+            double size = step ? b[columns - 1] / before : 0;
+            double[][] covariance = regression.estimateRegressionParametersVariance();
+            double scale = Math.sqrt(rss / (n - columns));
+            double[] bySize = new double[columns];
+            if (step) {
+                // derivatives of the step by level, slope and its own height
+                bySize[0] = -size / before;
+                bySize[columns - 1] = 1 / before;
+                if (drift) {
+                    bySize[1] = -size * times[index] / before;
+                }
+            }
+            return new Model(bic, b[0], slope / span, step ? offset + index : -1, size, drift ? scale * Math.sqrt(covariance[1][1]) / span : Double.NaN,
+                    step ? scale * Math.sqrt(quadratic(covariance, bySize)) : Double.NaN);
+        }
+
+        private static double quadratic(double[][] matrix, double[] vector) {
+            double sum = 0;
+            for (int i = 0; i < vector.length; i++) {
+                for (int j = 0; j < vector.length; j++) {
+                    sum += vector[i] * matrix[i][j] * vector[j];
+                }
+            }
+            return sum;
         }
 
         /** Correlation of each point with the one before it; 0 for the first. */

@@ -96,6 +96,8 @@ class HistoryCommandTest {
         assertThat(history("trend", "B02").out()).contains("S2A B02", "S2B B02", "S2B/S2A");
         JsonNode json = new ObjectMapper().readTree(history("trend", "B02", "--json").out());
         assertThat(json.at("/trend/bands/0/parts/0/segments/0/verdict").asText()).isEqualTo("STEP");
+        assertThat(json.at("/trend/bands/0/parts/0/segments/0/stepUncertainty").asDouble()).isBetween(1e-5, 1e-2);
+        assertThat(responsivity.out()).contains("u of the change").containsPattern("GAIN-202 .* \\(standard uncertainty 0\\.\\d\\d %\\)");
         assertThat(json.at("/findings/0/code").asText()).isEqualTo("GAIN-202");
     }
 

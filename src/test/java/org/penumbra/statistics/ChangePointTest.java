@@ -66,6 +66,31 @@ class ChangePointTest {
         assertThat((double) called / runs).isLessThanOrEqualTo(0.05);
     }
 
+    @ParameterizedTest
+    @CsvSource({"9", "24", "36"})
+    void the_uncertainties_of_step_and_slope_are_their_scatter_over_many_series(int n) {
+        Random random = new Random(n);
+        double[] days = monthly(n);
+        int runs = 2000;
+        double[] squares = new double[4];
+        for (int run = 0; run < runs; run++) {
+            double[] noise = constant(random, n, 0.5);
+            double[] stepped = new double[n];
+            double[] drifting = new double[n];
+            Arrays.setAll(stepped, i -> noise[i] - (i < n / 2 ? 0 : 0.2));
+            Arrays.setAll(drifting, i -> noise[i] + 0.001 * days[i]);
+            ChangePoint.Model step = RULE.search(days, stepped).step();
+            ChangePoint.Model drift = RULE.search(days, drifting).drift();
+            assertThat(step.index()).isEqualTo(n / 2);
+            squares[0] += Math.pow(step.step() + 0.2, 2) / runs;
+            squares[1] += Math.pow(step.stepUncertainty(), 2) / runs;
+            squares[2] += Math.pow(drift.slope() - 0.001, 2) / runs;
+            squares[3] += Math.pow(drift.slopeUncertainty(), 2) / runs;
+        }
+        assertThat(Math.sqrt(squares[1] / squares[0])).isCloseTo(1, within(0.1));
+        assertThat(Math.sqrt(squares[3] / squares[2])).isCloseTo(1, within(0.1));
+    }
+
     @Test
     void a_planted_step_is_called_with_its_place_and_size() {
         Random random = new Random(1);

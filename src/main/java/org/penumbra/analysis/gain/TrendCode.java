@@ -6,9 +6,9 @@ import org.penumbra.finding.FindingCode;
 public enum TrendCode implements FindingCode {
     OUTLIER("GAIN-201", "The gains of %s at %s (%s) fit %s better: %d VNIR bands are off, by %.1f %% against %.1f %%. The point is left out.",
             "Find out which unit they belong to, and correct the source."),
-    STEP("GAIN-202", "%s of %s in %s steps by %+.2f %% between %s and %s; limit %.2f %%.",
+    STEP("GAIN-202", "%s of %s in %s steps by %+.2f %% (standard uncertainty %.2f %%) between %s and %s; limit %.2f %%.",
             "Find out what happened between the two dates; once it is known, list it in config/events.yaml."),
-    DRIFT("GAIN-203", "%s of %s in %s drifts by %+.2f %% from %s to %s, %+.3f %% a year; limit %.2f %%.",
+    DRIFT("GAIN-203", "%s of %s in %s drifts by %+.2f %% from %s to %s, %+.3f %% a year (standard uncertainty %.3f %%); limit %.2f %%.",
             "Compare with the other bands and units; hold the diffuser and its illumination against another source."),
     UNDECIDED("GAIN-204", "%s of %s in %s changes between %s and %s, by a step of %+.2f %% or by a drift of %+.2f %% in all: both fit alike.",
             "Look at the series; a few more points decide."),

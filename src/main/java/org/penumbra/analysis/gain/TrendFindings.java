@@ -79,7 +79,7 @@ public final class TrendFindings {
         Severity severity = severity(trend, step.step());
         double limit = limit(trend, severity);
         findings.add(Finding.measured(TrendCode.STEP, severity, Place.band(trend.band().name()), step.step(), limit, "1", trend.quantity().label(), trend.unit(),
-                trend.band().name(), 100 * step.step(), time(part, step.index() - 1), time(part, step.index()), 100 * limit));
+                trend.band().name(), 100 * step.step(), 100 * step.stepUncertainty(), time(part, step.index() - 1), time(part, step.index()), 100 * limit));
     }
 
     private void drift(BandTrend trend, Part part, Segment segment) {
@@ -88,7 +88,8 @@ public final class TrendFindings {
         double limit = limit(trend, severity);
         findings.add(Finding.measured(TrendCode.DRIFT, severity, Place.band(trend.band().name()), total, limit, "1", trend.quantity().label(), trend.unit(),
                 trend.band().name(), 100 * total, time(part, segment.from()), time(part, segment.to() - 1),
-                100 * segment.drift().slope() / segment.drift().level() * DAYS_PER_YEAR, 100 * limit));
+                100 * segment.drift().slope() / segment.drift().level() * DAYS_PER_YEAR,
+                100 * segment.drift().slopeUncertainty() / segment.drift().level() * DAYS_PER_YEAR, 100 * limit));
     }
 
     /** What is not known well enough to be named is no alarm. */

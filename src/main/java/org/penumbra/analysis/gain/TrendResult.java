@@ -114,7 +114,9 @@ public record TrendResult(Quantity quantity, List<GainSeries> series, List<GainS
         Model called = segment.called();
         entry.put("step", called.index() < 0 ? new Missing("no step is called") : called.step());
         entry.put("stepAt", called.index() < 0 ? new Missing("no step is called") : between(part, called.index()));
+        entry.put("stepUncertainty", Missing.unless(called.stepUncertainty(), "no step is called"));
         entry.put("slopePerDay", called.slope());
+        entry.put("slopePerDayUncertainty", Missing.unless(called.slopeUncertainty(), "no drift is called"));
         entry.put("bic", bic(segment));
         return entry;
     }

@@ -40,7 +40,7 @@ public final class TrendSection {
                     + "point of which many VNIR bands are off the median of its neighbours in time and nearer another unit's gains is left out.",
             "Between known events (events.yaml) each series is held against three models: constant, drift, and one step; from 20 points on also step and drift. "
                     + "The Bayesian information criterion decides, with residuals that allow for correlation; a step must beat the drift by 2, and what fits alike "
-                    + "is undecided. On both sides of a step the search goes on. Theil-Sen slope, Pettitt's test and the cumulative sum are shown and never decide.",
+                    + "is undecided. The standard uncertainty of a step, its place taken as known, and of a drift is that of the same fit. On both sides of a step the search goes on. Theil-Sen slope, Pettitt's test and the cumulative sum are shown and never decide.",
             "The newest point is held against Student's interval of those since the last event or step, with a probability that holds for all bands together.",
             "The ratio of two units is taken from points near in time since the last event of either, that of the newest acquisition to the other unit; it is held "
                     + "against the median of the earlier ones.");
@@ -63,7 +63,7 @@ public final class TrendSection {
 
     private Table verdicts() {
         List<Column> columns = List.of(Column.text("band"), Column.text("unit"), Column.text("from"), Column.text("to"), new Column("points", "", -1),
-                Column.text("verdict"), new Column("change", "%", 3), Column.text("how"), new Column("BIC constant", "", 1),
+                Column.text("verdict"), new Column("change", "%", 3), new Column("u of the change", "%", 3), Column.text("how"), new Column("BIC constant", "", 1),
                 new Column("BIC drift", "", 1), new Column("BIC step", "", 1), new Column("BIC both", "", 1));
         List<List<Object>> rows = new ArrayList<>();
         eachPart((trend, part) -> part.segments().stream().filter(segment -> segment.verdict() != Verdict.TOO_SHORT)
@@ -75,12 +75,14 @@ public final class TrendSection {
         Model called = segment.called();
         boolean step = called.index() >= 0;
         double slope = 100 * called.slope() / called.level();
+        // the level is known so much better that it adds nothing
+        double slopeUncertainty = 100 * called.slopeUncertainty() / called.level();
         double days = part.points().get(segment.to() - 1).day() - part.points().get(segment.from()).day();
         String how = (step ? "between %s and %s".formatted(day(part.points().get(called.index() - 1)), day(part.points().get(called.index()))) : "")
-                + (slope == 0 ? "" : "%s%+.3f %% per year".formatted(step ? ", then " : "", slope * DAYS_PER_YEAR));
+                + (slope == 0 ? "" : "%s%+.3f ± %.3f %% per year".formatted(step ? ", then " : "", slope * DAYS_PER_YEAR, slopeUncertainty * DAYS_PER_YEAR));
         return List.of(trend.band().name(), trend.unit(), day(part.points().get(segment.from())), day(part.points().get(segment.to() - 1)),
                 segment.to() - segment.from(), segment.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                step ? 100 * called.step() : slope * days, how, bic(segment.constant()), bic(segment.drift()), bic(segment.step()), bic(segment.stepAndDrift()));
+                step ? 100 * called.step() : slope * days, Missing.unless(step ? 100 * called.stepUncertainty() : slopeUncertainty * days, "nothing is called"), how, bic(segment.constant()), bic(segment.drift()), bic(segment.step()), bic(segment.stepAndDrift()));
     }
 
     private static double bic(Model model) {
