@@ -147,11 +147,10 @@ sealed interface Request {
         }
 
         private Instant time(String key) {
-            String value = text(key);
             try {
-                return GainEvent.instant(value);
-            } catch (DateTimeException e) {
-                throw malformed(key, "%s '%s' is neither a date such as 2026-05-02 nor a UTC time such as 2026-05-02T00:00:00Z".formatted(key, value));
+                return GainEvent.instant(text(key));
+            } catch (IllegalArgumentException e) {
+                throw malformed(key, key + " " + e.getMessage());
             }
         }
 

@@ -33,7 +33,7 @@ public final class YamlWords {
 
     /** What is wrong, without the line. */
     public static String of(JsonProcessingException failure) {
-        Throwable root = root(failure);
+        Throwable cause = cause(failure);
         String said = failure.getOriginalMessage();
         Matcher duplicate = DUPLICATE.matcher(said);
         Matcher missing = MISSING.matcher(said);
@@ -43,11 +43,11 @@ public final class YamlWords {
         if (missing.find()) {
             return "'" + missing.group(1) + "' is missing";
         }
-        if (root instanceof MarkedYAMLException marked) {
+        if (cause instanceof MarkedYAMLException marked) {
             return marked.getProblem();
         }
-        if (!(root instanceof JsonProcessingException)) {
-            return root.getMessage() == null ? "it is no YAML" : firstLine(root.getMessage());
+        if (!(cause instanceof JsonProcessingException)) {
+            return cause.getMessage() == null ? "it is no YAML" : firstLine(cause.getMessage());
         }
         return failure instanceof JsonMappingException mapping ? mapped(mapping) : firstLine(said);
     }
@@ -78,8 +78,9 @@ public final class YamlWords {
                 .collect(Collectors.joining("."));
     }
 
-    private static Throwable root(Throwable failure) {
-        return failure.getCause() == null ? failure : root(failure.getCause());
+    /** What the reader of JSON only carries; itself where it found the fault. */
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof JsonProcessingException && failure.getCause() != null ? cause(failure.getCause()) : failure;
     }
 
     private static String firstLine(String text) {

@@ -2,6 +2,7 @@ package org.penumbra.analysis.gain;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -55,8 +56,16 @@ public record GainEvent(String type, String unit, Instant start, Instant end, Li
         return unit.equals(spacecraft) && (bands.isEmpty() || bands.contains(band));
     }
 
-    /** A date, which is its midnight, or a time: {@code 2018-01-01} or {@code 2018-01-01T06:30:00Z}. */
+    /**
+     * A date, which is its midnight, or a time: {@code 2018-01-01} or {@code 2018-01-01T06:30:00Z}.
+     *
+     * @throws IllegalArgumentException in a sentence for who wrote it, when it is neither
+     */
     public static Instant instant(String text) {
-        return text.contains("T") ? Instant.parse(text) : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        try {
+            return text.contains("T") ? Instant.parse(text) : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("'%s' is neither a date such as 2026-05-02 nor a UTC time such as 2026-05-02T00:00:00Z".formatted(text), e);
+        }
     }
 }

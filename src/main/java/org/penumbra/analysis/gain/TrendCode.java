@@ -22,7 +22,7 @@ public enum TrendCode implements FindingCode {
     NO_SERIES("GAIN-209", "No absolute gain of %s is known.", "Import a file with history import, or process diffuser acquisitions."),
     SHORT_CHANGE("GAIN-210", "%s of %s in %s changes by %+.2f %% between %s and %s; of %d points it is not known whether that is a step or a drift. Limit %.2f %%.",
             "Import or process what was acquired in between."),
-    FILE_UNREADABLE("GAIN-211", "%s cannot be read as a table of gains: %s", "Give a text table with a header line that names the unit, the date and the bands."),
+    FILE_UNREADABLE("GAIN-211", "%s cannot be read as a table of gains: %s.", "Give a text table with a header line that names the unit, the date and the bands."),
     COLUMN_MISSING("GAIN-212", "%s has no column %s; its columns are %s.", "Name the columns in the header line."),
     UNIT_UNKNOWN("GAIN-213", "%s, line %d: '%s' is no unit that config/instrument knows; the row is left out.", "Correct the row, or add the unit."),
     DATE_UNREADABLE("GAIN-214", "%s, line %d: '%s' is no date; the row is left out.", "Write dates as 2020-08-12T00:00:00Z."),
