@@ -183,8 +183,13 @@ class PixelTableTest {
     }
 
     @Test
-    void an_absent_table_is_refused_as_HISTORY_103() {
-        PixelExport export = new PixelExport(report.resolve("none.parquet"), Optional.empty(), Optional.empty());
+    void an_absent_table_is_refused_as_no_report_and_one_that_is_no_table_as_unreadable() throws IOException {
+        PixelExport absent = new PixelExport(report.resolve("none.parquet"), Optional.empty(), Optional.empty());
+
+        assertThatThrownBy(() -> absent.csv(OutputStream.nullOutputStream())).isInstanceOfSatisfying(Refusal.class,
+                refusal -> assertThat(refusal.code()).isEqualTo(HistoryCode.NO_REPORT));
+
+        PixelExport export = new PixelExport(Files.writeString(report.resolve("text.parquet"), "no table"), Optional.empty(), Optional.empty());
 
         assertThatThrownBy(() -> export.csv(OutputStream.nullOutputStream())).isInstanceOfSatisfying(Refusal.class,
                 refusal -> assertThat(refusal.code()).isEqualTo(HistoryCode.PIXELS_UNREADABLE));
