@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.penumbra.analysis.EvidenceHistory.Entry;
 import org.penumbra.analysis.Past.Acquisition;
 import org.penumbra.analysis.Past.Pixels;
@@ -27,8 +26,9 @@ public final class Earlier {
     private final Dossier dossier;
     private final Map<String, String> epoch;
     private final List<Acquisition> acquisitions;
-    /** Asked for by every detector. */
+    /** Asked for by every detector, or by several analyses. */
     private final Map<Band, List<Acquisition>> bands = new ConcurrentHashMap<>();
+    private final Map<Band, List<Acquisition>> wholeBands = new ConcurrentHashMap<>();
 
     /** What columns use: now, and in each earlier acquisition by its id. */
     private record Use(Evidence now, Map<String, Evidence> then) {
@@ -61,42 +61,42 @@ public final class Earlier {
     /** Those in which columns of a band used what they use now, earliest first; {@link #pixels} leaves out the other columns. */
     public List<Acquisition> of(Band band) {
         return bands.computeIfAbsent(band, key -> acquisitions.stream()
-                .filter(acquisition -> Epoch.same(epoch, acquisition.epoch(), band) || tells(acquisition, band)).toList());
+                .filter(acquisition -> Epoch.same(epoch, acquisition.epoch(), band) || knowsColumns(acquisition, band)).toList());
     }
 
     /** Those in which nearly all columns of a band used what they use now, so that the band's own values are one series; earliest first. */
     public List<Acquisition> ofWhole(Band band) {
         List<BandDetector> detectors = dossier.measurements().bandDetectors().stream().filter(id -> id.band().equals(band)).toList();
-        return of(band).stream().filter(acquisition -> !tells(acquisition, band)
-                || detectors.stream().mapToLong(id -> moved(acquisition, id).count()).sum() <= MOST_MOVED * detectors.size() * band.columns()).toList();
+        return wholeBands.computeIfAbsent(band, key -> of(band).stream().filter(acquisition -> !knowsColumns(acquisition, band)
+                || detectors.stream().mapToInt(id -> moved(acquisition, id).length).sum() <= MOST_MOVED * detectors.size() * band.columns()).toList());
     }
 
-    /** What one of them measured; NaN in columns that used another configuration. */
+    /** What one of them measured; NaN in columns that used another configuration, and in all of a detector that did not answer. */
     public Pixels pixels(Acquisition acquisition, BandDetector id) {
         Pixels pixels = dossier.past().pixels(acquisition, id);
-        if (!tells(acquisition, id.band())) {
+        int[] moved = pixels.frozen() ? IntStream.range(0, pixels.mean().length / id.band().linesPerCycle()).toArray()
+                : knowsColumns(acquisition, id.band()) ? moved(acquisition, id) : new int[0];
+        if (moved.length == 0) {
             return pixels;
         }
         Pixels left = new Pixels(pixels.mean().clone(), pixels.u().clone(), pixels.noise().clone(), pixels.change().clone());
         int n = id.band().linesPerCycle();
-        moved(acquisition, id).forEach(column -> Stream.of(left.mean(), left.u(), left.noise(), left.change())
-                .forEach(values -> Arrays.fill(values, column * n, (column + 1) * n, Double.NaN)));
+        for (int column : moved) {
+            for (double[] values : List.of(left.mean(), left.u(), left.noise(), left.change())) {
+                Arrays.fill(values, column * n, (column + 1) * n, Double.NaN);
+            }
+        }
         return left;
     }
 
     /** Whether it is known what each column used; an acquisition of which no pixel was ever judged does not say it. */
-    private boolean tells(Acquisition acquisition, Band band) {
+    private boolean knowsColumns(Acquisition acquisition, Band band) {
         return Epoch.tells(epoch, band) && Epoch.tells(acquisition.epoch(), band)
                 && use().then().containsKey(acquisition.id()) && !use().then().get(acquisition.id()).kinds().isEmpty();
     }
 
-    private IntStream moved(Acquisition acquisition, BandDetector id) {
-        Use use = use();
-        Evidence then = use.then().get(acquisition.id());
-        return IntStream.range(0, id.band().columns()).filter(column -> {
-            int shift = use.now().shift(id.label(), column);
-            return shift == Evidence.UNKNOWN || shift != then.shift(id.label(), column);
-        });
+    private int[] moved(Acquisition acquisition, BandDetector id) {
+        return use().now().moved(use().then().get(acquisition.id()), id.label(), id.band().columns());
     }
 
     private Use use() {

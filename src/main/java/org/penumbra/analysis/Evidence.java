@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -96,6 +97,12 @@ public record Evidence(List<String> places, List<String> kinds, List<String> unj
     /** Whether a defect of that kind would have shown in this acquisition. */
     public boolean couldSee(String place, String kind) {
         return places.contains(place) && kinds.contains(kind) && !unjudged.contains(place + " " + kind);
+    }
+
+    /** Columns of a place that use another configuration here than in another acquisition, or one that is not known; ascending. */
+    public int[] moved(Evidence other, String place, int columns) {
+        boolean same = shifts.getOrDefault(place, "").equals(other.shifts.getOrDefault(place, ""));
+        return IntStream.range(0, columns).filter(column -> shift(place, column) == UNKNOWN || !same && shift(place, column) != other.shift(place, column)).toArray();
     }
 
     /** Configuration of a SWIR column, −1, 0, +1 or {@link #UNKNOWN}; 0 for any other. */

@@ -1,6 +1,7 @@
 package org.penumbra.analysis;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.penumbra.delivery.AcquisitionType;
@@ -46,6 +47,11 @@ public interface Past {
      * @param change against the reference in force then
      */
     record Pixels(double[] mean, double[] u, double[] noise, double[] change) {
+
+        /** Whether no pixel varied from line to line: a detector that did not answer. */
+        public boolean frozen() {
+            return Arrays.stream(noise).anyMatch(each -> each == 0) && Arrays.stream(noise).noneMatch(each -> each > 0);
+        }
     }
 
     /**

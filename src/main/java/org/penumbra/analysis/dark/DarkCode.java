@@ -37,7 +37,7 @@ public enum DarkCode implements FindingCode {
             "Look at its halves change and at the drift of its blind columns."),
     MANY_PIXELS("DARK-113", "%d columns of %s moved by more than their limit; the list is in pixels.parquet.",
             "Query pixels.parquet for the columns."),
-    NO_REFERENCE("DARK-115", "The product comes without calibration parameters: no change against a reference is given, that against earlier darks of the epoch is judged.",
+    NO_REFERENCE("DARK-115", "The product comes without calibration parameters: no change against a reference is given, that against earlier darks of the epoch is judged where there are any.",
             "Nothing to do."),
     FAILED("DARK-117", "%d of %d lines of %s can be used, a dark needs at least %d: the others have no data, or light fell on them.",
             "Look for lost source packets, or whether the detector was off; its dark is not judged and not proposed."),

@@ -11,11 +11,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
+import org.penumbra.delivery.Datastrip;
 import org.penumbra.delivery.Product;
 import org.penumbra.finding.Finding;
 import org.penumbra.finding.Finding.Place;
 import org.penumbra.finding.FindingCode;
 import org.penumbra.finding.Severity;
+import org.penumbra.geometry.GroundTrack;
 import org.penumbra.geometry.LeapSeconds;
 import org.penumbra.instrument.Band;
 import org.penumbra.measure.LightEvent;
@@ -29,11 +31,13 @@ final class DarkFindings {
     private final DarkResult result;
     private final DarkSettings settings;
     private final List<Finding> findings = new ArrayList<>();
+    private final Optional<GroundTrack> groundTrack;
 
     DarkFindings(Product product, DarkResult result) {
         this.product = product;
         this.result = result;
         this.settings = result.settings();
+        groundTrack = product.datastrip().map(Datastrip::groundTrack);
     }
 
     /** @param insufficientLines length of the shortest strip where it is too short to judge stability */
@@ -166,7 +170,7 @@ final class DarkFindings {
                 .or(() -> Optional.of(period).filter(known -> known > 0)
                         .map(known -> product.sensingStart().plus(Duration.ofNanos(Math.round(line * known * 1e6)))))
                 .map(utc -> utc.truncatedTo(ChronoUnit.MILLIS).toString()).orElse("an unknown time");
-        return time + gps.flatMap(at -> product.datastrip().flatMap(datastrip -> datastrip.groundTrack().at(at)))
+        return time + gps.flatMap(at -> groundTrack.flatMap(track -> track.at(at)))
                 .map(", sub-satellite point %s"::formatted).orElse("");
     }
 

@@ -66,7 +66,7 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
     /**
      * Stability of the columns of one (band, detector), each the mean over its lines of cycle.
      *
-     * @param acquisitions largest number of darks in a fit, this one included
+     * @param acquisitions number of darks, this one included; the fit of a column that some of them do not know has fewer
      * @param slope Theil–Sen slope in LSB per year
      * @param lower lower end of its 95 % interval
      * @param upper upper end of its 95 % interval

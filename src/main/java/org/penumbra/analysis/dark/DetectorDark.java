@@ -53,6 +53,8 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
     private static final double HOT_SCALES = 10;
     private static final double DYNAMIC_RANGE = 0.8;
     private static final int STUCK_SAMPLES = 180;
+    /** Every column of a detector with one and the same count in so many lines is no accident: what the band with the fewest has in the shortest strip. */
+    private static final int FROZEN_SAMPLES = 30;
     private static final double STUCK_NOISE = 0.4;
     /** Stored counts nearer than this are the same, carried to raw counts and back, in LSB. */
     private static final double SAME = 1e-6;
@@ -90,14 +92,16 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         boolean[] imaging = where(columns, column -> !measurement.blind(column) && !unused[column]);
         double usualNoise = Median.of(finite(imaging, noise));
         double noisy = (measurement.id().band().focalPlane() == FocalPlane.SWIR ? NOISY_SWIR : NOISY_VNIR) * usualNoise;
-        boolean[] aberrant = reference.known() ? new boolean[columns] : aberrant(pixels, imaging, usualNoise, saturation);
-        boolean[] good = where(columns, column -> imaging[column] && !(noise[column] > noisy) && !aberrant[column]);
+        double frozen = frozen(pixels, imaging, law);
+        boolean[] aberrant = aberrant(pixels, imaging, usualNoise, saturation);
+        // with a reference those that it allows for are good; of a detector that does not answer none is
+        boolean[] good = where(columns, column -> Double.isNaN(frozen) && imaging[column] && !(noise[column] > noisy) && (reference.known() || !aberrant[column]));
         DarkUncertainty uncertainty = DarkUncertainty.of(pixels, law, digitisedBefore, noise, good, reference.measured());
 
         double[] change = difference(pixels.mean(), reference.dark());
         double medianChange = Median.of(finite(pixels(imaging, n), change));
-        // a column that moved is what a new reference is for, unless it moves all the time, or not at all any more
-        boolean[] steady = good.clone();
+        // a column that moved is what a new reference is for, unless it is defective: hot, moving all the time, or not at all any more
+        boolean[] steady = where(columns, column -> good[column] && !aberrant[column]);
         measurement.telegraphs().forEach(telegraph -> steady[telegraph.column()] = false);
         for (int i = 0; i < change.length; i++) {
             boolean moved = Math.abs(change[i] - medianChange) > limit(uncertainty.ofDark()[i], settings);
@@ -107,7 +111,7 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         DetectorMeans means = DetectorMeans.of(pixels.mean(), change, medianChange, uncertainty, noise, imaging, good, settings);
         Halves halves = Halves.of(measurement, reference.dark(), good, steady, reference.measured() ? 0 : uncertainty.rounding());
         int[] absent = IntStream.range(0, columns).filter(column -> imaging[column] && pixels.absent(column)).toArray();
-        return new DetectorDark(measurement.id(), n, measurement.lines(), measurement.usableLines(), measurement.lostLines(), sufficient, frozen(pixels, imaging, law), imaging, good,
+        return new DetectorDark(measurement.id(), n, measurement.lines(), measurement.usableLines(), measurement.lostLines(), sufficient, frozen, imaging, good,
                 pixels.mean(), uncertainty, reference.dark(), change, medianChange, noise, samples, absent, means, halves,
                 BlindColumns.of(measurement, pixels.mean(), change), measurement.lightEvents(), measurement.telegraphs());
     }
@@ -122,9 +126,9 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
 
     private static double frozen(PixelStatistics pixels, boolean[] imaging, Law law) {
         int n = pixels.linesPerCycle();
-        int[] columns = IntStream.range(0, imaging.length).filter(column -> imaging[column]).toArray();
+        int[] columns = IntStream.range(0, imaging.length).filter(column -> imaging[column] && !pixels.absent(column)).toArray();
         double first = columns.length == 0 ? Double.NaN : law.equalise(columns[0], pixels.min()[columns[0] * n]);
-        return Arrays.stream(columns).allMatch(column -> pixels.stuck(column, STUCK_SAMPLES)
+        return Arrays.stream(columns).allMatch(column -> pixels.stuck(column, FROZEN_SAMPLES)
                 && Math.abs(law.equalise(column, pixels.min()[column * n]) - first) < SAME) ? first : Double.NaN;
     }
 

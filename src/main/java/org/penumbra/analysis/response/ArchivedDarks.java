@@ -71,7 +71,7 @@ public final class ArchivedDarks {
 
     private Optional<DarkLevel> read(Acquisition dark, BandDetector id) {
         Past.Pixels pixels = past.pixels(dark, id);
-        boolean known = pixels.mean().length > 0 && DoubleStream.of(pixels.mean()).anyMatch(Double::isFinite);
+        boolean known = pixels.mean().length > 0 && !pixels.frozen() && DoubleStream.of(pixels.mean()).anyMatch(Double::isFinite);
         return known ? Optional.of(new DarkLevel(pixels.mean(), pixels.u(), pixels.noise(), true)) : Optional.empty();
     }
 

@@ -43,8 +43,18 @@ class FrozenDetectorTest {
     @Test
     void lines_that_are_too_few_to_judge_stability_show_it_and_still_fewer_do_not() {
         PlantedStack stack = new PlantedStack(directory);
-        assertThat(told(dark(stack, "2026-01-05", 180, FROZEN, Past.NONE))).extracting(Finding::code).containsExactly(DarkCode.FROZEN);
-        assertThat(told(dark(stack, "2026-02-05", 179, FROZEN, Past.NONE))).isEmpty();
+        assertThat(told(dark(stack, "2026-01-05", 30, FROZEN, Past.NONE))).extracting(Finding::code).containsExactly(DarkCode.FROZEN);
+        assertThat(told(dark(stack, "2026-02-05", 29, FROZEN, Past.NONE))).isEmpty();
+    }
+
+    @Test
+    void it_is_no_past_of_the_darks_after_it() {
+        PlantedStack stack = new PlantedStack(directory);
+        KeptPast past = new KeptPast();
+        Scene good = (line, column, normal) -> 300 + column % 5 + 1.2 * normal;
+        past.add(dark(stack, "2026-01-05", 1008, good, past));
+        past.add(dark(stack, "2026-02-05", 1008, FROZEN, past));
+        assertThat(told(dark(stack, "2026-03-05", 1008, good, past))).isEmpty();
     }
 
     @Test
