@@ -35,7 +35,7 @@ public record MeasureSettings(
         @Setting(unit = "1", value = "1.5", source = "METHODS 6", why = "gap of two levels in units of the noise") double telegraphGapNoise,
         @Setting(unit = "lines", value = "5", min = 1, source = "METHODS 6", why = "shortest running mean that shows levels") int telegraphLines,
         @Setting(unit = "1", value = "0.01", max = 0.2, source = "METHODS 6",
-                why = "length of the running mean as a fraction of the block") double telegraphFraction) {
+                why = "length of the longest running mean as a fraction of the block; shorter ones show quicker jumps") double telegraphFraction) {
 
     /**
      * Columns of a strip that image what the neighbouring detector sees as well.

@@ -15,7 +15,8 @@ public enum DefectCode implements FindingCode {
     FORCED("DEFECT-107", "%s column %d is called defective by the operator: %s.", "Nothing to do."),
     MANY_PIXELS("DEFECT-108", "%d pixels of %s are news, too many in all to be listed one by one; report.json lists them.", "Look at the defect map."),
     NO_DARK("DEFECT-109", "No archived dark of the epoch is near: the response of %s is judged with the dark left in.",
-            "Acquire a dark and process this product again; nothing, if its dark was taken off before.");
+            "Acquire a dark and process this product again; nothing, if its dark was taken off before."),
+    NO_LIGHT("DEFECT-110", "%s: no light above the archived dark, so the response is not judged.", "Nothing, where none was expected; else see whether the dark of the stack was taken off before.");
 
     private final Wording wording;
 

@@ -117,7 +117,7 @@ public final class DefectTracking implements Analysis<DefectResult> {
             Map<Integer, List<BandDetector>> detectors = dossier.measurements().bandDetectors().stream()
                     .collect(Collectors.groupingBy(BandDetector::detector, TreeMap::new, Collectors.toList()));
             List<DetectorSigns> signs = detectors.values().stream().flatMap(ofDetector -> FlatSigns.of(dossier, ofDetector, darks, settings).stream()).toList();
-            return new Observed(signs, List.of(DefectClass.DEAD.name(), DefectClass.LOW_RESPONSE.name(), DefectClass.HIGH_RESPONSE.name()),
+            return new Observed(signs, FlatSigns.KINDS,
                     signs.stream().map(one -> one.id().label()).toList(), Optional.empty(),
                     signs.stream().map(DetectorSigns::id).filter(id -> darks.nearestLevel(id).isEmpty()).map(BandDetector::label).toList());
         }

@@ -15,7 +15,7 @@ import org.penumbra.instrument.BandDetector;
  * @param columns imaging columns
  * @param known those of them that R2DEPI, or the mask of a stack, lists
  * @param signs defects of single pixels
- * @param unseen kinds that cannot be seen yet, because earlier acquisitions of the epoch are too few or too much alike
+ * @param unseen kinds that cannot be seen: without light, or yet, because earlier acquisitions of the epoch are too few or too much alike
  * @param shapes first and last column, 0-based, of blemishes that run through many bands of a spectrometer
  */
 record DetectorSigns(BandDetector id, int columns, Set<Integer> known, List<Sign> signs, List<String> unseen, List<int[]> shapes) {

@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Evidence.Sign;
 import org.penumbra.analysis.response.ArchivedDarks;
+import org.penumbra.analysis.response.DarkLevel;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.measure.CutLevel;
 import org.penumbra.measure.DetectorMeasurement;
 import org.penumbra.measure.PixelStatistics;
+import org.penumbra.statistics.Median;
 import org.penumbra.statistics.MedianAbsoluteDeviation;
 import org.penumbra.statistics.RunningMedian;
 
@@ -24,6 +27,9 @@ import org.penumbra.statistics.RunningMedian;
  */
 final class FlatSigns {
 
+    /** What a lit stack can show. */
+    static final List<String> KINDS = List.of(DefectClass.DEAD.name(), DefectClass.LOW_RESPONSE.name(), DefectClass.HIGH_RESPONSE.name());
+
     private FlatSigns() {
     }
 
@@ -33,7 +39,7 @@ final class FlatSigns {
      */
     static List<DetectorSigns> of(Dossier dossier, List<BandDetector> ofDetector, ArchivedDarks darks, DefectSettings settings) {
         List<double[]> deviations = new ArrayList<>();
-        List<Boolean> noiseless = new ArrayList<>();
+        List<Double> uncertainties = new ArrayList<>();
         List<boolean[]> imaging = new ArrayList<>();
         for (BandDetector id : ofDetector) {
             DetectorMeasurement measurement = dossier.measurements().of(id);
@@ -41,33 +47,39 @@ final class FlatSigns {
             boolean[] seen = Columns.imaging(dossier, measurement);
             double[] level = new double[measurement.columns()];
             Arrays.setAll(level, pixels::columnMean);
-            darks.nearestLevel(id).map(dark -> PixelStatistics.columnMeans(dark.mean(), pixels.linesPerCycle()))
-                    .ifPresent(dark -> Arrays.setAll(level, column -> level[column] - dark[column]));
+            Optional<DarkLevel> dark = darks.nearestLevel(id);
+            dark.map(one -> PixelStatistics.columnMeans(one.mean(), pixels.linesPerCycle()))
+                    .ifPresent(mean -> Arrays.setAll(level, column -> level[column] - mean[column]));
             double[] local = RunningMedian.of(level, seen, settings.localColumns());
             double[] deviation = new double[level.length];
             // without light a ratio says nothing
             Arrays.setAll(deviation, column -> seen[column] && local[column] > 0 ? level[column] / local[column] - 1 : Double.NaN);
             deviations.add(deviation);
             imaging.add(seen);
-            noiseless.add(IntStream.range(0, level.length).noneMatch(column -> seen[column] && pixels.columnNoise(column) > 0));
+            double[] ofDark = dark.map(one -> PixelStatistics.columnMeans(one.u(), pixels.linesPerCycle())).orElseGet(() -> new double[level.length]);
+            boolean noiseless = IntStream.range(0, level.length).noneMatch(column -> seen[column] && pixels.columnNoise(column) > 0);
+            uncertainties.add(noiseless ? Double.NaN : Median.of(IntStream.range(0, level.length).filter(column -> Double.isFinite(deviation[column]))
+                    .mapToDouble(column -> Math.hypot(pixels.columnNoise(column) / Math.sqrt(pixels.columnCount(column)), ofDark[column]) / local[column]).toArray()));
         }
         boolean spectrometer = ofDetector.size() >= settings.stackBands()
                 && deviations.stream().mapToInt(one -> one.length).distinct().count() == 1;
-        double[] limits = IntStream.range(0, deviations.size()).mapToDouble(i -> limit(deviations.get(i), noiseless.get(i), settings)).toArray();
+        double[] limits = IntStream.range(0, deviations.size()).mapToDouble(i -> limit(deviations.get(i), uncertainties.get(i), settings)).toArray();
         List<int[]> shapes = spectrometer ? shapes(deviations, limits, settings) : List.of();
         List<double[]> pixels = spectrometer ? withoutPattern(deviations, settings.stackBands()) : deviations;
         List<DetectorSigns> found = new ArrayList<>();
         for (int i = 0; i < ofDetector.size(); i++) {
+            boolean lit = Arrays.stream(deviations.get(i)).anyMatch(Double::isFinite);
             found.add(new DetectorSigns(ofDetector.get(i), Columns.imagingColumns(imaging.get(i)).size(),
                     Columns.known(dossier, dossier.measurements().of(ofDetector.get(i)), imaging.get(i)),
-                    signs(ofDetector.get(i), pixels.get(i), limit(pixels.get(i), noiseless.get(i), settings), shapes, settings), List.of(), shapes));
+                    signs(ofDetector.get(i), pixels.get(i), limit(pixels.get(i), uncertainties.get(i), settings), shapes, settings), lit ? List.of() : KINDS, shapes));
         }
         return found;
     }
 
-    /** @param noiseless whether no column varies from line to line, as in a flat field of one line */
-    private static double limit(double[] deviation, boolean noiseless, DefectSettings settings) {
-        return noiseless ? Math.max(settings.stackResponse(), settings.stackScales() * MedianAbsoluteDeviation.scale(deviation, 0)) : settings.response();
+    /** @param u median relative standard uncertainty of a response; NaN where no column varies from line to line, as in a flat field of one line */
+    private static double limit(double[] deviation, double u, DefectSettings settings) {
+        return Double.isNaN(u) ? Math.max(settings.stackResponse(), settings.stackScales() * MedianAbsoluteDeviation.scale(deviation, 0))
+                : Math.max(settings.response(), settings.stackScales() * u);
     }
 
     private static List<Sign> signs(BandDetector id, double[] deviation, double limit, List<int[]> shapes, DefectSettings settings) {

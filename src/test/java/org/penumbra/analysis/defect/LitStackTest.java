@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.Evidence;
 import org.penumbra.analysis.KeptPast;
 import org.penumbra.analysis.Past;
 import org.penumbra.analysis.PlantedStack;
@@ -56,6 +57,31 @@ class LitStackTest {
             assertThat(finding.severity()).isEqualTo(Severity.INFO);
             assertThat(finding.message()).contains("the response of all detectors");
         });
+    }
+
+    @Test
+    void a_response_that_is_known_to_no_better_than_ten_per_cent_is_held_against_five_of_its_uncertainties() {
+        // 20 LSB of light known to 3·√(1/25) LSB and a dark known to 0.04 LSB, 3 %: one healthy column in a thousand is 10 % off; column 250 has lost 18 standard uncertainties
+        Scene faint = (line, column, normal) -> dark(column) + (column < PlantedStack.BLIND ? 0 : 20 * (column == 250 ? 0.45 : 1)) + 3 * normal;
+        Dossier lit = new PlantedStack(directory).dossier("sun-diffuser", "2026-02-18", 25, faint, Set.of(), pastWithDark()).after(new DefectTracking());
+        assertThat(signs(lit)).containsExactly("250 DEAD");
+    }
+
+    @Test
+    void a_stack_without_light_above_its_dark_is_not_judged_and_told() {
+        Scene corrected = (line, column, normal) -> (column < PlantedStack.BLIND ? 0 : 200 * response(column)) + 3 * normal;
+        Dossier lit = new PlantedStack(directory).dossier("sun-diffuser", "2026-02-18", LINES, corrected, Set.of(), pastWithDark()).after(new DefectTracking());
+        assertThat(lit.findings().stream().filter(finding -> finding.code() == DefectCode.NO_LIGHT)).singleElement().satisfies(finding ->
+                assertThat(finding.message()).contains("-D01: no light above the archived dark"));
+        Evidence evidence = lit.result("defective-pixels", DefectResult.class).orElseThrow().evidence();
+        assertThat(evidence.couldSee(evidence.places().get(0), "DEAD")).isFalse();
+    }
+
+    @Test
+    void a_dark_of_a_detector_that_did_not_answer_is_not_taken() {
+        KeptPast past = pastWithDark();
+        past.add(new PlantedStack(directory).dossier("night-ocean", "2026-02-17", LINES, (line, column, normal) -> 512, Set.of(), past).after(new DarkSignal()));
+        assertThat(told(lit("2026-02-18", past))).hasSize(1);
     }
 
     @Test
