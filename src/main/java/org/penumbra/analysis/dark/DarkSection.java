@@ -71,7 +71,7 @@ final class DarkSection {
     }
 
     private Table stability() {
-        List<Column> columns = List.of(Column.text("band"), new Column("acquisitions", "", -1), new Column("slope of the band", "LSB/year", 4),
+        List<Column> columns = List.of(Column.text("band"), new Column("earlier acquisitions", "", -1), new Column("slope of the band", "LSB/year", 4),
                 new Column("from", "LSB/year", 4), new Column("to", "LSB/year", 4), new Column("median pixel spread", "LSB", 4),
                 new Column("median pixel slope", "LSB/year", 4), new Column("median dependence on temperature", "LSB/K", 4));
         List<List<Object>> rows = new ArrayList<>();

@@ -111,8 +111,8 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         DetectorMeans means = DetectorMeans.of(pixels.mean(), change, medianChange, uncertainty, noise, imaging, good, settings);
         Halves halves = Halves.of(measurement, reference.dark(), good, steady, reference.measured() ? 0 : uncertainty.rounding());
         int[] absent = IntStream.range(0, columns).filter(column -> imaging[column] && pixels.absent(column)).toArray();
-        return new DetectorDark(measurement.id(), n, measurement.lines(), measurement.usableLines(), measurement.lostLines(), sufficient, frozen, imaging, good,
-                pixels.mean(), uncertainty, reference.dark(), change, medianChange, noise, samples, absent, means, halves,
+        return new DetectorDark(measurement.id(), n, measurement.lines(), measurement.usableLines(), measurement.lostLines(), sufficient, frozen,
+                imaging, good, pixels.mean(), uncertainty, reference.dark(), change, medianChange, noise, samples, absent, means, halves,
                 BlindColumns.of(measurement, pixels.mean(), change), measurement.lightEvents(), measurement.telegraphs());
     }
 

@@ -13,7 +13,7 @@ import org.penumbra.statistics.MedianAbsoluteDeviation;
 
 /**
  * Finds points that belong to another unit (METHODS 5): off the median of their nearest neighbours in time in many VNIR bands, and
- * nearer what another unit shows then. The worst is taken out first and the rest are looked at again without it. A itself is compared:
+ * nearer what another unit shows then; or that are so far off as no instrument changes, such as rows in another unit of measure. The worst is taken out first and the rest are looked at again without it. A itself is compared:
  * units differ by more than conventions of the solar spectrum do, and A of a unit without ESUN is known as well.
  */
 final class GainOutliers {
@@ -29,12 +29,12 @@ final class GainOutliers {
     /**
      * A point that is left out.
      *
-     * @param fits unit that it fits better
+     * @param fits unit that it fits better; empty where it fits none
      * @param bandsOff VNIR bands that are off
      * @param distance relative distance from its own series, root mean square over the VNIR bands
-     * @param distanceFits the same from the unit that it fits better
+     * @param distanceFits the same from the unit that it fits better; NaN without one
      */
-    record Outlier(String unit, GainPoint point, String fits, int bandsOff, double distance, double distanceFits) {
+    record Outlier(String unit, GainPoint point, Optional<String> fits, int bandsOff, double distance, double distanceFits) {
     }
 
     /** Outliers of every unit, in the order they were found. */
@@ -72,8 +72,9 @@ final class GainOutliers {
             }
         });
         return others.entrySet().stream()
-                .map(other -> new Outlier(unit, point, other.getKey(), off, distance, distance(point, other.getValue())))
-                .filter(outlier -> outlier.distanceFits() < distance).min(Comparator.comparingDouble(Outlier::distanceFits));
+                .map(other -> new Outlier(unit, point, Optional.of(other.getKey()), off, distance, distance(point, other.getValue())))
+                .filter(outlier -> outlier.distanceFits() < distance).min(Comparator.comparingDouble(Outlier::distanceFits))
+                .or(() -> Optional.of(new Outlier(unit, point, Optional.empty(), off, distance, Double.NaN)).filter(outlier -> distance > settings.implausible()));
     }
 
     private List<GainPoint> nearest(List<GainPoint> points, GainPoint to) {

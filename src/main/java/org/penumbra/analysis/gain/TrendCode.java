@@ -27,7 +27,9 @@ public enum TrendCode implements FindingCode {
     UNIT_UNKNOWN("GAIN-213", "%s, line %d: '%s' is no unit that config/instrument knows; the row is left out.", "Correct the row, or add the unit."),
     DATE_UNREADABLE("GAIN-214", "%s, line %d: '%s' is no date; the row is left out.", "Write dates as 2020-08-12T00:00:00Z."),
     CELL_UNREADABLE("GAIN-215", "%s, line %d: '%s' is no gain of %s; the cell is left out.", "Correct the cell and import the file again."),
-    ROW_REPEATED("GAIN-216", "%s, line %d: %s at %s stands in the file already; the row is left out.", "Remove one of the two rows.");
+    ROW_REPEATED("GAIN-216", "%s, line %d: %s at %s stands in the file already; the row is left out.", "Remove one of the two rows."),
+    IMPLAUSIBLE("GAIN-217", "The gains of %s at %s (%s) are off their neighbours by %.0f %% in %d VNIR bands and fit no other unit. The point is left out.",
+            "Look at the unit of measure of the source, and correct it; of a product, see what else was found.");
 
     private final Wording wording;
 

@@ -41,9 +41,12 @@ public final class TrendFindings {
         }
         result.series().forEach(series -> series.conflicts().forEach(point -> findings.add(Finding.of(TrendCode.CONFLICT, Severity.WARNING,
                 Place.INSTRUMENT, series.unit(), point.time(), point.source()))));
-        result.outliers().forEach(outlier -> findings.add(Finding.measured(TrendCode.OUTLIER, Severity.WARNING, Place.INSTRUMENT, (double) outlier.bandsOff(),
-                (double) settings.outlierBands(), "bands", outlier.unit(), outlier.point().time(), outlier.point().source(), outlier.fits(), outlier.bandsOff(),
-                100 * outlier.distance(), 100 * outlier.distanceFits())));
+        result.outliers().forEach(outlier -> findings.add(outlier.fits()
+                .map(other -> Finding.measured(TrendCode.OUTLIER, Severity.WARNING, Place.INSTRUMENT, (double) outlier.bandsOff(), (double) settings.outlierBands(),
+                        "bands", outlier.unit(), outlier.point().time(), outlier.point().source(), other, outlier.bandsOff(), 100 * outlier.distance(),
+                        100 * outlier.distanceFits()))
+                .orElseGet(() -> Finding.measured(TrendCode.IMPLAUSIBLE, Severity.WARNING, Place.INSTRUMENT, outlier.distance(), settings.implausible(),
+                        "1", outlier.unit(), outlier.point().time(), outlier.point().source(), 100 * outlier.distance(), outlier.bandsOff()))));
     }
 
     private void band(BandTrend trend) {

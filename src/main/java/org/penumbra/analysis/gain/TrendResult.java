@@ -56,7 +56,7 @@ public record TrendResult(Quantity quantity, List<GainSeries> series, List<GainS
             entry.put("unit", outlier.unit());
             entry.put("time", outlier.point().time());
             entry.put("source", outlier.point().source());
-            entry.put("fits", outlier.fits());
+            outlier.fits().ifPresent(other -> entry.put("fits", other));
             entry.put("bandsOff", outlier.bandsOff());
             return entry;
         }).toList());

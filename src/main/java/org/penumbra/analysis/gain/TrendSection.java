@@ -137,7 +137,7 @@ public final class TrendSection {
         List<Column> columns = List.of(Column.text("unit"), Column.text("time"), Column.text("source"), Column.text("fits"), new Column("VNIR bands off", "", -1),
                 new Column("distance", "%", 2), new Column("distance from the other", "%", 2));
         return new Table("Points left out", columns, result.outliers().stream().map(outlier -> List.<Object>of(outlier.unit(), day(outlier.point()),
-                outlier.point().source(), outlier.fits(), outlier.bandsOff(), 100 * outlier.distance(), 100 * outlier.distanceFits())).toList());
+                outlier.point().source(), outlier.fits().orElse("–"), outlier.bandsOff(), 100 * outlier.distance(), 100 * outlier.distanceFits())).toList());
     }
 
     /** The series of each band, with references and events. */

@@ -17,6 +17,8 @@ public record TrendSettings(
         double outlierDistance,
         @Setting(unit = "1", value = "6", min = 1, source = "METHODS 5", why = "Robust standard deviations of the neighbours that are off as well.")
         double outlierScales,
+        @Setting(unit = "1", value = "0.5", source = "project default", why = "No instrument changes by so much from one acquisition to the next and back.")
+        double implausible,
         @Setting(unit = "BIC", value = "6", source = "METHODS 5", why = "Below it constant series are called too often.")
         double margin,
         @Setting(unit = "1", value = "0.005", source = "METHODS 5", why = "A smaller step is not told from drift and noise.")
