@@ -50,7 +50,8 @@ class StackMeansTest {
 
     @Test
     void a_column_of_a_quiet_detector_that_shows_one_count_enters_the_means() {
-        assertThat(dark((line, column, normal) -> LEVEL + 0.1 * normal, Set.of()).good()[60]).isTrue();
+        // columns with counts of their own: with one for all of them the detector does not answer
+        assertThat(dark((line, column, normal) -> LEVEL + column % 5 + 0.1 * normal, Set.of()).good()[60]).isTrue();
     }
 
     private DetectorDark dark(PlantedStack.Scene scene, Set<Integer> known) {
