@@ -3,7 +3,6 @@ package org.penumbra.geometry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.commons.math3.geometry.euclidean.threed.Rotation;
@@ -51,14 +50,8 @@ public final class AttitudeSeries {
      * @throws Refusal GEOMETRY-102 outside the attitudes or in a gap of more than 10 s
      */
     public Rotation at(Instant gps) {
-        Map.Entry<Instant, UnitQuaternion> before = attitudes.floorEntry(gps);
-        Map.Entry<Instant, UnitQuaternion> after = attitudes.ceilingEntry(gps);
-        if (before == null || after == null || Duration.between(before.getKey(), after.getKey()).compareTo(LONGEST_GAP) > 0) {
-            throw new Refusal(GeometryCode.ATTITUDE_NOT_COVERING, gps, attitudes.firstKey(), attitudes.lastKey(),
-                    LONGEST_GAP.toSeconds());
-        }
-        double gap = TerrestrialTime.seconds(Duration.between(before.getKey(), after.getKey()));
-        double fraction = gap == 0 ? 0 : TerrestrialTime.seconds(Duration.between(before.getKey(), gps)) / gap;
-        return before.getValue().towards(after.getValue(), fraction).rotation();
+        Bracket<UnitQuaternion> about = Bracket.of(attitudes, gps, LONGEST_GAP).orElseThrow(() -> new Refusal(GeometryCode.ATTITUDE_NOT_COVERING, gps,
+                attitudes.firstKey(), attitudes.lastKey(), LONGEST_GAP.toSeconds()));
+        return about.before().towards(about.after(), about.fraction()).rotation();
     }
 }

@@ -50,13 +50,6 @@ public final class GroundTrack {
 
     /** The sub-satellite point at a GPS time; empty outside the positions, or between two that lie too far apart. */
     public Optional<Point> at(Instant gps) {
-        Map.Entry<Instant, Vector3D> before = positions.floorEntry(gps);
-        Map.Entry<Instant, Vector3D> after = positions.ceilingEntry(gps);
-        if (before == null || after == null || Duration.between(before.getKey(), after.getKey()).compareTo(LONGEST_GAP) > 0) {
-            return Optional.empty();
-        }
-        double gap = TerrestrialTime.seconds(Duration.between(before.getKey(), after.getKey()));
-        double fraction = gap == 0 ? 0 : TerrestrialTime.seconds(Duration.between(before.getKey(), gps)) / gap;
-        return Optional.of(Point.below(new Vector3D(1 - fraction, before.getValue(), fraction, after.getValue())));
+        return Bracket.of(positions, gps, LONGEST_GAP).map(about -> Point.below(new Vector3D(1 - about.fraction(), about.before(), about.fraction(), about.after())));
     }
 }
