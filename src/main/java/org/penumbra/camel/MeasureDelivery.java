@@ -3,7 +3,6 @@ package org.penumbra.camel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -19,8 +18,8 @@ import org.penumbra.delivery.Product;
 import org.penumbra.delivery.Trees;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.measure.DetectorMeasurement;
+import org.penumbra.measure.KeptMeasurements;
 import org.penumbra.measure.MeasureSettings;
-import org.penumbra.measure.Measurements;
 import org.penumbra.measure.StripMeasure;
 
 /**
@@ -62,19 +61,6 @@ final class MeasureDelivery implements Processor {
         for (BandDetector id : JobInHand.tasks(product)) {
             measured.put(id, MeasureOne.measure(worker, product, calibration, id, settings.of("measure", MeasureSettings.class)));
         }
-        return Dossier.open(product, new InMemory(measured), calibration, past, settings);
-    }
-
-    private record InMemory(Map<BandDetector, DetectorMeasurement> measured) implements Measurements {
-
-        @Override
-        public List<BandDetector> bandDetectors() {
-            return List.copyOf(measured.keySet());
-        }
-
-        @Override
-        public DetectorMeasurement of(BandDetector id) {
-            return measured.get(id);
-        }
+        return Dossier.open(product, new KeptMeasurements(measured), calibration, past, settings);
     }
 }

@@ -11,6 +11,7 @@ import org.penumbra.instrument.BandDetector;
 import org.penumbra.instrument.Instruments;
 import org.penumbra.instrument.Spacecraft;
 import org.penumbra.measure.DetectorMeasurement;
+import org.penumbra.measure.KeptMeasurements;
 import org.penumbra.measure.MeasureSettings;
 import org.penumbra.measure.MeasureTask;
 import org.penumbra.measure.Measurements;
@@ -29,19 +30,6 @@ public final class InMemory {
     private static final ThreadLocal<StripMeasure> MEASURE = ThreadLocal.withInitial(StripMeasure::new);
 
     private InMemory() {
-    }
-
-    /** Every measurement of a product, kept. */
-    public record Kept(Map<BandDetector, DetectorMeasurement> all) implements Measurements {
-        @Override
-        public List<BandDetector> bandDetectors() {
-            return List.copyOf(all.keySet());
-        }
-
-        @Override
-        public DetectorMeasurement of(BandDetector bandDetector) {
-            return all.get(bandDetector);
-        }
     }
 
     public static Simulator simulator() {
@@ -90,6 +78,6 @@ public final class InMemory {
         acquisition.bandDetectors().parallelStream()
                 .map(place -> MEASURE.get().measure(MeasureTask.of(product, calibration, place), acquisition.lines(place), settings))
                 .toList().forEach(measurement -> all.put(measurement.id(), measurement));
-        return new Kept(all);
+        return new KeptMeasurements(all);
     }
 }

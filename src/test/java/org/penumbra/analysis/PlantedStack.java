@@ -18,6 +18,7 @@ import org.penumbra.delivery.Product;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.instrument.Instruments;
 import org.penumbra.measure.DetectorMeasurement;
+import org.penumbra.measure.KeptMeasurements;
 import org.penumbra.measure.MeasureSettings;
 import org.penumbra.measure.MeasureTask;
 import org.penumbra.measure.StripMeasure;
@@ -99,14 +100,14 @@ public final class PlantedStack {
         return new DeliveryOpener(instruments, Settings.defaults(DeliverySettings.class)).open(delivery, directory.resolve("work"), Optional.empty());
     }
 
-    private static InMemory.Kept measured(Product product) {
+    private static KeptMeasurements measured(Product product) {
         Map<BandDetector, DetectorMeasurement> all = new LinkedHashMap<>();
         for (BandDetector id : product.images().keySet()) {
             try (PixelLines lines = RasterLines.open(id, product.columns(id.band()), product.images().get(id))) {
                 all.put(id, new StripMeasure().measure(MeasureTask.of(product, Optional.empty(), id), lines, Settings.defaults(MeasureSettings.class)));
             }
         }
-        return new InMemory.Kept(all);
+        return new KeptMeasurements(all);
     }
 
     private static void raster(Path file, ByteBuffer counts, int lines) throws IOException {

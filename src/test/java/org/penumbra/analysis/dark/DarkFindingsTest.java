@@ -39,6 +39,7 @@ import org.penumbra.finding.Severity;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.measure.CutLevel;
 import org.penumbra.measure.DetectorMeasurement;
+import org.penumbra.measure.KeptMeasurements;
 import org.penumbra.measure.PixelStatistics;
 import org.penumbra.simulation.ScenarioFile;
 
@@ -294,7 +295,7 @@ class DarkFindingsTest {
         Dossier whole = InMemory.dossier(InMemory.acquisition("detectors: [3, 4]\nbands: [B05, B11]\ngranules: 1\nlines_per_granule: 1008"), calibration, Past.NONE);
         Map<BandDetector, DetectorMeasurement> delivered = new LinkedHashMap<>();
         whole.measurements().bandDetectors().stream().filter(id -> !id.label().equals("B11-D04")).forEach(id -> delivered.put(id, whole.measurements().of(id)));
-        Dossier dossier = Dossier.open(whole.product(), new InMemory.Kept(delivered), whole.calibration(), whole.past(), whole.settings()).after(new DarkSignal());
+        Dossier dossier = Dossier.open(whole.product(), new KeptMeasurements(delivered), whole.calibration(), whole.past(), whole.settings()).after(new DarkSignal());
         assertThat(dossier.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo(DarkCode.DETECTOR_MISSING);
             assertThat(finding.where()).isEqualTo(Place.band("B11"));

@@ -28,6 +28,7 @@ import org.penumbra.instrument.BandDetector;
 import org.penumbra.measure.CutLevel;
 import org.penumbra.measure.DetectorMeasurement;
 import org.penumbra.measure.DrawnDark;
+import org.penumbra.measure.KeptMeasurements;
 import org.penumbra.measure.PixelStatistics;
 import org.penumbra.simulation.Scenario;
 import org.penumbra.simulation.ScenarioFile;
@@ -92,7 +93,7 @@ class DrawnPopulationTest {
         for (SimulatedAcquisition acquisition : InMemory.simulator().acquisitions(scenario)) {
             CalibrationSet set = CalibrationSet.open(calibration, acquisition.product().spacecraft().name(), acquisition.product().sensingStart());
             double common = LSB_PER_DEGREE * temperatures.nextGaussian();
-            Dossier dossier = Dossier.open(acquisition.product(), new InMemory.Kept(draw(acquisition, common, seed)), Optional.of(set), past,
+            Dossier dossier = Dossier.open(acquisition.product(), new KeptMeasurements(draw(acquisition, common, seed)), Optional.of(set), past,
                     new AnalysisSettings(List.of())).after(new DefectTracking());
             lives = dossier.result("defective-pixels", DefectResult.class).orElseThrow().lives();
             past.add(dossier);

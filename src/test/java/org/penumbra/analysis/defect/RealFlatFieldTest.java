@@ -24,6 +24,7 @@ import org.penumbra.delivery.DeliverySettings;
 import org.penumbra.delivery.Product;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.measure.DetectorMeasurement;
+import org.penumbra.measure.KeptMeasurements;
 import org.penumbra.measure.MeasureSettings;
 import org.penumbra.measure.MeasureTask;
 import org.penumbra.measure.StripMeasure;
@@ -132,7 +133,7 @@ class RealFlatFieldTest {
                 all.put(id, measure.measure(MeasureTask.of(product, Optional.empty(), id), lines, Settings.defaults(MeasureSettings.class)));
             }
         }
-        return Dossier.open(product, new InMemory.Kept(all), Optional.empty(), Past.NONE, new AnalysisSettings(List.of())).after(new DefectTracking())
+        return Dossier.open(product, new KeptMeasurements(all), Optional.empty(), Past.NONE, new AnalysisSettings(List.of())).after(new DefectTracking())
                 .result("defective-pixels", DefectResult.class).orElseThrow();
     }
 }

@@ -18,7 +18,6 @@ import org.penumbra.analysis.Candidate;
 import org.penumbra.analysis.Decision;
 import org.penumbra.analysis.DiffuserBench;
 import org.penumbra.analysis.Dossier;
-import org.penumbra.analysis.InMemory;
 import org.penumbra.analysis.RecordCopy;
 import org.penumbra.delivery.Datastrip;
 import org.penumbra.delivery.Datastrip.Attitude;
@@ -27,6 +26,7 @@ import org.penumbra.finding.Refusal;
 import org.penumbra.finding.Severity;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.measure.DetectorMeasurement;
+import org.penumbra.measure.KeptMeasurements;
 
 /** Inputs that are not as they should be: each is a finding or a refusal with a code, never a wrong number in silence. */
 class DiffuserInputTest {
@@ -144,7 +144,7 @@ class DiffuserInputTest {
         Dossier was = DiffuserBench.ofPair(SWIR, directory).dossier();
         Map<BandDetector, DetectorMeasurement> delivered = new LinkedHashMap<>();
         was.measurements().bandDetectors().stream().filter(id -> !id.label().equals("B12-D04")).forEach(id -> delivered.put(id, was.measurements().of(id)));
-        Dossier dossier = DiffuserBench.analysed(Dossier.open(was.product(), new InMemory.Kept(delivered), was.calibration(), was.past(), was.settings()));
+        Dossier dossier = DiffuserBench.analysed(Dossier.open(was.product(), new KeptMeasurements(delivered), was.calibration(), was.past(), was.settings()));
         assertThat(DiffuserBench.findings(dossier, "EQUALISATION-114")).singleElement().satisfies(finding -> assertThat(finding.message()).contains("of B12 in"));
         // what stayed in: without it the gain of B10-D04 is that of the other detectors within 0.01 %
         assertThat(Math.abs(EqualisationTest.band(dossier, "B10").detectors().get(0).gainChange())).isGreaterThan(5e-4);

@@ -14,13 +14,13 @@ import org.penumbra.analysis.Candidate;
 import org.penumbra.analysis.Decision;
 import org.penumbra.analysis.DiffuserBench;
 import org.penumbra.analysis.Dossier;
-import org.penumbra.analysis.InMemory;
 import org.penumbra.analysis.defect.DefectTracking;
 import org.penumbra.analysis.sensitivity.Sensitivity;
 import org.penumbra.calibration.AbsoluteGains;
 import org.penumbra.finding.Severity;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.measure.DetectorMeasurement;
+import org.penumbra.measure.KeptMeasurements;
 
 class AbsoluteGainTest {
     private static final String THREE = "detectors: [4, 5, 6], bands: [B01, B11, B12], granules: 1, lines_per_granule: 576";
@@ -93,7 +93,7 @@ class AbsoluteGainTest {
         Dossier was = DiffuserBench.ofPair(VNIR + ", faults: [{kind: gain-change, factor: 1.008}]", directory).dossier();
         Map<BandDetector, DetectorMeasurement> delivered = new LinkedHashMap<>();
         was.measurements().bandDetectors().stream().filter(id -> id.band().name().equals("B05") || id.detector() == 5).forEach(id -> delivered.put(id, was.measurements().of(id)));
-        isIncomplete(DiffuserBench.analysed(Dossier.open(was.product(), new InMemory.Kept(delivered), was.calibration(), was.past(), was.settings())), "4, 6");
+        isIncomplete(DiffuserBench.analysed(Dossier.open(was.product(), new KeptMeasurements(delivered), was.calibration(), was.past(), was.settings())), "4, 6");
     }
 
     @Test

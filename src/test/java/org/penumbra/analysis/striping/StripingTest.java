@@ -36,6 +36,7 @@ import org.penumbra.instrument.BandDetector;
 import org.penumbra.instrument.Instrument;
 import org.penumbra.instrument.Spacecraft;
 import org.penumbra.measure.DetectorMeasurement;
+import org.penumbra.measure.KeptMeasurements;
 import org.penumbra.measure.MeasureSettings;
 import org.penumbra.measure.MeasureTask;
 import org.penumbra.measure.StripMeasure;
@@ -166,7 +167,7 @@ class StripingTest {
                 product.sensingStart()));
         Map<BandDetector, DetectorMeasurement> measured = acquisition.bandDetectors().stream().collect(Collectors.toMap(id -> id,
                 id -> new StripMeasure().measure(MeasureTask.of(product, calibration, id), acquisition.lines(id), few)));
-        Dossier dossier = Dossier.open(product, new InMemory.Kept(measured), calibration, Past.NONE, new AnalysisSettings(List.of(settings)));
+        Dossier dossier = Dossier.open(product, new KeptMeasurements(measured), calibration, Past.NONE, new AnalysisSettings(List.of(settings)));
 
         assertThat(result(dossier.after(new Striping())).counts()).hasSize(6).allSatisfy(scene -> {
             double[] columns = IntStream.range(0, scene.columns()).mapToDouble(column -> Arrays.stream(scene.blocks()).mapToDouble(block -> block[column]).average()
