@@ -22,22 +22,29 @@ record BlindColumns(int[] columns, double change, double[] drift, double slope) 
      * @param change DS − COEFF_D in LSB, per pixel
      */
     static BlindColumns of(DetectorMeasurement measurement, double[] mean, double[] change) {
-        int[] columns = IntStream.range(0, measurement.columns()).filter(measurement::validBlind).toArray();
+        int[] columns = columns(measurement);
         if (columns.length == 0) {
             return new BlindColumns(columns, Double.NaN, new double[0], Double.NaN);
         }
         double[] offset = measurement.lineStatistics().contextualOffset(mean);
-        return new BlindColumns(columns, mean(measurement, change), blockMeans(offset), slope(offset));
+        return new BlindColumns(columns, mean(columns, change, measurement.linesPerCycle()), blockMeans(offset), slope(offset));
     }
 
     /** Mean over the valid blind columns of a value per pixel; NaN without any. */
     static double mean(DetectorMeasurement measurement, double[] perPixel) {
-        int n = measurement.linesPerCycle();
-        return DetectorDark.mean(DetectorDark.where(perPixel.length, i -> measurement.validBlind(i / n)), perPixel);
+        return mean(columns(measurement), perPixel, measurement.linesPerCycle());
     }
 
     /** Mean over these columns of a value per pixel, of n lines of cycle; NaN without any. */
     double mean(double[] perPixel, int n) {
+        return mean(columns, perPixel, n);
+    }
+
+    private static int[] columns(DetectorMeasurement measurement) {
+        return IntStream.range(0, measurement.columns()).filter(measurement::validBlind).toArray();
+    }
+
+    private static double mean(int[] columns, double[] perPixel, int n) {
         return Arrays.stream(columns).flatMap(column -> IntStream.range(column * n, (column + 1) * n)).mapToDouble(i -> perPixel[i])
                 .filter(Double::isFinite).average().orElse(Double.NaN);
     }

@@ -34,10 +34,14 @@ final class DarkFindings {
     private final Optional<GroundTrack> groundTrack;
 
     DarkFindings(Product product, DarkResult result) {
+        this(product, result, product.datastrip().map(Datastrip::groundTrack));
+    }
+
+    private DarkFindings(Product product, DarkResult result, Optional<GroundTrack> groundTrack) {
         this.product = product;
         this.result = result;
         this.settings = result.settings();
-        groundTrack = product.datastrip().map(Datastrip::groundTrack);
+        this.groundTrack = groundTrack;
     }
 
     /** @param insufficientLines length of the shortest strip where it is too short to judge stability */
@@ -52,7 +56,7 @@ final class DarkFindings {
                 Severity.INFO, Place.INSTRUMENT, value, value > 0 ? settings.hottestTemperature() : settings.coldestTemperature(),
                 "degree Celsius", sensor, value)));
         result.bands().entrySet().parallelStream()
-                .map(each -> new DarkFindings(product, result).ofBand(each.getKey(), each.getValue(), insufficientLines.isEmpty()))
+                .map(each -> new DarkFindings(product, result, groundTrack).ofBand(each.getKey(), each.getValue(), insufficientLines.isEmpty()))
                 .toList().forEach(findings::addAll);
         return findings;
     }

@@ -66,11 +66,6 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
      * @param measured whether it is itself a mean of quantised data made by this program, so that rounding biases both alike
      */
     record Reference(double[] dark, boolean measured) {
-
-        /** Whether there is one. */
-        boolean known() {
-            return Arrays.stream(dark).anyMatch(Double::isFinite);
-        }
     }
 
     /**
@@ -92,14 +87,14 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         boolean[] imaging = where(columns, column -> !measurement.blind(column) && !unused[column]);
         double usualNoise = Median.of(finite(imaging, noise));
         double noisy = (measurement.id().band().focalPlane() == FocalPlane.SWIR ? NOISY_SWIR : NOISY_VNIR) * usualNoise;
+        double[] change = difference(pixels.mean(), reference.dark());
+        double medianChange = Median.of(finite(pixels(imaging, n), change));
         double frozen = frozen(pixels, imaging, law);
         boolean[] aberrant = aberrant(pixels, imaging, usualNoise, saturation);
         // with a reference those that it allows for are good; of a detector that does not answer none is
-        boolean[] good = where(columns, column -> Double.isNaN(frozen) && imaging[column] && !(noise[column] > noisy) && (reference.known() || !aberrant[column]));
+        boolean[] good = where(columns, column -> Double.isNaN(frozen) && imaging[column] && !(noise[column] > noisy) && (Double.isFinite(medianChange) || !aberrant[column]));
         DarkUncertainty uncertainty = DarkUncertainty.of(pixels, law, digitisedBefore, noise, good, reference.measured());
 
-        double[] change = difference(pixels.mean(), reference.dark());
-        double medianChange = Median.of(finite(pixels(imaging, n), change));
         // a column that moved is what a new reference is for, unless it is defective: hot, moving all the time, or not at all any more
         boolean[] steady = where(columns, column -> good[column] && !aberrant[column]);
         measurement.telegraphs().forEach(telegraph -> steady[telegraph.column()] = false);

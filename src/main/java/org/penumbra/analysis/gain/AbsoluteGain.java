@@ -87,8 +87,7 @@ public final class AbsoluteGain implements Analysis<GainResult> {
      */
     @Override
     public List<Candidate> propose(Dossier dossier, GainResult result) {
-        List<BandGain> changed = result.bands().stream()
-                .filter(band -> band.decision() == Decision.GROUND_CANDIDATE).toList();
+        List<BandGain> changed = result.bands().stream().filter(band -> band.decision() == Decision.GROUND_CANDIDATE).toList();
         if (changed.isEmpty()) {
             return List.of();
         }
