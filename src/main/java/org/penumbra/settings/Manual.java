@@ -34,11 +34,6 @@ public final class Manual {
         if (setting.min() == 0 && setting.max() == Double.MAX_VALUE) {
             return "";
         }
-        return setting.max() == Double.MAX_VALUE ? "at least " + number(setting.min()) + "; "
-                : "range: " + number(setting.min()) + " to " + number(setting.max()) + "; ";
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+        return (setting.max() == Double.MAX_VALUE ? "" : "range: ") + Settings.range(setting) + "; ";
     }
 }

@@ -160,7 +160,8 @@ public final class Settings {
         }
     }
 
-    private static String range(Setting setting) {
+    /** What a number may be, as the end of a sentence. */
+    static String range(Setting setting) {
         return setting.max() == Double.MAX_VALUE ? "at least " + plain(setting.min())
                 : setting.min() == -Double.MAX_VALUE ? "at most " + plain(setting.max()) : plain(setting.min()) + " to " + plain(setting.max());
     }
