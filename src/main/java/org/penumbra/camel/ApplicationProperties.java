@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Properties;
 import org.penumbra.finding.Refusal;
 
 /** {@code application.properties}: the installation's, line by line overridden by that of the home directory, then by the environment. */
 final class ApplicationProperties {
 
+    private static final int LARGEST = 999_999_999;
     private static final String WORKERS = "penumbra.measure.workers";
     /** Properties that only Camel would read, and complain of in its own words, with the least that each may be. */
     private static final Map<String, Integer> NUMBERS = Map.of(WORKERS, 0, "penumbra.watch.delay", 1, "penumbra.heartbeat", 1, "penumbra.tidy", 1,
@@ -54,9 +56,13 @@ final class ApplicationProperties {
 
     private static void requireNumber(Properties properties, String name, int least) {
         String said = properties.getProperty(name).strip();
-        if (!said.matches("\\d{1,9}") || Integer.parseInt(said) < least) {
-            throw new Refusal(RouteCode.PROPERTY, name, said, "a whole number, at least " + least);
-        }
+        number(said, least, LARGEST).orElseThrow(() -> new Refusal(RouteCode.PROPERTY, name, said, "a whole number, at least " + least));
         properties.setProperty(name, said);
+    }
+
+    /** The whole number that a property says, if it is one within these bounds. */
+    static OptionalInt number(String said, int least, int most) {
+        return said.strip().matches("\\d{1,10}") && Long.parseLong(said.strip()) >= least && Long.parseLong(said.strip()) <= most
+                ? OptionalInt.of(Integer.parseInt(said.strip())) : OptionalInt.empty();
     }
 }

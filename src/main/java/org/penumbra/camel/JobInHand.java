@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.penumbra.measure.StoredCounts;
 import org.penumbra.calibration.CalibrationSet;
 import org.penumbra.calibration.GippType;
-import org.penumbra.calibration.OnBoardEqualisation.Law;
 import org.penumbra.delivery.Product;
 import org.penumbra.finding.Refusal;
 import org.penumbra.history.JobState;

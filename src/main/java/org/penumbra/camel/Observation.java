@@ -57,19 +57,13 @@ final class Observation {
         String host = properties.getProperty("penumbra.observe.host");
         String port = properties.getProperty("penumbra.observe.port");
         if (!port.isBlank()) {
-            requireFree(host, number(port.strip()));
+            requireFree(host, ApplicationProperties.number(port, 1, LAST_PORT).orElseThrow(() -> new Refusal(RouteCode.PROPERTY, "penumbra.observe.port",
+                    port.strip(), "empty, or a whole number from 1 to " + LAST_PORT)));
             Map.of("camel.management.enabled", "true", "camel.management.host", host,
                     "camel.management.port", port, "camel.management.health-check-enabled", "true", "camel.management.health-path", "/observe/health",
                     "camel.management.metrics-enabled", "true", "camel.metrics.enabled", "true", "camel.metrics.path", "/observe/metrics",
                     "camel.health.exposureLevel", "full").forEach(properties::setProperty);
         }
-    }
-
-    private static int number(String port) {
-        if (!port.matches("\\d{1,5}") || Integer.parseInt(port) < 1 || Integer.parseInt(port) > LAST_PORT) {
-            throw new Refusal(RouteCode.PROPERTY, "penumbra.observe.port", port, "empty, or a whole number from 1 to " + LAST_PORT);
-        }
-        return Integer.parseInt(port);
     }
 
     /** Camel's server only says in the log that it could not start, and a service that nobody can watch would go on. */

@@ -90,8 +90,7 @@ sealed interface Request {
             try {
                 node = YAML.readTree(text);
             } catch (JsonProcessingException e) {
-                int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-                throw new Refusal(RequestCode.MALFORMED, List.of(), e, "line %d: %s".formatted(line, YamlWords.of(e)));
+                throw new Refusal(RequestCode.MALFORMED, List.of(), e, "line %d: %s".formatted(Math.max(1, YamlWords.line(e)), YamlWords.of(e)));
             }
             if (node == null || !node.isObject()) {
                 throw new Refusal(RequestCode.MALFORMED, "line 1: 'request: …' and what belongs to it is expected");

@@ -73,15 +73,7 @@ final class SmtpServer {
 
     private static int number(Properties properties, String key, int largest) {
         String said = properties.getProperty(NAME + key);
-        try {
-            int number = Integer.parseInt(said.strip());
-            if (number >= 1 && number <= largest) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // told below, as a number out of range is
-        }
-        throw new Refusal(MailCode.PROPERTY, key, said, "a whole number from 1 to " + largest);
+        return ApplicationProperties.number(said, 1, largest).orElseThrow(() -> new Refusal(MailCode.PROPERTY, key, said, "a whole number from 1 to " + largest));
     }
 
     private static Properties options(String protocol, Security security, Properties properties) {
