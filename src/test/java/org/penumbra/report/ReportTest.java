@@ -3,7 +3,6 @@ package org.penumbra.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.penumbra.finding.Finding;
 import org.penumbra.finding.Finding.Place;
