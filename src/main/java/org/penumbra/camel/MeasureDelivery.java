@@ -21,6 +21,7 @@ import org.penumbra.measure.DetectorMeasurement;
 import org.penumbra.measure.KeptMeasurements;
 import org.penumbra.measure.MeasureSettings;
 import org.penumbra.measure.StripMeasure;
+import org.penumbra.raster.BandSequential;
 
 /**
  * Bean {@code measure-delivery}, for routes that have no jobs: opens the delivery in the body, measures it in the thread of the exchange, and
@@ -44,7 +45,8 @@ final class MeasureDelivery implements Processor {
         Delivery delivery = exchange.getMessage().getMandatoryBody(Delivery.class);
         Path work = rooms.work().resolve(exchange.getExchangeId());
         try {
-            Dossier dossier = measure(opener.open(delivery.path(), work, delivery.asserted()));
+            Product product = opener.open(delivery.path(), work.resolve("opened"), delivery.asserted());
+            Dossier dossier = measure(BandSequential.of(product, work.resolve("band-sequential")));
             exchange.getMessage().setHeader(Job.PRODUCT_ID, dossier.product().id());
             exchange.getMessage().setHeader(Job.ACQUISITION_TYPE, dossier.product().type().label());
             exchange.getMessage().setBody(dossier);

@@ -1,7 +1,9 @@
 package org.penumbra.camel;
 
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.penumbra.calibration.CalibrationSet;
 import org.penumbra.delivery.DeliveryOpener;
 import org.penumbra.delivery.Product;
 import org.penumbra.finding.Refusal;
@@ -9,6 +11,7 @@ import org.penumbra.history.JobRepository;
 import org.penumbra.history.MeasurementFiles;
 import org.penumbra.history.Opening;
 import org.penumbra.history.ProductIdentity;
+import org.penumbra.raster.BandSequential;
 
 /**
  * Bean {@code open}: verifies the delivery of a job, reads its metadata, finds its calibration set and a route for its type, and says
@@ -46,6 +49,7 @@ final class OpenProduct implements Processor {
         if (exchange.getContext().getRoute(type) == null) {
             throw new Refusal(RouteCode.NO_CHAIN, product.id(), type);
         }
-        jobs.opened(new JobInHand(job, product, JobInHand.calibration(product, job.calibration()), files));
+        Optional<CalibrationSet> calibration = JobInHand.calibration(product, job.calibration());
+        jobs.opened(new JobInHand(job, BandSequential.of(product, job.work().resolve("band-sequential")), calibration, files));
     }
 }

@@ -53,6 +53,11 @@ public record Product(String id, Spacecraft spacecraft, AcquisitionType type, St
         return delivered.isEmpty() ? 0 : (int) (delivered.get(0).position() / id.band().linePeriods());
     }
 
+    /** The same product, its images read from other files. */
+    public Product withImages(Map<BandDetector, List<Image>> others, Map<BandDetector, Image> otherKnownDefects) {
+        return new Product(id, spacecraft, type, datatakeType, level, sensingStart, sensingStop, datastrip, others, otherKnownDefects, inputs, notes, root);
+    }
+
     public Product {
         images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
         knownDefects = Collections.unmodifiableMap(new LinkedHashMap<>(knownDefects));

@@ -54,7 +54,7 @@ public final class RasterLines implements PixelLines {
         List<Integer> lineCounts = new ArrayList<>();
         int sampleType = gdalconstConstants.GDT_Byte;
         for (Image image : images) {
-            Dataset dataset = open(image.file());
+            Dataset dataset = dataset(image.file());
             try {
                 lineCounts.add(lines(dataset, image, bandDetector, columns));
                 sampleType = gdal.DataTypeUnion(sampleType, dataset.GetRasterBand(image.rasterBand()).getDataType());
@@ -94,7 +94,7 @@ public final class RasterLines implements PixelLines {
         into.clear().limit(bytes(part)).order(ByteOrder.nativeOrder());
         int integerType = signed() ? gdalconstConstants.GDT_Int16 : gdalconstConstants.GDT_UInt16;
         int type = integer() ? integerType : gdalconstConstants.GDT_Float64;
-        Dataset dataset = open(image.file());
+        Dataset dataset = dataset(image.file());
         try {
             Band band = dataset.GetRasterBand(image.rasterBand());
             int failed = Gdal.quietly(() -> band.ReadRaster_Direct(0, Math.max(0, image.row()), columns, lines, columns, lines, type, into));
@@ -126,7 +126,8 @@ public final class RasterLines implements PixelLines {
         }
     }
 
-    private static Dataset open(Path file) {
+    /** An open raster whose header accounts for all of it; throws RASTER-101 to 104, 111 and 112. */
+    static Dataset dataset(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new Refusal(RasterCode.ABSENT, List.of(file.getFileName().toString()), null, file.getFileName());
         }
@@ -175,8 +176,7 @@ public final class RasterLines implements PixelLines {
         if (!value(dataset, "file_compression", "0").equals("0")) {
             return;
         }
-        long expected = Long.parseLong(offset) + (long) dataset.getRasterXSize() * dataset.getRasterYSize() * dataset.getRasterCount()
-                * gdal.GetDataTypeSize(dataset.GetRasterBand(1).getDataType()) / Byte.SIZE;
+        long expected = Long.parseLong(offset) + bytes(dataset);
         long length = file.toFile().length();
         if (length < expected) {
             throw new Refusal(RasterCode.TRUNCATED, file.getFileName(), "it has %d bytes of %d".formatted(length, expected));
@@ -184,6 +184,12 @@ public final class RasterLines implements PixelLines {
         if (length > expected) {
             throw new Refusal(RasterCode.TOO_LONG, file.getFileName(), length, expected);
         }
+    }
+
+    /** Bytes of all samples of a raster. */
+    static long bytes(Dataset dataset) {
+        return (long) dataset.getRasterXSize() * dataset.getRasterYSize() * dataset.getRasterCount()
+                * gdal.GetDataTypeSize(dataset.GetRasterBand(1).getDataType()) / Byte.SIZE;
     }
 
     private static String value(Dataset dataset, String key, String otherwise) {
