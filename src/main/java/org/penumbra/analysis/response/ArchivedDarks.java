@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Epoch;
 import org.penumbra.analysis.Past;
@@ -43,26 +44,29 @@ public final class ArchivedDarks {
         return new ArchivedDarks(dossier, dossier.settings().of("response", ResponseSettings.class).darkDays());
     }
 
-    /** The nearest one for a band; of two equally near, the earlier. */
-    Optional<Acquisition> nearest(Band band) {
-        return near.stream().filter(dark -> Epoch.same(epoch, dark.epoch(), band)).min(Comparator.comparing(this::distance));
+    /** The nearest one that knows any of some (band, detector) of one band; of two equally near, the earlier. */
+    Optional<Acquisition> nearest(List<BandDetector> ids) {
+        return ids.stream().findFirst().flatMap(first -> byDistance(first.band()).filter(dark -> ids.stream().anyMatch(id -> level(dark, id).isPresent())).findFirst());
     }
 
-    /** The level of the nearest dark; empty where there is none or it lacks the (band, detector). */
+    /** The level of the nearest dark that knows the (band, detector): one that lacks it, or in which it did not answer, does not. */
     public Optional<DarkLevel> nearestLevel(BandDetector id) {
-        return nearest(id.band()).flatMap(dark -> level(dark, id));
+        return nearestLevel(byDistance(id.band()), id);
     }
 
     /** The mean of the nearest darks before and after; empty where {@link #nearestLevel} is. */
     Optional<DarkLevel> neighboursLevel(BandDetector id) {
-        Optional<DarkLevel> before = side(id, true);
-        Optional<DarkLevel> after = side(id, false);
+        Optional<DarkLevel> before = nearestLevel(byDistance(id.band()).filter(dark -> dark.sensingStart().isBefore(sensingStart)), id);
+        Optional<DarkLevel> after = nearestLevel(byDistance(id.band()).filter(dark -> !dark.sensingStart().isBefore(sensingStart)), id);
         return before.isPresent() && after.isPresent() ? Optional.of(DarkLevel.mean(before.get(), after.get())) : nearestLevel(id);
     }
 
-    private Optional<DarkLevel> side(BandDetector id, boolean before) {
-        return near.stream().filter(dark -> dark.sensingStart().isBefore(sensingStart) == before && Epoch.same(epoch, dark.epoch(), id.band()))
-                .min(Comparator.comparing(this::distance)).flatMap(dark -> level(dark, id));
+    private Stream<Acquisition> byDistance(Band band) {
+        return near.stream().filter(dark -> Epoch.same(epoch, dark.epoch(), band)).sorted(Comparator.comparing(this::distance));
+    }
+
+    private Optional<DarkLevel> nearestLevel(Stream<Acquisition> darks, BandDetector id) {
+        return darks.map(dark -> level(dark, id)).flatMap(Optional::stream).findFirst();
     }
 
     private Optional<DarkLevel> level(Acquisition dark, BandDetector id) {

@@ -90,7 +90,7 @@ public final class DiffuserStrip {
 
     /** The archived dark nearest in time that the response of a band uses; empty where COEFF_D stands in. */
     public Optional<Acquisition> nearestDark(Band band) {
-        return darks.nearest(band);
+        return darks.nearest(ids(band));
     }
 
     /** Bands that were measured, in the order of their id. */
