@@ -42,7 +42,7 @@ final class LitNoise {
         NoiseModel inForce = strip.calibration().noiseModel();
         double binning = band.binning();
         boolean archived = response.archivedDark();
-        double alpha = archived ? Noise.alpha(response.detectors().stream().flatMapToDouble(detector -> darkNoise(detector, tdi)).toArray(), settings)
+        double alpha = archived ? Noise.alpha(response.detectors().stream().flatMapToDouble(detector -> darkNoise(detector, tdi)), settings)
                 : inForce.alpha(band) * Math.sqrt(binning);
         double beta = beta(response, alpha);
         double seen = level(second, DetectorResponse::litVariance);

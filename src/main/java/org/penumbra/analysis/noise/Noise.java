@@ -72,7 +72,7 @@ public final class Noise implements Analysis<NoiseResult> {
                 .collect(Collectors.groupingBy(Columns::band, () -> new TreeMap<>(Comparator.comparingInt(Band::id)), Collectors.toList()));
         List<BandNoise> noises = new ArrayList<>();
         bands.forEach((band, detectors) -> {
-            double alpha = alpha(detectors.stream().flatMapToDouble(columns -> DoubleStream.of(columns.noise())).toArray(), settings);
+            double alpha = alpha(detectors.stream().flatMapToDouble(columns -> DoubleStream.of(columns.noise())), settings);
             noises.add(dossier.calibration().map(calibration -> calibrated(band, alpha / Math.sqrt(band.binning()), calibration))
                     .orElse(BandNoise.ofDark(band, alpha, Double.NaN, "none", Double.NaN, Double.NaN, Double.NaN)));
         });
@@ -135,7 +135,7 @@ public final class Noise implements Analysis<NoiseResult> {
             Gamma gamma = calibration.groundEqualisation(id.band()).gamma(StoredCounts.tdi(dossier.product(), id.band()), id.detector());
             Arrays.setAll(noise, column -> noise[column] * gamma.slope(column, 0));
         });
-        return Arrays.stream(noise).filter(Double::isFinite).toArray();
+        return noise;
     }
 
     /** Noise of each column in LSB of raw counts, NaN where it does not image or is known to be defective; for a route without the dark signal. */
@@ -149,17 +149,13 @@ public final class Noise implements Analysis<NoiseResult> {
         return noise;
     }
 
-    /** alpha from the noise of many columns in LSB: root of the median variance, or of its trimmed mean where rounding shows (METHODS 4). */
-    static double alpha(double[] noise, NoiseSettings settings) {
-        if (noise.length == 0) {
-            return Double.NaN;
-        }
-        double median = Median.of(noise);
-        if (median >= settings.quantisedBelow()) {
+    /** alpha from the noise of many columns in LSB, those that have one: root of the median variance, or of its trimmed mean where rounding shows (METHODS 4). */
+    static double alpha(DoubleStream noise, NoiseSettings settings) {
+        double[] sorted = noise.filter(Double::isFinite).sorted().toArray();
+        double median = Median.of(sorted);
+        if (!(median < settings.quantisedBelow())) {
             return median;
         }
-        double[] sorted = noise.clone();
-        Arrays.sort(sorted);
         int trimmed = (int) (settings.trim() * sorted.length);
         return Math.sqrt(Arrays.stream(sorted, trimmed, sorted.length - trimmed).map(value -> value * value).average().orElse(Double.NaN));
     }
