@@ -90,11 +90,11 @@ public record DarkResult(Product product, List<DetectorDark> detectors, DarkHist
                 .filter(column -> dark.good()[column]).mapToDouble(column -> dark.noise()[column]).filter(Double::isFinite)).toArray());
     }
 
-    /** Line-to-line noise of each column of a (band, detector) in LSB, NaN where it does not image or is known to be defective. */
+    /** Line-to-line noise of each column of a (band, detector) in LSB, NaN where it does not image, is known to be defective, or the detector does not answer. */
     public Optional<double[]> imagingNoise(BandDetector id) {
         return detectors.stream().filter(dark -> dark.id().equals(id)).findFirst().map(dark -> {
             double[] noise = dark.noise().clone();
-            Arrays.setAll(noise, column -> dark.imaging()[column] ? noise[column] : Double.NaN);
+            Arrays.setAll(noise, column -> Double.isNaN(dark.frozen()) && dark.imaging()[column] ? noise[column] : Double.NaN);
             return noise;
         });
     }

@@ -150,10 +150,14 @@ public final class DarkSignal implements Analysis<DarkResult> {
         return ofBands.values().stream().min(Comparator.naturalOrder());
     }
 
-    /** Active columns above the blind ones in the VNIR bands: somebody left the light on (METHODS 2). A few hot pixels among them are no light: medians. */
+    /**
+     * Active columns above the blind ones in the VNIR bands: somebody left the light on (METHODS 2). A few hot pixels among them are no light:
+     * medians. Nor is a detector that does not answer; one without a usable sample says nothing.
+     */
     private static void refuseLight(List<DetectorDark> detectors, DarkSettings settings) {
         Map<Band, Double> light = detectors.stream()
-                .filter(dark -> dark.id().band().focalPlane() == FocalPlane.VNIR && Double.isFinite(dark.blind().change()))
+                .filter(dark -> dark.id().band().focalPlane() == FocalPlane.VNIR && Double.isNaN(dark.frozen())
+                        && Double.isFinite(dark.medianChange()) && Double.isFinite(dark.blind().change()))
                 .collect(Collectors.groupingBy(dark -> dark.id().band(), () -> new TreeMap<>(Comparator.comparingInt(Band::id)),
                         Collectors.averagingDouble(dark -> dark.medianChange() - dark.blind().change())));
         double mean = light.values().stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);

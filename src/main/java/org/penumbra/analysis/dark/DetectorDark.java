@@ -53,11 +53,7 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
     private static final double HOT_SCALES = 10;
     private static final double DYNAMIC_RANGE = 0.8;
     private static final int STUCK_SAMPLES = 180;
-    /** Every column of a detector with one and the same count in so many lines is no accident: what the band with the fewest has in the shortest strip. */
-    private static final int FROZEN_SAMPLES = 30;
     private static final double STUCK_NOISE = 0.4;
-    /** Stored counts nearer than this are the same, carried to raw counts and back, in LSB. */
-    private static final double SAME = 1e-6;
 
     /**
      * COEFF_D of one detector.
@@ -89,7 +85,7 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         double noisy = (measurement.id().band().focalPlane() == FocalPlane.SWIR ? NOISY_SWIR : NOISY_VNIR) * usualNoise;
         double[] change = difference(pixels.mean(), reference.dark());
         double medianChange = Median.of(finite(pixels(imaging, n), change));
-        double frozen = frozen(pixels, imaging, law);
+        double frozen = Frozen.count(pixels, imaging, law);
         boolean[] aberrant = aberrant(pixels, imaging, usualNoise, saturation);
         // with a reference those that it allows for are good; of a detector that does not answer none is
         boolean[] good = where(columns, column -> Double.isNaN(frozen) && imaging[column] && !(noise[column] > noisy) && (Double.isFinite(medianChange) || !aberrant[column]));
@@ -117,14 +113,6 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         HotPixels hot = HotPixels.of(pixels, imaging, new HotPixels.Rule(NEIGHBOURS, HOT, HOT_SCALES, (1 - DYNAMIC_RANGE) * saturation));
         return where(imaging.length, column -> IntStream.range(column * n, (column + 1) * n).anyMatch(hot::holds)
                 || usualNoise >= STUCK_NOISE && pixels.stuck(column, STUCK_SAMPLES));
-    }
-
-    private static double frozen(PixelStatistics pixels, boolean[] imaging, Law law) {
-        int n = pixels.linesPerCycle();
-        int[] columns = IntStream.range(0, imaging.length).filter(column -> imaging[column] && !pixels.absent(column)).toArray();
-        double first = columns.length == 0 ? Double.NaN : law.equalise(columns[0], pixels.min()[columns[0] * n]);
-        return Arrays.stream(columns).allMatch(column -> pixels.stuck(column, FROZEN_SAMPLES)
-                && Math.abs(law.equalise(column, pixels.min()[column * n]) - first) < SAME) ? first : Double.NaN;
     }
 
     /** Whether it can be judged: its lines are enough, and it answers. */

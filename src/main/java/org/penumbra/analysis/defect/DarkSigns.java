@@ -11,12 +11,14 @@ import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Evidence.Sign;
 import org.penumbra.analysis.Result.PixelComparison;
 import org.penumbra.analysis.dark.DarkResult;
+import org.penumbra.analysis.dark.Frozen;
 import org.penumbra.analysis.dark.HotPixels;
 import org.penumbra.analysis.defect.Columns.Measured;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.measure.CutLevel;
 import org.penumbra.measure.DetectorMeasurement;
 import org.penumbra.measure.PixelStatistics;
+import org.penumbra.measure.StoredCounts;
 import org.penumbra.measure.Telegraph;
 import org.penumbra.statistics.FalseDiscoveryRate;
 import org.penumbra.statistics.Median;
@@ -35,6 +37,7 @@ final class DarkSigns {
     private final double[] p;
     private final Set<Integer> known;
     private final List<String> unseen;
+    private final boolean answers;
     private final List<Sign> signs = new ArrayList<>();
 
     private DarkSigns(Dossier dossier, BandDetector id, DefectSettings settings) {
@@ -44,6 +47,7 @@ final class DarkSigns {
         imaging = Columns.imaging(dossier, measurement);
         int columns = measurement.columns();
         known = Columns.known(dossier, measurement, imaging);
+        answers = Double.isNaN(Frozen.count(pixels, without(imaging, known), StoredCounts.law(dossier.product(), dossier.calibration(), id, columns)));
         noise = Columns.noise(measurement, pixels, settings);
         localNoise = Arrays.stream(Columns.local(noise, imaging, settings.localColumns(), settings.blockNoise()))
                 .map(local -> Math.max(local, MedianAbsoluteDeviation.QUANTISATION_FLOOR)).toArray();
@@ -82,9 +86,15 @@ final class DarkSigns {
         for (DarkSigns one : all) {
             one.noisy(significant, offset, settings);
             offset += one.p.length;
-            found.add(new DetectorSigns(one.id, Columns.imagingColumns(one.imaging).size(), one.known, one.signs, one.unseen, List.of()));
+            found.add(new DetectorSigns(one.id, Columns.imagingColumns(one.imaging).size(), one.known, one.signs, one.unseen, one.answers, List.of()));
         }
         return found;
+    }
+
+    private static boolean[] without(boolean[] imaging, Set<Integer> known) {
+        boolean[] good = imaging.clone();
+        known.forEach(column -> good[column] = false);
+        return good;
     }
 
     private void noisy(boolean[] significant, int offset, DefectSettings settings) {

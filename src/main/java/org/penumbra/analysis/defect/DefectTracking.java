@@ -82,7 +82,7 @@ public final class DefectTracking implements Analysis<DefectResult> {
      * What was seen.
      *
      * @param kinds kinds that could be seen
-     * @param judged labels of the (band, detector) whose evidence is sufficient
+     * @param judged labels of the (band, detector) that answer, and whose evidence is sufficient
      * @param insufficient why some are not; empty where all are
      * @param withoutDark labels of the (band, detector) that no archived dark could be taken off
      */
@@ -97,7 +97,8 @@ public final class DefectTracking implements Analysis<DefectResult> {
         int enough = dossier.product().spacecraft().instrument().sufficientLines();
         Map<Boolean, List<BandDetector>> ids = signs.stream().map(DetectorSigns::id)
                 .collect(Collectors.partitioningBy(id -> dossier.measurements().of(id).suffices(enough, settings.lostEvidence())));
-        return new Observed(signs, DefectClass.shownBy(AcquisitionType.NIGHT_OCEAN), ids.get(true).stream().map(BandDetector::label).toList(),
+        List<String> judged = signs.stream().filter(DetectorSigns::answers).map(DetectorSigns::id).filter(ids.get(true)::contains).map(BandDetector::label).toList();
+        return new Observed(signs, DefectClass.shownBy(AcquisitionType.NIGHT_OCEAN), judged,
                 ids.get(false).stream().min(Comparator.comparingInt(id -> usableLines(dossier, id))).map(id -> ids.get(true).isEmpty()
                         ? "%d lines, %d are needed".formatted(usableLines(dossier, id), enough)
                         : "%d detectors have too few usable lines, %s has %d of the %d that are needed".formatted(

@@ -16,9 +16,10 @@ import org.penumbra.instrument.BandDetector;
  * @param known those of them that R2DEPI, or the mask of a stack, lists
  * @param signs defects of single pixels
  * @param unseen kinds that cannot be seen: without light, or yet, because earlier acquisitions of the epoch are too few or too much alike
+ * @param answers whether the detector reads what falls on it: one that does not says nothing of its pixels
  * @param shapes first and last column, 0-based, of blemishes that run through many bands of a spectrometer
  */
-record DetectorSigns(BandDetector id, int columns, Set<Integer> known, List<Sign> signs, List<String> unseen, List<int[]> shapes) {
+record DetectorSigns(BandDetector id, int columns, Set<Integer> known, List<Sign> signs, List<String> unseen, boolean answers, List<int[]> shapes) {
 
     DetectorSigns {
         known = Set.copyOf(known);

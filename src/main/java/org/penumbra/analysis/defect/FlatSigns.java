@@ -71,7 +71,7 @@ final class FlatSigns {
             boolean lit = Arrays.stream(deviations.get(i)).anyMatch(Double::isFinite);
             found.add(new DetectorSigns(ofDetector.get(i), Columns.imagingColumns(imaging.get(i)).size(),
                     Columns.known(dossier, dossier.measurements().of(ofDetector.get(i)), imaging.get(i)),
-                    signs(ofDetector.get(i), pixels.get(i), limit(pixels.get(i), uncertainties.get(i), settings), shapes, settings), lit ? List.of() : KINDS, shapes));
+                    signs(ofDetector.get(i), pixels.get(i), limit(pixels.get(i), uncertainties.get(i), settings), shapes, settings), lit ? List.of() : KINDS, true, shapes));
         }
         return found;
     }

@@ -56,7 +56,7 @@ final class LitSigns {
         }
         List<String> unseen = Stream.of(DefectClass.UNSTABLE, DefectClass.NON_LINEAR)
                 .filter(kind -> !(kind == DefectClass.UNSTABLE ? series.showsUnstable() : series.showsNonLinear())).map(DefectClass::name).toList();
-        return new DetectorSigns(response.id(), Columns.imagingColumns(imaging).size(), Columns.known(dossier, measurement, imaging), found.signs, unseen,
+        return new DetectorSigns(response.id(), Columns.imagingColumns(imaging).size(), Columns.known(dossier, measurement, imaging), found.signs, unseen, true,
                 List.of());
     }
 

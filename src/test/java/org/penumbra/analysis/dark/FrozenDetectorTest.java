@@ -1,10 +1,12 @@
 package org.penumbra.analysis.dark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penumbra.analysis.Dossier;
@@ -13,12 +15,16 @@ import org.penumbra.analysis.KeptPast;
 import org.penumbra.analysis.Past;
 import org.penumbra.analysis.PlantedStack;
 import org.penumbra.analysis.PlantedStack.Scene;
+import org.penumbra.analysis.defect.DefectResult;
 import org.penumbra.analysis.defect.DefectTracking;
+import org.penumbra.analysis.defect.Life;
 import org.penumbra.analysis.noise.Noise;
+import org.penumbra.analysis.noise.NoiseResult;
 import org.penumbra.finding.Finding;
 import org.penumbra.finding.Finding.Place;
 import org.penumbra.finding.Severity;
 import org.penumbra.simulation.ScenarioFile;
+import org.penumbra.statistics.Median;
 
 /** A detector that reads one count everywhere has failed, however quiet it is. */
 class FrozenDetectorTest {
@@ -67,6 +73,59 @@ class FrozenDetectorTest {
         String yaml = "detectors: [3]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008\nfaults: [{kind: stuck, at: {band: B05, detector: 3, range: [0, 1295]}, count: 500}]";
         Night night = Night.of(yaml, InMemory.calibration(ScenarioFile.read("frozen", yaml), directory));
         assertThat(night.warnings()).extracting(Finding::code).containsExactly(DarkCode.FROZEN);
+    }
+
+    @Test
+    void it_does_not_deny_the_defects_of_its_pixels() {
+        PlantedStack stack = new PlantedStack(directory);
+        KeptPast past = new KeptPast();
+        Scene hot = (line, column, normal) -> 300 + (column == 100 ? 60 : 0) + 1.2 * normal;
+        past.add(dark(stack, "2026-01-05", 1008, hot, past));
+        past.add(dark(stack, "2026-02-05", 1008, FROZEN, past));
+        DefectResult again = defects(dark(stack, "2026-03-05", 1008, hot, past));
+        assertThat(again.lives()).singleElement().satisfies(life -> {
+            assertThat(life.last().column()).isEqualTo(100);
+            assertThat(life.status()).isEqualTo(Life.Status.CONFIRMED);
+        });
+    }
+
+    @Test
+    void none_of_its_pixels_is_judged() {
+        DefectResult frozen = defects(dark(new PlantedStack(directory), "2026-01-05", 1008, FROZEN, Past.NONE));
+        assertThat(frozen.evidence().places()).isEmpty();
+        assertThat(frozen.insufficient()).isEmpty();
+    }
+
+    @Test
+    void it_is_no_light_in_the_night() {
+        // 2500 LSB above its dark in one detector of two
+        Night night = night("[{kind: stuck, at: {band: B05, detector: 3, range: [10, 1285]}, count: 3000}]");
+        assertThat(night.dossier().unusable()).isFalse();
+        assertThat(night.warnings()).extracting(Finding::code).contains(DarkCode.FROZEN);
+    }
+
+    @Test
+    void a_detector_of_which_every_sample_is_saturated_hides_no_light_in_the_night() {
+        Night night = night("[{kind: light, at: {band: B05}, amount: 20}, {kind: saturated, at: {band: B05, detector: 3, range: [10, 1285]}}]");
+        assertThat(night.warnings()).extracting(Finding::code).containsExactly(DarkCode.LIGHT_IN_THE_NIGHT);
+    }
+
+    @Test
+    void alpha_of_its_band_is_that_of_the_others() {
+        Night night = night("[{kind: stuck, at: {band: B05, detector: 3, range: [0, 1295]}, count: 500}]");
+        double[] other = IntStream.range(0, 1296).filter(column -> night.dark("B05", 4).imaging()[column]).mapToDouble(column -> night.dark("B05", 4).noise()[column]
+                * night.acquisition().instrument().gamma(night.dark("B05", 4).id()).slope(column, 0)).toArray();
+        NoiseResult noise = night.dossier().result("noise", NoiseResult.class).orElseThrow();
+        assertThat(noise.bands()).singleElement().satisfies(band -> assertThat(band.alpha()).isCloseTo(Median.of(other), within(1e-9)));
+    }
+
+    private Night night(String faults) {
+        String yaml = "detectors: [3, 4]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008\nfaults: " + faults;
+        return Night.of(yaml, InMemory.calibration(ScenarioFile.read("frozen", yaml), directory));
+    }
+
+    private static DefectResult defects(Dossier dark) {
+        return dark.result("defective-pixels", DefectResult.class).orElseThrow();
     }
 
     private static Dossier dark(PlantedStack stack, String day, int lines, Scene scene, Past past) {
