@@ -51,6 +51,12 @@ public final class Columns {
         return new Columns(wide);
     }
 
+    /** The numbers of so many columns in the middle. */
+    Columns middle(int size) {
+        int from = (values.length - size) / 2;
+        return new Columns(Arrays.copyOfRange(values, from, from + size));
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Columns that && Arrays.equals(values, that.values);

@@ -32,6 +32,9 @@ public sealed interface Gamma {
     /** The same law for the columns in the middle of so many; identity in the same number of columns on either side. */
     Gamma centredIn(int columns);
 
+    /** The same law for so many columns in the middle. */
+    Gamma middle(int columns);
+
     /** VNIR: Z = A·Y³ + B·Y² + C·Y; a in LSB⁻², b in LSB⁻¹, c without unit. */
     record Cubic(Columns a, Columns b, Columns c) implements Gamma {
         private static final int STEPS = 50;
@@ -73,6 +76,11 @@ public sealed interface Gamma {
         public Gamma centredIn(int columns) {
             return new Cubic(a.centredIn(columns, 0), b.centredIn(columns, 0), c.centredIn(columns, 1));
         }
+
+        @Override
+        public Gamma middle(int columns) {
+            return new Cubic(a.middle(columns), b.middle(columns), c.middle(columns));
+        }
     }
 
     /** SWIR: Z = A1·Y up to Y = Zs, A2·Y + (A1 − A2)·Zs above; a1, a2 without unit, zs in LSB of Y. */
@@ -113,6 +121,11 @@ public sealed interface Gamma {
         @Override
         public Gamma centredIn(int columns) {
             return new Bilinear(a1.centredIn(columns, 1), a2.centredIn(columns, 1), zs.centredIn(columns, 0));
+        }
+
+        @Override
+        public Gamma middle(int columns) {
+            return new Bilinear(a1.middle(columns), a2.middle(columns), zs.middle(columns));
         }
     }
 }

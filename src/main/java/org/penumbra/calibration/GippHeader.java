@@ -26,6 +26,9 @@ import java.util.Map;
  */
 public record GippHeader(String satellite, String schemeVersion, Instant productionDate, String provider, String consumer, String type,
                          Instant applicabilityDate, Instant applicabilityEndDate, String versionNumber, String parameterId) {
+    /** Provider of the files that this program proposes; in an R2EQOG it says that its darks were measured, too. */
+    public static final String PENUMBRA = "PENUMBRA";
+
     private static final DateTimeFormatter COMPACT = DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
 
     /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.penumbra.finding.Refusal;
 import org.penumbra.instrument.Band;
 import org.penumbra.instrument.Tdi;
@@ -71,9 +72,19 @@ public record GroundEqualisation(GippHeader header, int bandId, SortedMap<Tdi, S
         return detector(tdi, detector).gamma();
     }
 
-    /** The same with another dark signal of one detector: LSB of raw counts, [line of cycle − 1][column]. */
-    public GroundEqualisation withDark(Tdi tdi, int detector, double[][] dark) {
-        return with(tdi, detector, new Detector(gamma(tdi, detector), Arrays.stream(dark).map(Columns::of).toList()));
+    /**
+     * The same with another dark signal of one detector.
+     *
+     * @param dark in LSB of raw counts, axis: column · n + (line of cycle − 1); where it is NaN the one of this file stays
+     */
+    public GroundEqualisation withDark(Tdi tdi, int detector, double[] dark) {
+        double[][] lines = dark(tdi, detector);
+        for (int pixel = 0; pixel < dark.length; pixel++) {
+            if (!Double.isNaN(dark[pixel])) {
+                lines[pixel % lines.length][pixel / lines.length] = dark[pixel];
+            }
+        }
+        return with(tdi, detector, new Detector(gamma(tdi, detector), Arrays.stream(lines).map(Columns::of).toList()));
     }
 
     /** The same with another law of one detector. */
@@ -96,7 +107,7 @@ public record GroundEqualisation(GippHeader header, int bandId, SortedMap<Tdi, S
 
     /**
      * The same over all columns of the detector at level 1A. Files may leave out the blind columns, 20 of 2592 or 10 of 1296 on either side
-     * (DOMAIN C.5): these then have dark NaN and the identity for γ, and must be given before it can be written.
+     * (DOMAIN C.5): these then have dark NaN and the identity for γ. A detector of which they were not given since is written without them again.
      *
      * @throws Refusal CALIBRATION-106 if the file has another number of columns or of lines of the cycle
      */
@@ -110,7 +121,7 @@ public record GroundEqualisation(GippHeader header, int bandId, SortedMap<Tdi, S
     private Detector aligned(int number, Detector detector, Band band) {
         int columns = band.columns();
         int given = detector.gamma().columns();
-        int withoutBlind = columns - columns / 1296 * 20;
+        int withoutBlind = withoutBlind(columns);
         if (given != columns && given != withoutBlind) {
             throw new Refusal(CalibrationCode.OUT_OF_RANGE, header.label(), "NB_OF_PIXELS of detector " + number, given,
                     columns + ", or " + withoutBlind + " without blind columns");
@@ -133,8 +144,22 @@ public record GroundEqualisation(GippHeader header, int bandId, SortedMap<Tdi, S
         GippDocument.write(file, this, out -> {
             out.leaf("BAND_ID", bandId);
             detectors.forEach((tdi, list) -> out.element("COEFFICIENTS_LIST",
-                    () -> list.forEach((number, detector) -> write(out, number, detector)), "tdi_config", tdi));
+                    () -> list.forEach((number, detector) -> write(out, number, asKnown(detector))), "tdi_config", tdi));
         });
+    }
+
+    private static int withoutBlind(int columns) {
+        return columns - columns / 1296 * 20;
+    }
+
+    /** Without the blind columns where the dark of one is not known. */
+    private static Detector asKnown(Detector detector) {
+        int columns = detector.gamma().columns();
+        int inner = withoutBlind(columns);
+        int margin = (columns - inner) / 2;
+        boolean known = detector.dark().stream().allMatch(line -> IntStream.range(0, margin)
+                .allMatch(column -> Double.isFinite(line.get(column)) && Double.isFinite(line.get(columns - 1 - column))));
+        return known ? detector : new Detector(detector.gamma().middle(inner), detector.dark().stream().map(line -> line.middle(inner)).toList());
     }
 
     private static void write(XmlPrinter out, int number, Detector detector) {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.assertj.core.data.Index;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -182,6 +183,21 @@ class CalibrationSetTest {
         assertThat(dark[2572]).isNaN();
         assertThat(wide.gamma(Tdi.NO_TDI, 1).apply(2572, 77)).isEqualTo(77);
         assertThat(wide.gamma(Tdi.NO_TDI, 1).apply(20, 77)).isEqualTo(narrow.gamma(Tdi.NO_TDI, 1).apply(0, 77));
+    }
+
+    @Test
+    void a_detector_whose_blind_columns_were_not_given_since_is_written_without_them_again() {
+        GroundEqualisation narrow = Planted.ground(B02, 2552, 2);
+        narrow.write(ground("B02"));
+        GroundEqualisation wide = open().groundEqualisation(B02);
+        double[] measured = IntStream.range(0, 2592 * 6).mapToDouble(pixel -> 500 + pixel % 7).toArray();
+        wide.withDark(Tdi.NO_TDI, 2, measured).write(ground("B02"));
+
+        GroundEqualisation written = GroundEqualisation.read(ground("B02"));
+        assertThat(written.dark(Tdi.NO_TDI, 1)).isDeepEqualTo(narrow.dark(Tdi.NO_TDI, 1));
+        assertThat(written.gamma(Tdi.NO_TDI, 1)).isEqualTo(narrow.gamma(Tdi.NO_TDI, 1));
+        assertThat(written.dark(Tdi.NO_TDI, 2)[5]).hasSize(2592).contains(measured[5], Index.atIndex(0));
+        assertThat(written.gamma(Tdi.NO_TDI, 2).columns()).isEqualTo(2592);
     }
 
     @Test

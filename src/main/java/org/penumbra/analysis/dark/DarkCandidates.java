@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.penumbra.analysis.Candidate;
 import org.penumbra.analysis.Decision;
-import org.penumbra.measure.StoredCounts;
 import org.penumbra.calibration.CalibrationSet;
+import org.penumbra.calibration.GippHeader;
 import org.penumbra.calibration.GroundEqualisation;
 import org.penumbra.delivery.Product;
 import org.penumbra.instrument.Band;
+import org.penumbra.measure.StoredCounts;
 
 /** New R2EQOG files with the measured darks, where they are better than those in force (METHODS 9). */
 final class DarkCandidates {
@@ -25,24 +26,14 @@ final class DarkCandidates {
             if (result.decision(entry.getValue()) == Decision.GROUND_CANDIDATE) {
                 GroundEqualisation updated = calibration.groundEqualisation(band);
                 for (DetectorDark dark : DarkResult.judged(entry.getValue())) {
-                    updated = updated.withDark(StoredCounts.tdi(product, band), dark.id().detector(), table(dark));
+                    updated = updated.withDark(StoredCounts.tdi(product, band), dark.id().detector(), dark.mean());
                 }
                 Instant start = product.sensingStart();
-                GroundEqualisation proposed = updated.issued(DarkSignal.PROVIDER, start);
+                GroundEqualisation proposed = updated.issued(GippHeader.PENUMBRA, start);
                 candidates.add(new Candidate("R2EQOG", proposed.fileName(),
                         "Darks of " + band.name() + " as measured by " + product.id(), proposed::write));
             }
         }
         return candidates;
-    }
-
-    /** Measured darks [line of cycle − 1][column] in LSB; where nothing was measured the reference in force stays. */
-    private static double[][] table(DetectorDark dark) {
-        int n = dark.linesPerCycle();
-        double[][] table = new double[n][dark.imaging().length];
-        for (int i = 0; i < dark.mean().length; i++) {
-            table[i % n][i / n] = Double.isFinite(dark.mean()[i]) ? dark.mean()[i] : dark.reference()[i];
-        }
-        return table;
     }
 }

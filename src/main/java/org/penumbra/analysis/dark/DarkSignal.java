@@ -18,6 +18,7 @@ import org.penumbra.analysis.Section;
 import org.penumbra.analysis.Temperatures;
 import org.penumbra.analysis.Unusable;
 import org.penumbra.analysis.dark.DetectorDark.Reference;
+import org.penumbra.calibration.GippHeader;
 import org.penumbra.calibration.GroundEqualisation;
 import org.penumbra.calibration.OnBoardEqualisation.Law;
 import org.penumbra.delivery.AcquisitionType;
@@ -36,9 +37,6 @@ import org.penumbra.measure.StoredCounts;
  * and against the history of the epoch, its stability within the strip (METHODS 2).
  */
 public final class DarkSignal implements Analysis<DarkResult> {
-
-    /** Provider written into an R2EQOG whose darks this program measured. */
-    public static final String PROVIDER = "PENUMBRA";
 
     @Override
     public String id() {
@@ -118,7 +116,7 @@ public final class DarkSignal implements Analysis<DarkResult> {
         GroundEqualisation equalisation = dossier.calibration().get().groundEqualisation(id.band());
         double[][] lines = equalisation.dark(StoredCounts.tdi(dossier.product(), id.band()), id.detector());
         Arrays.setAll(dark, i -> lines[i % n][i / n]);
-        return new Reference(dark, equalisation.header().provider().equals(PROVIDER));
+        return new Reference(dark, equalisation.header().provider().equals(GippHeader.PENUMBRA));
     }
 
     private static void refuseDaylight(Dossier dossier, DarkSettings settings) {

@@ -20,6 +20,7 @@ import org.penumbra.analysis.EvidenceHistory.Entry;
 import org.penumbra.analysis.defect.Life.Status;
 import org.penumbra.calibration.DefectivePixels;
 import org.penumbra.calibration.DefectivePixels.Singularity;
+import org.penumbra.calibration.GippHeader;
 import org.penumbra.delivery.AcquisitionType;
 import org.penumbra.delivery.Product;
 import org.penumbra.instrument.BandDetector;
@@ -36,7 +37,6 @@ import org.penumbra.measure.DetectorMeasurement;
  * @param forbidden pixels with a sign that the operator never wants to be called defective
  */
 record Catalogue(List<Life> lives, List<Sign> known, List<Place> gone, Map<Place, String> forced, List<Place> forbidden) {
-    static final String PROVIDER = "PENUMBRA";
 
     /** A column of a (band, detector), 0-based. */
     record Place(BandDetector id, int column) implements Comparable<Place> {
@@ -140,7 +140,7 @@ record Catalogue(List<Life> lives, List<Sign> known, List<Place> gone, Map<Place
         product.images().keySet().forEach(id -> ids.put(id.label(), id));
         confirmed.forEach(life -> add(proposed, ids.get(life.place()), life.kind(), life.column()));
         added.forEach(place -> add(proposed, place.id(), "FORCED", place.column()));
-        return Optional.of(new DefectivePixels(inForce.header(), proposed).issued(PROVIDER, product.sensingStart()));
+        return Optional.of(new DefectivePixels(inForce.header(), proposed).issued(GippHeader.PENUMBRA, product.sensingStart()));
     }
 
     private static void add(List<Singularity> all, BandDetector id, String type, int column) {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.penumbra.analysis.Candidate;
 import org.penumbra.analysis.Decision;
-import org.penumbra.analysis.dark.DarkSignal;
 import org.penumbra.calibration.CalibrationSet;
 import org.penumbra.calibration.Gamma;
+import org.penumbra.calibration.GippHeader;
 import org.penumbra.calibration.GippType;
 import org.penumbra.calibration.GroundEqualisation;
 import org.penumbra.delivery.Product;
@@ -16,7 +16,7 @@ import org.penumbra.measure.StoredCounts;
 /** New R2EQOG files: γ' = γ/r, and the archived dark that r was measured with (METHODS 3, 9). */
 final class EqualisationCandidates {
     /** Not the provider of measured darks: COEFF_D stays that of the file in force. */
-    private static final String GAINS_ONLY = DarkSignal.PROVIDER + " gains only";
+    private static final String GAINS_ONLY = GippHeader.PENUMBRA + " gains only";
 
     private EqualisationCandidates() {
     }
@@ -32,7 +32,7 @@ final class EqualisationCandidates {
             if (proposed(band)) {
                 boolean dark = band.response().archivedDark();
                 GroundEqualisation proposed = updated(product, calibration.groundEqualisation(band.band()), band, dark)
-                        .issued(dark ? DarkSignal.PROVIDER : GAINS_ONLY, product.sensingStart());
+                        .issued(dark ? GippHeader.PENUMBRA : GAINS_ONLY, product.sensingStart());
                 candidates.add(new Candidate(GippType.R2EQOG.name(), proposed.fileName(), "Gains " + (dark ? "and darks " : "") + "of "
                         + band.band().name() + " as measured by " + product.id() + band.dark().map(night -> " and " + night.id()).orElse(""), proposed::write));
             }
@@ -48,20 +48,9 @@ final class EqualisationCandidates {
             Gamma gamma = inForce.gamma(tdi, number).divided(detector.divisor());
             updated = updated.withGamma(tdi, number, gamma);
             if (dark) {
-                updated = updated.withDark(tdi, number, darks(detector, inForce.dark(tdi, number)));
+                updated = updated.withDark(tdi, number, detector.response().dark().mean());
             }
         }
         return updated;
-    }
-
-    /** Archived darks [line of cycle − 1][column] in LSB; where nothing was measured the reference in force stays. */
-    private static double[][] darks(DetectorEqualisation detector, double[][] reference) {
-        double[] measured = detector.response().dark().mean();
-        int n = detector.response().linesPerCycle();
-        double[][] table = new double[n][measured.length / n];
-        for (int pixel = 0; pixel < measured.length; pixel++) {
-            table[pixel % n][pixel / n] = Double.isFinite(measured[pixel]) ? measured[pixel] : reference[pixel % n][pixel / n];
-        }
-        return table;
     }
 }

@@ -12,7 +12,6 @@ import org.penumbra.analysis.Candidate;
 import org.penumbra.analysis.Decision;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Section;
-import org.penumbra.analysis.dark.DarkSignal;
 import org.penumbra.analysis.equalisation.EqualisationResult;
 import org.penumbra.analysis.equalisation.EqualisationSettings;
 import org.penumbra.analysis.response.BandResponse;
@@ -20,6 +19,7 @@ import org.penumbra.analysis.response.DiffuserStrip;
 import org.penumbra.analysis.response.HalfGains;
 import org.penumbra.analysis.response.ResponseOptions;
 import org.penumbra.calibration.AbsoluteGains;
+import org.penumbra.calibration.GippHeader;
 import org.penumbra.delivery.AcquisitionType;
 import org.penumbra.finding.Finding;
 import org.penumbra.finding.Finding.Place;
@@ -95,7 +95,7 @@ public final class AbsoluteGain implements Analysis<GainResult> {
         for (BandGain band : changed) {
             updated = updated.withGain(band.band(), band.proposed());
         }
-        AbsoluteGains proposed = updated.issued(DarkSignal.PROVIDER, dossier.product().sensingStart());
+        AbsoluteGains proposed = updated.issued(GippHeader.PENUMBRA, dossier.product().sensingStart());
         return List.of(new Candidate(proposed.type().name(), proposed.fileName(), "Absolute coefficients of " + changed.stream()
                 .map(band -> band.band().name()).collect(Collectors.joining(", ")) + " as measured by " + dossier.product().id(), proposed::write));
     }

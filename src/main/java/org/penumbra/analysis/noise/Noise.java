@@ -15,11 +15,11 @@ import org.penumbra.analysis.Candidate;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Section;
 import org.penumbra.analysis.dark.DarkResult;
-import org.penumbra.analysis.dark.DarkSignal;
 import org.penumbra.analysis.noise.NoiseResult.BandNoise;
 import org.penumbra.analysis.response.DiffuserStrip;
 import org.penumbra.calibration.CalibrationSet;
 import org.penumbra.calibration.Gamma;
+import org.penumbra.calibration.GippHeader;
 import org.penumbra.calibration.NoiseModel;
 import org.penumbra.delivery.AcquisitionType;
 import org.penumbra.finding.Finding;
@@ -113,7 +113,7 @@ public final class Noise implements Analysis<NoiseResult> {
         for (BandNoise noise : better) {
             updated = updated.with(noise.band(), new NoiseModel.Noise(noise.alpha(), noise.beta()));
         }
-        NoiseModel proposed = updated.issued(DarkSignal.PROVIDER, dossier.product().sensingStart());
+        NoiseModel proposed = updated.issued(GippHeader.PENUMBRA, dossier.product().sensingStart());
         return List.of(new Candidate(proposed.type().name(), proposed.fileName(), "Noise model of " + better.stream().map(noise -> noise.band().name())
                 .collect(Collectors.joining(", ")) + " as measured by " + dossier.product().id(), proposed::write));
     }

@@ -21,6 +21,7 @@ import org.penumbra.analysis.swir.DetectorSelection.Move;
 import org.penumbra.analysis.swir.DetectorSelection.Outcome;
 import org.penumbra.analysis.swir.DetectorSelection.Proposal;
 import org.penumbra.calibration.CalibrationSet;
+import org.penumbra.calibration.GippHeader;
 import org.penumbra.calibration.GippName;
 import org.penumbra.calibration.GippType;
 import org.penumbra.calibration.SwirArrangement;
@@ -40,8 +41,6 @@ import org.penumbra.measure.StoredCounts;
  * noise, a diffuser by response.
  */
 public final class SwirSelection implements Analysis<SwirResult> {
-    private static final String PROVIDER = "PENUMBRA";
-
     @Override
     public String id() {
         return "swir-selection";
@@ -132,7 +131,7 @@ public final class SwirSelection implements Analysis<SwirResult> {
             detector.proposals().stream().filter(proposal -> proposal.to() != null).forEach(proposal -> shifts.set(proposal.column(), proposal.to()));
             arrangement = arrangement.withShifts(detector.id(), shifts);
         }
-        SwirArrangement proposed = arrangement.awaitingActivation(PROVIDER, dossier.product().sensingStart());
+        SwirArrangement proposed = arrangement.awaitingActivation(GippHeader.PENUMBRA, dossier.product().sensingStart());
         return List.of(new Candidate("R2SWIR", proposed.fileName(), changes + " columns to another configuration; the start of 2100 stands for the instant at which the table "
                 + "on board, R2EQOG, R2EOB2 and R2DEPI change with it: put that into its name, APPLICABILITY_DATE and PARAMETER_ID before it is installed", proposed::write));
     }

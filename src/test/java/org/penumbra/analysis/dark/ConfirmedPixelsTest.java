@@ -128,8 +128,12 @@ class ConfirmedPixelsTest {
         past.add(first);
         BandDetector place = first.measurements().bandDetectors().get(0);
         GroundEqualisation inForce = first.calibration().orElseThrow().groundEqualisation(place.band());
-        double[][] dark = Arrays.stream(inForce.dark(Tdi.NO_TDI, 5)).map(double[]::clone).toArray(double[][]::new);
-        Arrays.stream(dark).forEach(line -> line[600] += 12);
+        double[][] lines = inForce.dark(Tdi.NO_TDI, 5);
+        double[] dark = new double[lines.length * lines[0].length];
+        Arrays.fill(dark, Double.NaN);
+        for (int line = 0; line < lines.length; line++) {
+            dark[600 * lines.length + line] = lines[line][600] + 12;
+        }
         GroundEqualisation reissued = inForce.withDark(Tdi.NO_TDI, 5, dark).issued("MPC", first.product().sensingStart().plus(Duration.ofDays(1)));
         reissued.write(calibration.resolve("S2A").resolve(reissued.fileName()));
         Dossier second = InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(1), calibration, past).after(new DarkSignal());
