@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.penumbra.instrument.Band;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.measure.PixelStatistics;
 import org.penumbra.statistics.Median;
+import org.penumbra.statistics.MedianAbsoluteDeviation;
 import org.penumbra.statistics.TheilSen;
 
 /**
@@ -50,6 +52,8 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
     static final double CONFIDENCE = 0.95;
     /** What may be drifting by chance and is believed to be so: twice the columns whose interval leaves out zero by chance. */
     static final double BY_CHANCE = 0.1;
+    /** Robust scales within which the distances of healthy pixels lie, however differently they drift. */
+    private static final double OTHERS = 10;
     private static final String UNBOUNDED = "so few acquisitions do not bound the slope";
 
     /**
@@ -97,8 +101,9 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
         Map<BandDetector, Change> changes = new LinkedHashMap<>();
         Map<BandDetector, PixelStability> stabilities = new LinkedHashMap<>();
         Map<BandDetector, Map<Integer, Persistence>> persistences = new LinkedHashMap<>();
+        Map<Band, List<Map<Acquisition, Double>>> offsets = new LinkedHashMap<>();
         EvidenceHistory evidence = EvidenceHistory.before(dossier);
-        record Held(BandDetector id, Change change, PixelStability stability, Map<Integer, Persistence> persistence) {
+        record Held(BandDetector id, Change change, PixelStability stability, Map<Integer, Persistence> persistence, Map<Acquisition, Double> offsets) {
         }
         detectors.parallelStream().filter(dark -> !earlier.of(dark.id().band()).isEmpty()).map(dark -> {
             List<Acquisition> past = latest(earlier.of(dark.id().band()), settings.historyTrend() - 1);
@@ -115,17 +120,18 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
                     evidence.judged(past, dark.id()),
                     acquisition -> dark.inLimits(DetectorDark.difference(pixels.get(acquisition).mean(), standard),
                             pixels.get(acquisition).u(), settings));
-            return new Held(dark.id(), change, stability, persistence);
+            return new Held(dark.id(), change, stability, persistence, offsets(dark, pixels));
         }).toList().forEach(held -> {
             changes.put(held.id(), held.change());
             if (held.stability() != null) {
                 stabilities.put(held.id(), held.stability());
             }
             persistences.put(held.id(), held.persistence());
+            offsets.computeIfAbsent(held.id().band(), key -> new ArrayList<>()).add(held.offsets());
         });
         Map<Band, BandSeries> series = new LinkedHashMap<>();
-        bands.forEach((band, darks) -> series.put(band, bandSeries(band, darks, acquisitions.get(band), dossier.product().sensingStart(),
-                temperatures, settings)));
+        bands.forEach((band, darks) -> series.put(band, bandSeries(band, darks, acquisitions.get(band), offsets.getOrDefault(band, List.of()),
+                dossier.product().sensingStart(), temperatures, settings)));
         return new DarkHistory(acquisitions, changes, stabilities, series, persistences);
     }
 
@@ -246,27 +252,49 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
         return line;
     }
 
-    private static BandSeries bandSeries(Band band, List<DetectorDark> darks, List<Acquisition> past, Instant now, Temperatures temperatures,
-                                         DarkSettings settings) {
+    /**
+     * How far the columns of a detector lay from where they lie now, in LSB: their mean in each earlier dark, without the pixels whose
+     * distance is not that of the others, be they defective now or then.
+     */
+    private static Map<Acquisition, Double> offsets(DetectorDark dark, Map<Acquisition, Pixels> past) {
+        Map<Acquisition, Double> offsets = new HashMap<>();
+        if (dark.judged()) {
+            boolean[] imaging = DetectorDark.pixels(dark.imaging(), dark.linesPerCycle());
+            past.forEach((acquisition, pixels) -> {
+                double[] distances = DetectorDark.finite(imaging, DetectorDark.difference(pixels.mean(), dark.mean()));
+                double median = Median.of(distances);
+                double most = OTHERS * MedianAbsoluteDeviation.scale(distances, MedianAbsoluteDeviation.QUANTISATION_FLOOR);
+                offsets.put(acquisition, Arrays.stream(distances).filter(distance -> Math.abs(distance - median) <= most).average().orElse(Double.NaN));
+            });
+        }
+        return offsets;
+    }
+
+    /** @param offsets those of each detector: a detector that answers no more, or did not answer once, must not look like a change of the others */
+    private static BandSeries bandSeries(Band band, List<DetectorDark> darks, List<Acquisition> past, List<Map<Acquisition, Double>> offsets, Instant now,
+                                         Temperatures temperatures, DarkSettings settings) {
         int points = past.size() + 1;
         double[] seconds = new double[points];
         double[] mean = new double[points];
         double[] noise = new double[points];
         double[] temperature = new double[points];
+        double level = DarkResult.mean(darks, dark -> dark.means().level());
         for (int i = 0; i < past.size(); i++) {
             Acquisition acquisition = past.get(i);
             seconds[i] = acquisition.sensingStart().getEpochSecond();
-            mean[i] = acquisition.values().getOrDefault("dark-signal/" + band.name() + "/mean", Double.NaN);
+            mean[i] = level + offsets.stream().map(of -> of.get(acquisition)).filter(offset -> offset != null && Double.isFinite(offset))
+                    .mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
             noise[i] = acquisition.values().getOrDefault("dark-signal/" + band.name() + "/noise", Double.NaN);
             temperature[i] = acquisition.temperatures().getOrDefault("FPA " + band.focalPlane(), Double.NaN);
         }
         seconds[points - 1] = now.getEpochSecond();
-        mean[points - 1] = DarkResult.mean(darks, dark -> dark.means().level());
+        mean[points - 1] = level;
         noise[points - 1] = DarkResult.noise(darks);
         temperature[points - 1] = temperatures.means().getOrDefault("FPA " + band.focalPlane(), Double.NaN);
-        double[] years = Arrays.stream(seconds).map(second -> (second - seconds[0]) / SECONDS_PER_YEAR).toArray();
-        boolean fits = points >= settings.trendMinimum() && Arrays.stream(mean).allMatch(Double::isFinite);
-        return new BandSeries(seconds, mean, noise, temperature, fits ? TheilSen.fit(years, mean, CONFIDENCE) : null);
+        int[] known = IntStream.range(0, points).filter(i -> Double.isFinite(mean[i])).toArray();
+        double[] years = Arrays.stream(known).mapToDouble(i -> (seconds[i] - seconds[0]) / SECONDS_PER_YEAR).toArray();
+        double[] levels = Arrays.stream(known).mapToDouble(i -> mean[i]).toArray();
+        return new BandSeries(seconds, mean, noise, temperature, known.length < settings.trendMinimum() ? null : TheilSen.fit(years, levels, CONFIDENCE));
     }
 
     private static <T> List<T> latest(List<T> all, int most) {

@@ -67,6 +67,10 @@ class DarkHistoryTest {
     }
 
     private List<Night> nights(Scenario scenario) {
+        return nights(scenario, calibration);
+    }
+
+    private static List<Night> nights(Scenario scenario, Path calibration) {
         KeptPast past = new KeptPast();
         List<Night> nights = new ArrayList<>();
         for (SimulatedAcquisition acquisition : InMemory.simulator().acquisitions(scenario)) {
@@ -102,15 +106,34 @@ class DarkHistoryTest {
     }
 
     @Test
-    void the_slope_of_a_band_is_recovered_within_its_interval() {
+    void the_slope_of_a_band_is_recovered_within_its_uncertainty() {
         Map<String, Object> history = history(steady.get(9), "B12");
         double truth = Arrays.stream(slopes(steady)).average().orElseThrow();
         assertThat(history).containsEntry("acquisitions", 9);
-        assertThat((double) history.get("slopeLower")).isLessThanOrEqualTo(truth);
-        assertThat((double) history.get("slopeUpper")).isGreaterThanOrEqualTo(truth);
+        // an interval of 95 % need not hold the truth of one series: that of the columns, below, is held against 1276
+        assertThat((double) history.get("slopePerYear")).isBetween((double) history.get("slopeLower"), (double) history.get("slopeUpper"));
         // the mean of 1276 columns and 504 lines of 0.73 LSB, ten times over 0.74 years
         double u = 0.73 / Math.sqrt(1276.0 * 504) / (0.74 * Math.sqrt(10.0 / 12));
         assertThat((double) history.get("slopePerYear")).isCloseTo(truth, within(5 * 1.1 * u));
+    }
+
+    @Test
+    void a_detector_that_answers_no_more_and_one_that_once_did_not_are_no_drift_of_their_band(@TempDir Path directory) {
+        Scenario scenario = ScenarioFile.read("silent", """
+                detectors: [6, 7, 8]
+                bands: [B05]
+                granules: 1
+                lines_per_granule: 1008
+                series: [{days: 0}, {days: 60}, {days: 120}, {days: 180}, {days: 240}]
+                faults:
+                  - {kind: dark-change, at: {detector: 8}, amount: -9}
+                  - {kind: stuck, at: {detector: 8, range: [0, 1295], acquisitions: [4, 5]}, count: 500}
+                  - {kind: stuck, at: {detector: 7, range: [0, 1295], acquisitions: [2, 2]}, count: 500}
+                """);
+        List<Night> nights = nights(scenario, InMemory.calibration(scenario, directory));
+        // means of 2552 columns and 336 lines of 0.55 LSB, the least of five points over 0.66 years
+        double u = 0.55 / Math.sqrt(2552.0 * 336) / (0.66 * Math.sqrt(3.0 / 12));
+        assertThat((double) history(nights.get(4), "B05").get("slopePerYear")).isCloseTo(0, within(5 * 1.1 * u));
     }
 
     @Test
