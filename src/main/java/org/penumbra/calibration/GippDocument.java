@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -50,7 +51,7 @@ final class GippDocument {
 
     /** A detector number as GIPPs write it: {@code 01}. */
     static String detectorId(int detector) {
-        return "%02d".formatted(detector);
+        return String.format(Locale.ROOT, "%02d", detector);
     }
 
     /** The entry of that key, for example of a band or a detector; refused as CALIBRATION-105 if there is none. */

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -52,7 +53,7 @@ public record GippHeader(String satellite, String schemeVersion, Instant product
      */
     static GippHeader of(GippType type, String unit, String band, String provider, Instant produced, Instant start, int version) {
         Instant second = start.truncatedTo(ChronoUnit.SECONDS);
-        String number = "%04d".formatted(version);
+        String number = String.format(Locale.ROOT, "%04d", version);
         return new GippHeader(unit, "1.0", produced.truncatedTo(ChronoUnit.SECONDS), provider, "", type.headerType(unit, band), second, GippName.OPEN_END, number,
                 "%s_%s_%s_%s_T".formatted(unit, type, number, COMPACT.format(second)));
     }

@@ -2,6 +2,7 @@ package org.penumbra.delivery;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.penumbra.finding.Refusal;
 
 /**
@@ -28,6 +29,6 @@ public record Readiness(State state, String reason, List<String> missing, Observ
     public Refusal refusal(Delivery delivery, DeliverySettings settings) {
         Duration waited = settings.incompleteTime();
         return new Refusal(DeliveryCode.INCOMPLETE, missing, null, delivery.name(),
-                "%d h %02d min".formatted(waited.toHours(), waited.toMinutesPart()), reason);
+                String.format(Locale.ROOT, "%d h %02d min", waited.toHours(), waited.toMinutesPart()), reason);
     }
 }

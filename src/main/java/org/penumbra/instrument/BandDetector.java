@@ -1,5 +1,7 @@
 package org.penumbra.instrument;
 
+import java.util.Locale;
+
 /**
  * One detector of one band: the unit of work of measuring and of most statistics.
  *
@@ -15,7 +17,7 @@ public record BandDetector(Band band, int detector) {
 
     /** The same of a band that is known by its name alone. */
     public static String label(String band, int detector) {
-        return "%s-D%02d".formatted(band, detector);
+        return String.format(Locale.ROOT, "%s-D%02d", band, detector);
     }
 
     @Override

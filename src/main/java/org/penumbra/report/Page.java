@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -160,7 +161,7 @@ public record Page(Report report, String headline, List<Entry> facts, String tal
             parts.add(place.band());
         }
         if (place.detector() != null) {
-            parts.add("D%02d".formatted(place.detector()));
+            parts.add(String.format(Locale.ROOT, "D%02d", place.detector()));
         }
         if (place.column() != null) {
             parts.add("column " + place.column());

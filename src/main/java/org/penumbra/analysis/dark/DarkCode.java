@@ -65,7 +65,9 @@ public enum DarkCode implements FindingCode {
     EARLIER_DETECTOR_WIDE("DARK-129", "%d of %d columns of %s moved by more than their limit since the last darks of the epoch (%.2f %%).",
             "The detector as a whole has changed; look at its settings and its temperature."),
     FROZEN("DARK-130", "All %d columns of %s read %.0f LSB in every one of %d lines: the detector does not answer.",
-            "Look whether it was on, and at the chain that reads it; its dark is not judged and not proposed.");
+            "Look whether it was on, and at the chain that reads it; its dark is not judged and not proposed."),
+    SUN_UNKNOWN("DARK-131", "The metadata do not say where the Sun stood: that it was night could not be checked.",
+            "Look at the illumination of the strip if something in this report looks like light.");
 
     private final Wording wording;
 

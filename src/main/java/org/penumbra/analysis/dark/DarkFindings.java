@@ -51,6 +51,9 @@ final class DarkFindings {
         if (result.detectors().stream().allMatch(dark -> Double.isNaN(dark.means().change()))) {
             findings.add(Finding.of(DarkCode.NO_REFERENCE, Severity.INFO, Place.INSTRUMENT));
         }
+        if (product.datastrip().map(datastrip -> datastrip.solarAngles().isEmpty()).orElse(false)) {
+            findings.add(Finding.of(DarkCode.SUN_UNKNOWN, Severity.INFO, Place.INSTRUMENT));
+        }
         missingDetectors();
         result.temperatures().implausible().forEach((sensor, value) -> findings.add(Finding.measured(DarkCode.IMPLAUSIBLE_TEMPERATURE,
                 Severity.INFO, Place.INSTRUMENT, value, value > 0 ? settings.hottestTemperature() : settings.coldestTemperature(),

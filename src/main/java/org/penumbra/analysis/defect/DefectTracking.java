@@ -3,6 +3,7 @@ package org.penumbra.analysis.defect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -136,7 +137,7 @@ public final class DefectTracking implements Analysis<DefectResult> {
         Map<Boolean, List<BandResponse>> known = uncertain.stream().collect(Collectors.partitioningBy(band -> Double.isFinite(band.medianUncertainty())));
         List<String> reasons = new ArrayList<>();
         if (!known.get(true).isEmpty()) {
-            reasons.add("the response of %s is known to %.3f %% or worse, %.3f %% are needed".formatted(names(known.get(true)),
+            reasons.add(String.format(Locale.ROOT, "the response of %s is known to %.3f %% or worse, %.3f %% are needed", names(known.get(true)),
                     100 * known.get(true).stream().mapToDouble(BandResponse::medianUncertainty).min().orElseThrow(), 100 * sufficient));
         }
         if (!known.get(false).isEmpty()) {

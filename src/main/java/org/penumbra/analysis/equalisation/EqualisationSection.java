@@ -2,6 +2,7 @@ package org.penumbra.analysis.equalisation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
@@ -70,13 +71,13 @@ final class EqualisationSection {
     /** A value of every detector: bands down, detectors across. */
     private Table perDetector(String title, ToDoubleFunction<DetectorEqualisation> value) {
         List<Integer> detectors = result.bands().stream().flatMap(band -> band.detectors().stream()).map(detector -> detector.id().detector()).distinct().sorted().toList();
-        return across(title, detectors, detector -> "D%02d".formatted(detector), (band, detector) -> band.detectors().stream()
+        return across(title, detectors, detector -> String.format(Locale.ROOT, "D%02d", detector), (band, detector) -> band.detectors().stream()
                 .filter(one -> one.id().detector() == detector).mapToDouble(value).findFirst().orElse(Double.NaN));
     }
 
     private Table steps() {
         List<Integer> seams = result.bands().stream().flatMap(band -> band.steps().stream()).map(Step::fromDetector).distinct().sorted().toList();
-        return across("Steps between neighbouring detectors", seams, from -> "D%02d-%02d".formatted(from, from + 1), (band, from) -> band.steps().stream()
+        return across("Steps between neighbouring detectors", seams, from -> String.format(Locale.ROOT, "D%02d-%02d", from, from + 1), (band, from) -> band.steps().stream()
                 .filter(step -> step.fromDetector() == from).mapToDouble(Step::size).findFirst().orElse(Double.NaN));
     }
 

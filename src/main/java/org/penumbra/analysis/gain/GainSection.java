@@ -2,6 +2,7 @@ package org.penumbra.analysis.gain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.penumbra.analysis.Figure;
 import org.penumbra.analysis.Figure.Axis;
 import org.penumbra.analysis.Figure.Bar;
@@ -61,7 +62,7 @@ final class GainSection {
     private Table perDetector() {
         List<Integer> detectors = result.bands().stream().flatMap(band -> band.response().detectors().stream()).map(one -> one.id().detector()).distinct().sorted().toList();
         List<Column> columns = new ArrayList<>(List.of(Column.text("band")));
-        detectors.forEach(detector -> columns.add(new Column("D%02d".formatted(detector), "%", 4)));
+        detectors.forEach(detector -> columns.add(new Column(String.format(Locale.ROOT, "D%02d", detector), "%", 4)));
         List<List<Object>> rows = new ArrayList<>();
         for (BandGain band : result.bands()) {
             List<Object> row = new ArrayList<>(List.of(band.band().name()));

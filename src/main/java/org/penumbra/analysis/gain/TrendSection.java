@@ -79,7 +79,7 @@ public final class TrendSection {
         double slopeUncertainty = 100 * called.slopeUncertainty() / called.level();
         double days = part.points().get(segment.to() - 1).day() - part.points().get(segment.from()).day();
         String how = (step ? "between %s and %s".formatted(day(part.points().get(called.index() - 1)), day(part.points().get(called.index()))) : "")
-                + (slope == 0 ? "" : "%s%+.3f ± %.3f %% per year".formatted(step ? ", then " : "", slope * DAYS_PER_YEAR, slopeUncertainty * DAYS_PER_YEAR));
+                + (slope == 0 ? "" : String.format(Locale.ROOT, "%s%+.3f ± %.3f %% per year", step ? ", then " : "", slope * DAYS_PER_YEAR, slopeUncertainty * DAYS_PER_YEAR));
         return List.of(trend.band().name(), trend.unit(), day(part.points().get(segment.from())), day(part.points().get(segment.to() - 1)),
                 segment.to() - segment.from(), segment.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 step ? 100 * called.step() : slope * days, Missing.unless(step ? 100 * called.stepUncertainty() : slopeUncertainty * days, "nothing is called"), how, bic(segment.constant()), bic(segment.drift()), bic(segment.step()), bic(segment.stepAndDrift()));

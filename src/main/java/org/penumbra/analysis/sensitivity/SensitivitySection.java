@@ -3,6 +3,7 @@ package org.penumbra.analysis.sensitivity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -50,7 +51,7 @@ final class SensitivitySection {
         for (BandSensitivity band : result.bands()) {
             List<Object> row = new ArrayList<>(List.of(band.band().name()));
             band.ranking().forEach(place -> row.add("%s %s".formatted(band.budget().contributions().get(place).name(),
-                    Double.isNaN(band.gain()) ? "–" : "%.4f".formatted(100 * band.budget().contributions().get(place).size()))));
+                    Double.isNaN(band.gain()) ? "–" : String.format(Locale.ROOT, "%.4f", 100 * band.budget().contributions().get(place).size()))));
             rows.add(row);
         }
         return new Table("Inputs ranked by what they contribute to the uncertainty of A, in %", columns, rows);

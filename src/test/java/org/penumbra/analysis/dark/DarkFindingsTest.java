@@ -396,6 +396,15 @@ class DarkFindingsTest {
     }
 
     @Test
+    void metadata_that_do_not_say_where_the_Sun_stood_are_told() {
+        Dossier was = InMemory.dossier(InMemory.acquisition("detectors: [2]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008"), calibration, Past.NONE);
+        Datastrip sunless = RecordCopy.with(was.product().datastrip().orElseThrow(), "solarAngles", List.of());
+        Dossier dossier = Dossier.open(RecordCopy.with(was.product(), "datastrip", Optional.of(sunless)), was.measurements(), was.calibration(), was.past(), was.settings());
+        assertThat(dossier.after(new DarkSignal()).findings()).extracting(Finding::code).containsExactly(DarkCode.SUN_UNKNOWN);
+        assertThat(was.after(new DarkSignal()).findings()).isEmpty();
+    }
+
+    @Test
     void the_light_in_the_night_is_measured() {
         Night night = Night.of(InMemory.simulator().acquisitions(InMemory.scenario("dark-lit")).get(0), calibration, Past.NONE);
         // 20 LSB of raw counts; the blind columns of ten bands, at least 12 of 168 lines and 0.42 LSB each
