@@ -1,5 +1,8 @@
 package org.penumbra.finding;
 
+import java.util.Optional;
+import java.util.function.DoubleFunction;
+
 /**
  * Something that an analysis, or the reading of a product, has to say about it.
  *
@@ -51,5 +54,21 @@ public record Finding(FindingCode code, Severity severity, Place where, Double m
     public static Finding measured(FindingCode code, Severity severity, Place where, double measured, double threshold,
                                    String unit, Object... values) {
         return new Finding(code, severity, where, measured, threshold, unit, code.message(values));
+    }
+
+    /**
+     * A warning where the size of a value is beyond one limit, an alarm where it is beyond another; empty where it is within both, or NaN.
+     *
+     * @param warning limit of the warning, in {@code unit}
+     * @param alarm limit of the alarm, in {@code unit}, not below that of the warning
+     * @param values what the sentence says, from the limit that was passed
+     */
+    public static Optional<Finding> graded(FindingCode code, Place where, double measured, double warning, double alarm, String unit, DoubleFunction<Object[]> values) {
+        double size = Math.abs(measured);
+        if (!(size > warning)) {
+            return Optional.empty();
+        }
+        double limit = size > alarm ? alarm : warning;
+        return Optional.of(measured(code, size > alarm ? Severity.ALARM : Severity.WARNING, where, measured, limit, unit, values.apply(limit)));
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import org.penumbra.delivery.Datastrip;
 import org.penumbra.delivery.Product;
@@ -190,8 +189,8 @@ final class DarkFindings {
             meanChange(band, dark, earlier.mean(), earlier.blind(), DarkCode.EARLIER_MEAN_CHANGE, DarkCode.EARLIER_RAW_MEAN_CHANGE);
         }
         double dsnu = result.dsnu(List.of(dark));
-        graded(DarkCode.DSNU, place(dark), dsnu, dsnu, settings.dsnuWarning(band.focalPlane()), settings.dsnuAlarm(band.focalPlane()), "LSB",
-                limit -> new Object[] {dsnu, label, limit});
+        Finding.graded(DarkCode.DSNU, place(dark), dsnu, settings.dsnuWarning(band.focalPlane()), settings.dsnuAlarm(band.focalPlane()), "LSB",
+                limit -> new Object[] {dsnu, label, limit}).ifPresent(findings::add);
         double halves = settings.halves(band.focalPlane());
         if (Math.abs(dark.halves().change()) > halves) {
             findings.add(Finding.measured(DarkCode.HALVES, Severity.INFO, place(dark), dark.halves().change(), halves, "LSB",
@@ -209,8 +208,8 @@ final class DarkFindings {
         double blind = Double.isFinite(ofBlind) ? ofBlind : 0;
         double warning = settings.meanChangeWarning(band.focalPlane());
         double change = raw - blind;
-        graded(code, place(dark), Math.abs(change), change, warning, settings.meanChangeAlarm(band.focalPlane()), "LSB",
-                limit -> new Object[] {dark.id().label(), change, blind, limit});
+        Finding.graded(code, place(dark), change, warning, settings.meanChangeAlarm(band.focalPlane()), "LSB",
+                limit -> new Object[] {dark.id().label(), change, blind, limit}).ifPresent(findings::add);
         double rawLimit = settings.rawChangeFactor() * warning;
         if (Double.isFinite(ofBlind) && Math.abs(raw) > rawLimit) {
             findings.add(Finding.measured(ofRaw, Severity.WARNING, place(dark), raw, rawLimit, "LSB", dark.id().label(), raw, rawLimit));
@@ -236,8 +235,8 @@ final class DarkFindings {
     private void noise(Band band, List<DetectorDark> darks) {
         double noise = DarkResult.noise(darks);
         double relative = noise / result.history().medianNoise(band, settings) - 1;
-        graded(DarkCode.NOISE, Place.band(band.name()), Math.abs(relative), relative, settings.noiseWarning(), settings.noiseAlarm(), "1",
-                limit -> new Object[] {band.name(), noise, 100 * relative, 100 * limit});
+        Finding.graded(DarkCode.NOISE, Place.band(band.name()), relative, settings.noiseWarning(), settings.noiseAlarm(), "1",
+                limit -> new Object[] {band.name(), noise, 100 * relative, 100 * limit}).ifPresent(findings::add);
     }
 
     /** Columns whose slope over the history leaves out zero: told where there are more than twice as many as chance gives, and the share that matters. */
@@ -253,14 +252,6 @@ final class DarkFindings {
                             drifting, dark.imagingColumns().length, dark.id(), stability.acquisitions(), 100 * share, 100 * limit));
                 }
             }
-        }
-    }
-
-    private void graded(FindingCode code, Place place, double size, double measured, double warning, double alarm, String unit,
-                        DoubleFunction<Object[]> values) {
-        if (size > warning) {
-            double limit = size > alarm ? alarm : warning;
-            findings.add(Finding.measured(code, size > alarm ? Severity.ALARM : Severity.WARNING, place, measured, limit, unit, values.apply(limit)));
         }
     }
 

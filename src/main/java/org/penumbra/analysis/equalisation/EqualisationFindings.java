@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.penumbra.analysis.Decision;
@@ -17,7 +16,6 @@ import org.penumbra.analysis.equalisation.BandEqualisation.Step;
 import org.penumbra.delivery.Product;
 import org.penumbra.finding.Finding;
 import org.penumbra.finding.Finding.Place;
-import org.penumbra.finding.FindingCode;
 import org.penumbra.finding.Severity;
 import org.penumbra.instrument.FocalPlane;
 import org.penumbra.statistics.FalseDiscoveryRate;
@@ -64,8 +62,8 @@ final class EqualisationFindings {
                 .collect(Collectors.groupingBy(BandEqualisation::inForceSince, TreeMap::new, Collectors.toList()));
         issues.forEach((since, bands) -> {
             double age = bands.get(0).ageDays();
-            graded(EqualisationCode.AGE, bands.size() == 1 ? Place.band(names(bands)) : Place.INSTRUMENT, age, age, settings.ageWarning(), settings.ageAlarm(),
-                    "days", limit -> new Object[] {names(bands), age, limit});
+            Finding.graded(EqualisationCode.AGE, bands.size() == 1 ? Place.band(names(bands)) : Place.INSTRUMENT, age, settings.ageWarning(), settings.ageAlarm(),
+                    "days", limit -> new Object[] {names(bands), age, limit}).ifPresent(findings::add);
             List<BandEqualisation> swir = bands.stream().filter(band -> band.band().focalPlane() == FocalPlane.SWIR).toList();
             if (!swir.isEmpty()) {
                 Instant swirSince = result.swirSince().orElseThrow();
@@ -135,24 +133,25 @@ final class EqualisationFindings {
 
     private void pattern(BandEqualisation band) {
         double alarm = settings.fpnAlarm(band.band());
-        graded(EqualisationCode.FPN_BAND, Place.band(band.band().name()), band.fpn(), band.fpn(), settings.fpnWarning(), alarm, "1",
-                limit -> new Object[] {band.band().name(), 100 * band.fpn(), 100 * limit});
+        Finding.graded(EqualisationCode.FPN_BAND, Place.band(band.band().name()), band.fpn(), settings.fpnWarning(), alarm, "1",
+                limit -> new Object[] {band.band().name(), 100 * band.fpn(), 100 * limit}).ifPresent(findings::add);
         for (DetectorEqualisation detector : band.detectors()) {
             double fpn = detector.fpnValue();
-            graded(EqualisationCode.FPN_DETECTOR, place(detector), fpn, fpn, settings.fpnWarning(), alarm, "1",
-                    limit -> new Object[] {detector.id().label(), 100 * fpn, 100 * limit});
+            Finding.graded(EqualisationCode.FPN_DETECTOR, place(detector), fpn, settings.fpnWarning(), alarm, "1",
+                    limit -> new Object[] {detector.id().label(), 100 * fpn, 100 * limit}).ifPresent(findings::add);
         }
     }
 
     private void gains(BandEqualisation band) {
         for (DetectorEqualisation detector : band.detectors()) {
             double change = detector.gainChange();
-            graded(EqualisationCode.DETECTOR_GAIN, place(detector), Math.abs(change), change, settings.detectorWarning(), settings.detectorAlarm(), "1",
-                    limit -> new Object[] {detector.id().label(), 100 * change, 100 * limit});
+            Finding.graded(EqualisationCode.DETECTOR_GAIN, place(detector), change, settings.detectorWarning(), settings.detectorAlarm(), "1",
+                    limit -> new Object[] {detector.id().label(), 100 * change, 100 * limit}).ifPresent(findings::add);
         }
         for (Step step : band.steps()) {
-            graded(EqualisationCode.STEP, Place.detector(band.band().name(), step.fromDetector()), Math.abs(step.size()), step.size(), settings.stepWarning(),
-                    settings.stepAlarm(), "1", limit -> new Object[] {step.fromDetector(), step.fromDetector() + 1, band.band().name(), 100 * step.size(), 100 * limit});
+            Finding.graded(EqualisationCode.STEP, Place.detector(band.band().name(), step.fromDetector()), step.size(), settings.stepWarning(),
+                    settings.stepAlarm(), "1", limit -> new Object[] {step.fromDetector(), step.fromDetector() + 1, band.band().name(), 100 * step.size(), 100 * limit})
+                    .ifPresent(findings::add);
         }
     }
 
@@ -199,14 +198,6 @@ final class EqualisationFindings {
                 ? Finding.measured(EqualisationCode.PIXEL_CONFIRMED, Severity.WARNING, place, change, limit, "1", detector.id(), column, 100 * change, 100 * limit,
                         persistence.acquisitions(), persistence.day())
                 : Finding.measured(EqualisationCode.PIXEL_GAIN, Severity.INFO, place, change, limit, "1", detector.id(), column, 100 * change, 100 * limit);
-    }
-
-    private void graded(FindingCode code, Place place, double size, double measured, double warning, double alarm, String unit,
-                        DoubleFunction<Object[]> values) {
-        if (size > warning) {
-            double limit = size > alarm ? alarm : warning;
-            findings.add(Finding.measured(code, size > alarm ? Severity.ALARM : Severity.WARNING, place, measured, limit, unit, values.apply(limit)));
-        }
     }
 
     private static String names(List<BandEqualisation> bands) {

@@ -69,13 +69,10 @@ public final class AbsoluteGain implements Analysis<GainResult> {
         incomplete.forEach((absent, bands) -> findings.add(Finding.of(GainCode.INCOMPLETE, Severity.INFO, Place.INSTRUMENT, String.join(", ", bands),
                 absent.stream().map(String::valueOf).collect(Collectors.joining(", ")))));
         for (BandGain band : result.bands()) {
-            double size = Math.abs(band.change());
-            double alarm = result.settings().changeAlarm(band.band());
-            double warning = result.settings().changeWarning(band.band());
-            if (band.sufficient() && size > warning) {
-                double limit = size > alarm ? alarm : warning;
-                findings.add(Finding.measured(GainCode.CHANGE, size > alarm ? Severity.ALARM : Severity.WARNING, Place.band(band.band().name()), band.change(),
-                        limit, "1", band.band().name(), band.gain(), 100 * band.change(), 100 * limit));
+            if (band.sufficient()) {
+                Finding.graded(GainCode.CHANGE, Place.band(band.band().name()), band.change(), result.settings().changeWarning(band.band()),
+                        result.settings().changeAlarm(band.band()), "1", limit -> new Object[] {band.band().name(), band.gain(), 100 * band.change(), 100 * limit})
+                        .ifPresent(findings::add);
             }
         }
         return findings;

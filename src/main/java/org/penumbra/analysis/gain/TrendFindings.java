@@ -117,13 +117,8 @@ public final class TrendFindings {
     }
 
     private void ratio(UnitRatio ratio) {
-        double size = Math.abs(ratio.change());
-        if (size > settings.ratioWarning()) {
-            boolean alarm = size > settings.ratioAlarm();
-            double limit = alarm ? settings.ratioAlarm() : settings.ratioWarning();
-            findings.add(Finding.measured(TrendCode.RATIO, alarm ? Severity.ALARM : Severity.WARNING, Place.band(ratio.band().name()), ratio.change(), limit, "1",
-                    ratio.unit(), ratio.other(), ratio.band().name(), 100 * ratio.change(), 100 * limit));
-        }
+        Finding.graded(TrendCode.RATIO, Place.band(ratio.band().name()), ratio.change(), settings.ratioWarning(), settings.ratioAlarm(), "1",
+                limit -> new Object[] {ratio.unit(), ratio.other(), ratio.band().name(), 100 * ratio.change(), 100 * limit}).ifPresent(findings::add);
     }
 
     private Severity severity(BandTrend trend, double change) {

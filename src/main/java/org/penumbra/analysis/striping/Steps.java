@@ -42,7 +42,7 @@ record Steps(List<Seam> seams, double sceneNoise, Map<Band, Double> medians) {
 
     /** Median deviation of the other bands between the same two detectors; NaN where fewer than two were acquired. */
     double otherBands(Seam seam) {
-        double[] others = seams.stream().filter(other -> other.detector() == seam.detector() && other.band() != seam.band())
+        double[] others = seams.stream().filter(other -> other.detector() == seam.detector() && !other.band().equals(seam.band()))
                 .mapToDouble(this::deviation).filter(Double::isFinite).toArray();
         return others.length < FEWEST_OTHER_BANDS ? Double.NaN : Median.of(others);
     }

@@ -69,7 +69,7 @@ public final class Striping implements Analysis<StripingResult> {
 
     private static List<Seam> seams(List<SceneCounts> counts, Map<Band, List<Acquisition>> past, StripingSettings settings) {
         return IntStream.range(1, counts.size()).parallel()
-                .filter(i -> counts.get(i).id().band() == counts.get(i - 1).id().band()
+                .filter(i -> counts.get(i).id().band().equals(counts.get(i - 1).id().band())
                         && counts.get(i).id().detector() == counts.get(i - 1).id().detector() + 1)
                 .mapToObj(i -> {
                     BandDetector id = counts.get(i - 1).id();
@@ -84,7 +84,7 @@ public final class Striping implements Analysis<StripingResult> {
                                         StripingSettings settings) {
         List<Stripe> stripes = new ArrayList<>();
         for (Band band : past.keySet().stream().sorted(Comparator.comparingInt(Band::id)).toList()) {
-            int[] ofBand = IntStream.range(0, detectors.size()).filter(i -> detectors.get(i).id().band() == band).toArray();
+            int[] ofBand = IntStream.range(0, detectors.size()).filter(i -> detectors.get(i).id().band().equals(band)).toArray();
             double[] p = IntStream.of(ofBand).mapToObj(detectors::get).flatMapToDouble(one -> IntStream.range(0, one.deviation().length)
                     .mapToDouble(column -> p(one, column))).toArray();
             boolean[] significant = FalseDiscoveryRate.significant(p, settings.falseDiscoveryRate());

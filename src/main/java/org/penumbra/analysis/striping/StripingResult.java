@@ -73,7 +73,7 @@ public record StripingResult(List<SceneCounts> counts, List<DetectorStripes> det
     }
 
     Optional<Seam> seam(BandDetector id) {
-        return steps.seams().stream().filter(seam -> seam.band() == id.band() && seam.detector() == id.detector()).findFirst();
+        return steps.seams().stream().filter(seam -> seam.band().equals(id.band()) && seam.detector() == id.detector()).findFirst();
     }
 
     /** The detectors of each band, bands in the order of their id. */
@@ -112,7 +112,7 @@ public record StripingResult(List<SceneCounts> counts, List<DetectorStripes> det
         bands().forEach((band, ofBand) -> {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("band", band.name());
-            List<SceneCounts> scenes = counts.stream().filter(one -> one.id().band() == band).toList();
+            List<SceneCounts> scenes = counts.stream().filter(one -> one.id().band().equals(band)).toList();
             entry.put("saturated", scenes.stream().mapToLong(SceneCounts::saturated).sum());
             entry.put("samplesWithoutData", scenes.stream().mapToLong(SceneCounts::samplesMissing).sum());
             entry.put("linesWithoutData", scenes.stream().mapToInt(SceneCounts::lost).sum());

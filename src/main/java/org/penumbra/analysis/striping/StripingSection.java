@@ -55,12 +55,12 @@ final class StripingSection {
         result.bands().forEach((band, detectors) -> rows.add(List.of(band.name(),
                 detectors.stream().mapToDouble(DetectorStripes::level).average().orElse(Double.NaN),
                 100 * detectors.stream().mapToDouble(DetectorStripes::scatter).filter(Double::isFinite).average().orElse(Double.NaN),
-                (int) result.stripes().stream().filter(stripe -> stripe.id().band() == band).count(),
-                100 * result.steps().seams().stream().filter(seam -> seam.band() == band).mapToDouble(result.steps()::deviation)
+                (int) result.stripes().stream().filter(stripe -> stripe.id().band().equals(band)).count(),
+                100 * result.steps().seams().stream().filter(seam -> seam.band().equals(band)).mapToDouble(result.steps()::deviation)
                         .filter(Double::isFinite).reduce(Double.NaN, (a, b) -> Math.abs(a) > Math.abs(b) ? a : b),
-                result.counts().stream().filter(one -> one.id().band() == band).mapToLong(SceneCounts::saturated).sum(),
-                result.counts().stream().filter(one -> one.id().band() == band).mapToLong(SceneCounts::samplesMissing).sum(),
-                result.counts().stream().filter(one -> one.id().band() == band).mapToInt(SceneCounts::lost).sum())));
+                result.counts().stream().filter(one -> one.id().band().equals(band)).mapToLong(SceneCounts::saturated).sum(),
+                result.counts().stream().filter(one -> one.id().band().equals(band)).mapToLong(SceneCounts::samplesMissing).sum(),
+                result.counts().stream().filter(one -> one.id().band().equals(band)).mapToInt(SceneCounts::lost).sum())));
         return new Table("Nominal image per band", columns, rows);
     }
 
@@ -106,7 +106,7 @@ final class StripingSection {
     private Figure seams() {
         List<Panel> panels = new ArrayList<>();
         result.bands().keySet().forEach(band -> {
-            List<Seam> seams = result.steps().seams().stream().filter(seam -> seam.band() == band).toList();
+            List<Seam> seams = result.steps().seams().stream().filter(seam -> seam.band().equals(band)).toList();
             if (!seams.isEmpty()) {
                 panels.add(new Panel(band.name(), List.of(new Line("step", seams.stream().mapToDouble(seam -> seam.detector() + 0.5).toArray(),
                         seams.stream().mapToDouble(seam -> 100 * result.steps().deviation(seam)).toArray(), seams.stream().mapToDouble(seam -> 100 * seam.u()).toArray(),
