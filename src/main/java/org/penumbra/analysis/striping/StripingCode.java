@@ -11,7 +11,7 @@ public enum StripingCode implements FindingCode {
     MANY_STRIPES("STRIPING-103", "%d of %d columns of %s lie off their neighbours (%.2f %%); the list is in the report.",
             "The scene, or an equalisation that does not fit: look at other products of the same days."),
     STEP_OF_ONE_BAND("STRIPING-201", "%s: detectors %d and %d differ by %+.2f %% on the same ground (limit %.2f %%), the other bands there by %+.2f %%.",
-            "One band alone is off: check R2EQOG and R2SWIR in force for these detectors, and list the products affected."),
+            "One band alone is off: check R2EQOG and R2SWIR in force for these detectors, and list the products affected; after some products the step is its own reference, and silent."),
     RECURRENT_STEP("STRIPING-202", "%s: detectors %d and %d differ by %+.2f %% on the same ground against earlier acquisitions, in %d of the last %d.",
             "Look at the equalisation of the two detectors and at the last diffuser."),
     SIGNIFICANT_STEP("STRIPING-203", "%s: detectors %d and %d differ by %+.2f %% on the same ground (limit %.2f %%).",

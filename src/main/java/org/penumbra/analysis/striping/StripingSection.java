@@ -41,7 +41,8 @@ final class StripingSection {
                 "Neighbouring detectors see 1.5 km of the same ground, one later than the other. The lag is that of the largest correlation of their "
                         + "line profiles. The step is the log of the ratio of the two levels there, median over blocks of lines, against the median of "
                         + "earlier acquisitions. Clouds, parallax and adjacency leave steps in all bands alike: the scene noise is the robust scale over all seams "
-                        + "and bands. One band off where the others are not is the instrument, and an alarm on the first product; anything else must recur.",
+                        + "and bands. One band off where the others are not is the instrument, and an alarm on the first product; anything else must recur. "
+                        + "A step that stays is its own reference once it fills half of the earlier acquisitions: that it is silent then does not mean that it was mended.",
                 "Saturated samples, samples without data and lines lost are counted and left out. At level 1B a stored count of 0 is no data, because the radiometric "
                         + "offset keeps true counts above it; at level 1A, or without that offset, 0 may be a count, and a line has no data where it is 0 throughout or over neighbours that count in other lines. A block of lines "
                         + "in which more than a small share of a column has no data does not speak of that column.",
