@@ -165,7 +165,8 @@ public final class SwirSelection implements Analysis<SwirResult> {
         Evidence found = history.active(Epoch.of(dossier.product(), dossier.calibration()), dossier.product().sensingStart(), evidence);
         int[] active = new int[columns];
         Arrays.setAll(active, column -> found.shift(id.label(), column));
-        List<Move> moves = evidence.places().contains(id.label()) ? moves(dossier, calibration, id, new Verification(commanded, imaging, active.clone(), settings)) : List.of();
+        List<Move> moves = evidence.places().contains(id.label())
+                ? moves(dossier, calibration, history, id, shifts, new Verification(commanded, imaging, active.clone(), settings)) : List.of();
         moves.stream().filter(move -> move.outcome() != Outcome.UNDECIDED).forEach(move -> active[move.column()] = move.active());
         Configurations known = evidence.places().contains(id.label()) ? commanded.found(dossier.product().type() == AcquisitionType.NIGHT_OCEAN, active) : commanded;
         boolean[] confirmed = new boolean[columns];
@@ -180,10 +181,21 @@ public final class SwirSelection implements Analysis<SwirResult> {
         return new DetectorSelection(id, shifts, noise, expected, proposals, moves);
     }
 
-    private static List<Move> moves(Dossier dossier, CalibrationSet calibration, BandDetector id, Verification verification) {
+    private static List<Move> moves(Dossier dossier, CalibrationSet calibration, EvidenceHistory history, BandDetector id, int[] shifts, Verification verification) {
         return dossier.product().type() == AcquisitionType.NIGHT_OCEAN
                 ? verification.inDark(coefficients(dossier, calibration, id, dossier.measurements().of(id).columns()))
-                : verification.inLight(calibration.groundEqualisation(id.band()).gamma(StoredCounts.tdi(dossier.product(), id.band()), id.detector()));
+                : verification.inLight(calibration.groundEqualisation(id.band()).gamma(StoredCounts.tdi(dossier.product(), id.band()), id.detector()),
+                        settled(dossier, history, id, shifts));
+    }
+
+    /** Columns that the last dark of this R2SWIR to decide it found in the configuration that is commanded; axis: column. */
+    private static boolean[] settled(Dossier dossier, EvidenceHistory history, BandDetector id, int[] shifts) {
+        String arrangement = Epoch.arrangement(Epoch.of(dossier.product(), dossier.calibration()));
+        boolean[] settled = new boolean[shifts.length];
+        history.of(AcquisitionType.NIGHT_OCEAN).filter(dark -> Epoch.arrangement(dark.acquisition().epoch()).equals(arrangement))
+                .flatMap(dark -> dark.evidence().activations().stream()).filter(activation -> activation.place().equals(id.label()))
+                .forEachOrdered(activation -> settled[activation.column()] = activation.shift() == shifts[activation.column()]);
+        return settled;
     }
 
     private static Past.Pixels pixels(Dossier dossier, DetectorMeasurement measurement) {

@@ -98,12 +98,14 @@ final class Verification {
     }
 
     /**
-     * By the response on the diffuser. A configuration never seen before has the response that the γ in force makes equal to its
-     * neighbours'.
+     * By the response on the diffuser, of the columns that no dark has settled: a dark level tells two lines of pixels apart, a response
+     * moves with what γ does not know of either. A configuration never seen before has the response that the γ in force makes equal to
+     * its neighbours'.
      *
      * @param gamma of the R2EQOG in force
+     * @param settled columns that a dark found in the configuration that is commanded; axis: column
      */
-    List<Move> inLight(Gamma gamma) {
+    List<Move> inLight(Gamma gamma, boolean[] settled) {
         List<Lit> diffusers = known.diffusers();
         int before = lastBefore(diffusers.stream().map(Lit::arrangement).toList());
         if (before < 0) {
@@ -112,7 +114,7 @@ final class Verification {
         Lit now = diffusers.get(diffusers.size() - 1);
         Lit then = diffusers.get(before);
         boolean first = diffusers.size() - 1 - before <= settings.verified();
-        int[] moved = moved(now.shifts(), then.shifts(), first);
+        int[] moved = Arrays.stream(moved(now.shifts(), then.shifts(), first)).filter(column -> !settled[column]).toArray();
         List<double[]> equalised = diffusers.stream().map(diffuser -> {
             double[] z = new double[imaging.length];
             Arrays.setAll(z, column -> gamma.apply(column, diffuser.counts()[column]));

@@ -134,7 +134,29 @@ class SwirSelectionTest {
         List<Dossier> series = series(ScenarioFile.read(Path.of("testdata/scenarios/swir-response.yaml")), directory.resolve("response"));
         assertThat(moves(series.get(2))).extracting(move -> move.column() + " " + move.outcome()).contains("301 UNDECIDED");
         assertThat(moves(series.get(3))).extracting(move -> move.column() + " " + move.by() + " " + move.outcome())
-                .containsExactly("301 response CONFIRMED", "304 response UNDECIDED", "305 response MISMATCH");
+                .containsExactly("301 response CONFIRMED", "305 response MISMATCH");
+    }
+
+    @Test
+    void what_a_dark_has_confirmed_the_response_does_not_call_in_question() {
+        // the pixel that column 304 was moved to, of another dark level than the one before, hardly responds to light
+        List<Dossier> series = series(ScenarioFile.read("dead", """
+                detectors: [5]
+                bands: [B10]
+                granules: 1
+                lines_per_granule: 1152
+                series: [{days: 0}, {days: 2, acquisition_type: sun-diffuser}, {days: 14}, {days: 16, acquisition_type: sun-diffuser},
+                         {days: 46, acquisition_type: sun-diffuser}]
+                reselections: [{at: {band: B10, detector: 5, columns: [304]}, shift: 1, from: 3}]
+                faults: [{kind: gain-change, at: {band: B10, detector: 5, columns: [304], acquisitions: [4, 5]}, factor: 0.3}]
+                """), directory.resolve("dead"));
+        assertThat(moves(series.get(2))).extracting(move -> move.column() + " " + move.by() + " " + move.outcome()).containsExactly("304 dark level CONFIRMED");
+        assertThat(series.subList(3, 5)).allSatisfy(diffuser -> {
+            assertThat(moves(diffuser)).isEmpty();
+            assertThat(diffuser.findings()).noneMatch(finding -> finding.code() == SwirCode.MISMATCH);
+        });
+        assertThat(series.get(4).result("defective-pixels", DefectResult.class).orElseThrow().lives()).as("dead in two diffusers of its configuration")
+                .anyMatch(life -> life.column() == 304 && life.shift() == 1 && life.status() == Life.Status.CONFIRMED);
     }
 
     /** Three columns are re-selected, so that there is evidence of another configuration to be tempted by. */
