@@ -11,7 +11,8 @@ import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
  * <p>Models: constant (k = 2), drift (k = 3), one step (k = 4: its position is a parameter; at least 3 points on each
  * side) and, from 20 points on, step and drift (k = 5); BIC = n·ln(RSS/n) + k·ln n (Schwarz 1978, Ann. Stat. 6). Nothing
  * is called unless it beats the constant by the margin; a step must beat the drift by 2, and step and drift both simpler
- * models by 2; what is within 2 is undecided. A step that fits best but is too small leaves the series constant.
+ * models by 2; what is within 2 is undecided. A step that fits best but is too small leaves the series constant. The size
+ * of a step is that between the steps beside it, once they are found: levels behind those say nothing of it.
  *
  * <p>RSS is that of generalised least squares (Prais and Winsten 1954) with a correlation of 0.5 between points at the
  * median spacing of the series, less across longer gaps (halved per median spacing) and never more. Gains of a slowly
@@ -74,20 +75,11 @@ public final class ChangePoint {
      *
      * @param from first index
      * @param to index after the last
+     * @param called the model that the verdict speaks of, a step in the size that it has between those of the parts; the constant where nothing is called
      * @param parts the two segments beside a called step, in the order of time, else empty
      */
-    public record Segment(int from, int to, Verdict verdict, Model constant, Model drift, Model step, Model stepAndDrift,
+    public record Segment(int from, int to, Verdict verdict, Model called, Model constant, Model drift, Model step, Model stepAndDrift,
                           List<Segment> parts) {
-
-        /** The model that the verdict speaks of; the constant where nothing is called. */
-        public Model called() {
-            return switch (verdict) {
-                case DRIFT -> drift;
-                case STEP -> step;
-                case STEP_AND_DRIFT -> stepAndDrift;
-                case TOO_SHORT, CONSTANT, UNDECIDED -> constant;
-            };
-        }
 
         /** All called steps in the order of time, those inside the parts included. */
         public List<Model> steps() {
@@ -121,7 +113,7 @@ public final class ChangePoint {
 
     private Segment search(double[] times, double[] values, int from, int to) {
         if (to - from < SHORTEST_SERIES) {
-            return new Segment(from, to, Verdict.TOO_SHORT, Model.NOT_TRIED, Model.NOT_TRIED, Model.NOT_TRIED,
+            return new Segment(from, to, Verdict.TOO_SHORT, Model.NOT_TRIED, Model.NOT_TRIED, Model.NOT_TRIED, Model.NOT_TRIED,
                     Model.NOT_TRIED, List.of());
         }
         Fit fit = new Fit(Arrays.copyOfRange(times, from, to), Arrays.copyOfRange(values, from, to), from);
@@ -130,10 +122,32 @@ public final class ChangePoint {
         Model step = fit.bestStep(false);
         Model both = to - from < SHORTEST_FOR_STEP_AND_DRIFT ? Model.NOT_TRIED : fit.bestStep(true);
         Verdict verdict = decide(constant, drift, step, both);
-        int split = verdict == Verdict.STEP ? step.index() : verdict == Verdict.STEP_AND_DRIFT ? both.index() : -1;
-        List<Segment> parts = split < 0 ? List.of()
-                : List.of(search(times, values, from, split), search(times, values, split, to));
-        return new Segment(from, to, verdict, constant, drift, step, both, parts);
+        Model called = switch (verdict) {
+            case DRIFT -> drift;
+            case STEP -> step;
+            case STEP_AND_DRIFT -> both;
+            case TOO_SHORT, CONSTANT, UNDECIDED -> constant;
+        };
+        List<Segment> parts = called.index() < 0 ? List.of()
+                : List.of(search(times, values, from, called.index()), search(times, values, called.index(), to));
+        Model sized = between(times, values, called, parts);
+        Verdict told = sized == called ? verdict : sized.slope() == 0 ? Verdict.STEP : Verdict.STEP_AND_DRIFT;
+        return new Segment(from, to, told, sized, constant, drift, step, both, parts);
+    }
+
+    /** The called step, of the points between the steps beside it where there are any. */
+    private static Model between(double[] times, double[] values, Model called, List<Segment> parts) {
+        List<Model> before = parts.isEmpty() ? List.of() : parts.get(0).steps();
+        List<Model> after = parts.isEmpty() ? List.of() : parts.get(1).steps();
+        if (before.isEmpty() && after.isEmpty()) {
+            return called;
+        }
+        int from = before.isEmpty() ? parts.get(0).from() : before.get(before.size() - 1).index();
+        int to = after.isEmpty() ? parts.get(1).to() : after.get(0).index();
+        Fit fit = new Fit(Arrays.copyOfRange(times, from, to), Arrays.copyOfRange(values, from, to), from);
+        Model step = fit.model(false, called.index() - from);
+        Model both = to - from < SHORTEST_FOR_STEP_AND_DRIFT ? Model.NOT_TRIED : fit.model(true, called.index() - from);
+        return both.bic() < step.bic() - UNDECIDED ? both : step;
     }
 
     private Verdict decide(Model constant, Model drift, Model step, Model both) {

@@ -138,6 +138,32 @@ class ChangePointTest {
         assertThat(RULE.search(monthly(30), values).steps()).extracting(ChangePoint.Model::index).containsExactly(10, 20);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.008, -0.007", "0.008, 0.008", "-0.007, 0.012"})
+    void the_size_of_each_of_two_steps_is_its_own_within_what_is_stated(double first, double second) {
+        Random random = new Random(11);
+        int runs = 200;
+        double squares = 0;
+        int found = 0;
+        for (int run = 0; run < runs; run++) {
+            double[] values = new double[36];
+            Arrays.setAll(values, i -> (1 + (i >= 10 ? first : 0) + (i >= 24 ? second : 0)) * (1 + 0.0004 * random.nextGaussian()));
+            List<ChangePoint.Model> steps = RULE.search(monthly(36), values).steps();
+            if (steps.size() == 2 && steps.get(0).index() == 10 && steps.get(1).index() == 24) {
+                squares += square((steps.get(0).step() - first) / steps.get(0).stepUncertainty())
+                        + square((steps.get(1).step() - second / (1 + first)) / steps.get(1).stepUncertainty());
+                found++;
+            }
+        }
+        assertThat(found).isGreaterThan(runs / 2);
+        // the stated uncertainty allows for a correlation that this noise does not have: errors are smaller than it, and never larger
+        assertThat(Math.sqrt(squares / (2 * found))).isLessThan(1);
+    }
+
+    private static double square(double value) {
+        return value * value;
+    }
+
     @Test
     void a_step_below_the_minimum_leaves_the_series_constant() {
         double[] values = new double[24];
