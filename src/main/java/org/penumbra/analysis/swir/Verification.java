@@ -164,13 +164,18 @@ final class Verification {
         return common(one, other, column -> one.readings()[column].level() - other.readings()[column].level());
     }
 
-    /** Median over the columns that were not moved between two darks; where hardly any was not, over the blind ones, which never are. */
+    /**
+     * Median over the columns that were not moved between two darks, blind ones among them; where hardly any was not, over all, whose
+     * lines differ to either side.
+     */
     private double common(Seen one, Seen other, IntToDoubleFunction difference) {
-        double[] still = IntStream.range(0, imaging.length).filter(column -> imaging[column] && one.shifts()[column] == other.shifts()[column])
-                .mapToDouble(difference).filter(Double::isFinite).toArray();
-        double[] blind = IntStream.range(0, imaging.length).filter(column -> !imaging[column]).mapToDouble(difference).filter(Double::isFinite).toArray();
-        double median = Median.of(still.length < FEWEST ? blind : still);
+        double[] still = finite(IntStream.range(0, imaging.length).filter(column -> one.shifts()[column] == other.shifts()[column]), difference);
+        double median = Median.of(still.length < FEWEST ? finite(IntStream.range(0, imaging.length), difference) : still);
         return Double.isNaN(median) ? 0 : median;
+    }
+
+    private static double[] finite(IntStream columns, IntToDoubleFunction of) {
+        return columns.mapToDouble(of).filter(Double::isFinite).toArray();
     }
 
     private static double level(int column, int shift, List<Seen> darks, double[] common) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,54 @@ class ActivationTest {
         Move move = verifiedByNoise(1.15, 1);
         assertThat(move.outcome()).isEqualTo(Outcome.UNDECIDED);
         assertThat(move.by()).isEqualTo("dark level");
+    }
+
+    @Test
+    void a_few_columns_of_a_survey_that_were_taken_for_unmoved_do_not_say_what_all_of_them_share() {
+        // all imaging columns were surveyed at +1, 3 LSB above 0; of 12 it was found, wrongly, that they had stayed. Column 30 is commanded to +1 since
+        int columns = 60;
+        boolean[] imaging = new boolean[columns];
+        Arrays.fill(imaging, 10, 50, true);
+        int[] surveyed = new int[columns];
+        Arrays.fill(surveyed, 22, 50, 1);
+        int[] commanded = new int[columns];
+        commanded[30] = 1;
+        List<Seen> seen = List.of(new Seen("survey", surveyed, levels(imaging, column -> 503)), new Seen("before", new int[columns], levels(imaging, column -> 500)),
+                new Seen("now", commanded, levels(imaging, column -> column == 30 ? 503 : 500)));
+        double[] coefficients = new double[columns];
+        Arrays.fill(coefficients, 500);
+        assertThat(new Verification(new Configurations(seen, List.of()), imaging, commanded, SETTINGS).inDark(coefficients)).singleElement().satisfies(move -> {
+            assertThat(move.column()).isEqualTo(30);
+            assertThat(move.outcome()).isEqualTo(Outcome.CONFIRMED);
+        });
+    }
+
+    @Test
+    void blind_columns_that_R2SWIR_moved_are_no_measure_of_what_all_columns_share() {
+        // a survey of the whole detector, blind columns included, whose lines at +1 lie 6 LSB above those at 0; those of the others as much to either side
+        int columns = 60;
+        boolean[] imaging = new boolean[columns];
+        Arrays.fill(imaging, 10, 50, true);
+        int[] surveyed = new int[columns];
+        Arrays.fill(surveyed, 1);
+        int[] commanded = new int[columns];
+        commanded[30] = 1;
+        Reading[] survey = levels(imaging, column -> column == 30 ? 505 : column % 2 == 0 ? 497 : 503);
+        IntStream.range(0, columns).filter(column -> !imaging[column]).forEach(column -> survey[column] = new Reading(506, 0.02, 1, false));
+        List<Seen> seen = List.of(new Seen("survey", surveyed, survey), new Seen("before", new int[columns], levels(imaging, column -> 500)),
+                new Seen("now", commanded, levels(imaging, column -> column == 30 ? 505 : 500)));
+        double[] coefficients = new double[columns];
+        Arrays.fill(coefficients, 500);
+        assertThat(new Verification(new Configurations(seen, List.of()), imaging, commanded, SETTINGS).inDark(coefficients)).singleElement().satisfies(move -> {
+            assertThat(move.column()).isEqualTo(30);
+            assertThat(move.outcome()).isEqualTo(Outcome.CONFIRMED);
+        });
+    }
+
+    /** Readings of a level in the imaging columns, and of 500 LSB in the blind ones. */
+    private static Reading[] levels(boolean[] imaging, IntToDoubleFunction level) {
+        return IntStream.range(0, imaging.length).mapToObj(column -> new Reading(imaging[column] ? level.applyAsDouble(column) : 500, 0.02, 1, false))
+                .toArray(Reading[]::new);
     }
 
     @Test
