@@ -42,17 +42,17 @@ final class LitNoise {
         NoiseModel inForce = strip.calibration().noiseModel();
         double binning = band.binning();
         boolean archived = response.archivedDark();
-        double alpha = archived ? Noise.alpha(response.detectors().stream().flatMapToDouble(detector -> darkNoise(detector, tdi)), settings)
-                : inForce.alpha(band) * Math.sqrt(binning);
-        double beta = beta(response, alpha);
+        Estimate alpha = archived ? Noise.alpha(response.detectors().stream().flatMapToDouble(detector -> darkNoise(detector, tdi)), settings)
+                : Estimate.given(inForce.alpha(band) * Math.sqrt(binning));
+        Estimate beta = beta(response, alpha.value());
         double seen = level(second, DetectorResponse::litVariance);
         double level = level(second, DetectorResponse::equalised);
         double alphaInForce = inForce.alpha(band) * Math.sqrt(binning);
         double errorOfReference = Math.hypot(Math.sqrt((alphaInForce * alphaInForce + inForce.beta(band) * binning * level) / seen) - 1,
-                archived ? alphaInForce / alpha - 1 : 0);
-        double errorOfCandidate = Math.abs(Math.sqrt((alpha * alpha + Math.max(0, beta(first, alpha)) * level) / seen) - 1);
-        return new BandNoise(band, alpha / Math.sqrt(binning), Math.max(0, beta) / binning, "this product", strip.calibration().absoluteGains().gain(band),
-                inForce.alpha(band), inForce.beta(band), archived, beta / binning, errorOfReference, errorOfCandidate);
+                archived ? alphaInForce / alpha.value() - 1 : 0);
+        double errorOfCandidate = Math.abs(Math.sqrt((alpha.value() * alpha.value() + beta(first, alpha.value()).positive().value() * level) / seen) - 1);
+        return new BandNoise(band, alpha.divided(Math.sqrt(binning)), beta.positive().divided(binning), "this product", strip.calibration().absoluteGains().gain(band),
+                inForce.alpha(band), inForce.beta(band), archived, beta.value() / binning, errorOfReference, errorOfCandidate);
     }
 
     /** Noise of the good columns in the dark in LSB of equalised counts. */
@@ -64,11 +64,11 @@ final class LitNoise {
     }
 
     /** Signed median over the good columns of (lit variance − dark variance)/Z in LSB; where no dark was archived that of alpha stands in. */
-    private static double beta(BandResponse response, double alpha) {
-        return Median.of(response.detectors().stream().flatMapToDouble(detector -> detector.goodColumns().mapToDouble(column -> {
+    private static Estimate beta(BandResponse response, double alpha) {
+        return Estimate.median(response.detectors().stream().flatMapToDouble(detector -> detector.goodColumns().mapToDouble(column -> {
             double dark = detector.darkVariance()[column];
             return (detector.litVariance()[column] - (Double.isNaN(dark) ? alpha * alpha : dark)) / detector.equalised()[column];
-        })).toArray());
+        })));
     }
 
     private static double level(BandResponse response, Function<DetectorResponse, double[]> of) {

@@ -31,7 +31,6 @@ import org.penumbra.measure.CutLevel;
 import org.penumbra.measure.DetectorMeasurement;
 import org.penumbra.measure.PixelStatistics;
 import org.penumbra.measure.StoredCounts;
-import org.penumbra.statistics.Median;
 
 /**
  * Noise model and signal-to-noise ratio of every band (METHODS 4): a dark gives alpha, beta is then that of the R2NOMO in force;
@@ -72,8 +71,8 @@ public final class Noise implements Analysis<NoiseResult> {
                 .collect(Collectors.groupingBy(Columns::band, () -> new TreeMap<>(Comparator.comparingInt(Band::id)), Collectors.toList()));
         List<BandNoise> noises = new ArrayList<>();
         bands.forEach((band, detectors) -> {
-            double alpha = alpha(detectors.stream().flatMapToDouble(columns -> DoubleStream.of(columns.noise())), settings);
-            noises.add(dossier.calibration().map(calibration -> calibrated(band, alpha / Math.sqrt(band.binning()), calibration))
+            Estimate alpha = alpha(detectors.stream().flatMapToDouble(columns -> DoubleStream.of(columns.noise())), settings);
+            noises.add(dossier.calibration().map(calibration -> calibrated(band, alpha.divided(Math.sqrt(band.binning())), calibration))
                     .orElse(BandNoise.ofDark(band, alpha, Double.NaN, "none", Double.NaN, Double.NaN, Double.NaN)));
         });
         return noises;
@@ -111,7 +110,7 @@ public final class Noise implements Analysis<NoiseResult> {
         }
         NoiseModel updated = dossier.calibration().orElseThrow().noiseModel();
         for (BandNoise noise : better) {
-            updated = updated.with(noise.band(), new NoiseModel.Noise(noise.alpha(), noise.beta()));
+            updated = updated.with(noise.band(), new NoiseModel.Noise(noise.alpha().value(), noise.beta().value()));
         }
         NoiseModel proposed = updated.issued(GippHeader.PENUMBRA, dossier.product().sensingStart());
         return List.of(new Candidate(proposed.type().name(), proposed.fileName(), "Noise model of " + better.stream().map(noise -> noise.band().name())
@@ -123,7 +122,7 @@ public final class Noise implements Analysis<NoiseResult> {
         return NoiseSection.of(result);
     }
 
-    private static BandNoise calibrated(Band band, double alpha, CalibrationSet calibration) {
+    private static BandNoise calibrated(Band band, Estimate alpha, CalibrationSet calibration) {
         return BandNoise.ofDark(band, alpha, calibration.noiseModel().beta(band), "R2NOMO", calibration.absoluteGains().gain(band),
                 calibration.noiseModel().alpha(band), calibration.noiseModel().beta(band));
     }
@@ -150,13 +149,9 @@ public final class Noise implements Analysis<NoiseResult> {
     }
 
     /** alpha from the noise of many columns in LSB, those that have one: root of the median variance, or of its trimmed mean where rounding shows (METHODS 4). */
-    static double alpha(DoubleStream noise, NoiseSettings settings) {
-        double[] sorted = noise.filter(Double::isFinite).sorted().toArray();
-        double median = Median.of(sorted);
-        if (!(median < settings.quantisedBelow())) {
-            return median;
-        }
-        int trimmed = (int) (settings.trim() * sorted.length);
-        return Math.sqrt(Arrays.stream(sorted, trimmed, sorted.length - trimmed).map(value -> value * value).average().orElse(Double.NaN));
+    static Estimate alpha(DoubleStream noise, NoiseSettings settings) {
+        double[] ofColumns = noise.toArray();
+        Estimate median = Estimate.median(DoubleStream.of(ofColumns));
+        return median.value() < settings.quantisedBelow() ? Estimate.trimmed(DoubleStream.of(ofColumns), settings.trim()) : median;
     }
 }

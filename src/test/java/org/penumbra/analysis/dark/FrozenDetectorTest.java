@@ -116,7 +116,7 @@ class FrozenDetectorTest {
         double[] other = IntStream.range(0, 1296).filter(column -> night.dark("B05", 4).imaging()[column]).mapToDouble(column -> night.dark("B05", 4).noise()[column]
                 * night.acquisition().instrument().gamma(night.dark("B05", 4).id()).slope(column, 0)).toArray();
         NoiseResult noise = night.dossier().result("noise", NoiseResult.class).orElseThrow();
-        assertThat(noise.bands()).singleElement().satisfies(band -> assertThat(band.alpha()).isCloseTo(Median.of(other), within(1e-9)));
+        assertThat(noise.bands()).singleElement().satisfies(band -> assertThat(band.alpha().value()).isCloseTo(Median.of(other), within(1e-9)));
     }
 
     private Night night(String faults) {

@@ -33,8 +33,8 @@ class LitNoiseTest {
             int lines = 2304 / noise.band().linePeriods();
             // the median of a variance with so many degrees of freedom lies 1/lines below its mean; its spread over 1276 columns is small
             double statistical = 1.0 / lines + 5 * 1.25 * Math.sqrt(3.0 / lines) / Math.sqrt(1276);
-            assertThat(noise.alpha() / planted.alpha() - 1).as(noise.band().name()).isCloseTo(0, within(0.01 + statistical));
-            assertThat(noise.beta() / planted.beta() - 1).as(noise.band().name()).isCloseTo(0, within(0.005 + 1.2 * statistical));
+            assertThat(noise.alpha().value() / planted.alpha() - 1).as(noise.band().name()).isCloseTo(0, within(0.01 + statistical));
+            assertThat(noise.beta().value() / planted.beta() - 1).as(noise.band().name()).isCloseTo(0, within(0.005 + 1.2 * statistical));
         });
     }
 

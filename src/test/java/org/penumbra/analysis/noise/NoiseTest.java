@@ -69,7 +69,7 @@ class NoiseTest {
         double ofVariance = 1.2533 * Math.sqrt((3 / samples + swing * swing / 2) / equalised.length);
         // the median of a sine of amplitude A lies on its middle; second harmonics, A², do not cancel
         double bias = 1 / samples + swing * swing;
-        assertThat(noise.alpha()).isCloseTo(expected, within(expected * (5 * ofVariance + bias) / 2));
+        assertThat(noise.alpha().value()).isCloseTo(expected, within(expected * (5 * ofVariance + bias) / 2));
     }
 
     @Test
@@ -78,15 +78,15 @@ class NoiseTest {
         // a fifth of the columns sits at the phase where the noise is largest: a median would not see it
         double[] noise = IntStream.range(0, 1000).mapToDouble(i -> i % 5 == 0 ? 0.6 : 0.3).toArray();
         double[] kept = Arrays.stream(noise).sorted().skip(10).limit(980).toArray();
-        assertThat(Noise.alpha(Arrays.stream(noise), settings)).isCloseTo(Math.sqrt(Arrays.stream(kept).map(v -> v * v).average().orElseThrow()), within(1e-12));
-        assertThat(Noise.alpha(Arrays.stream(noise).map(v -> 2 * v), settings)).isEqualTo(0.6);
+        assertThat(Noise.alpha(Arrays.stream(noise), settings).value()).isCloseTo(Math.sqrt(Arrays.stream(kept).map(v -> v * v).average().orElseThrow()), within(1e-12));
+        assertThat(Noise.alpha(Arrays.stream(noise).map(v -> 2 * v), settings).value()).isEqualTo(0.6);
     }
 
     @Test
     void columns_without_a_noise_are_left_out_of_alpha_where_rounding_shows_too() {
         NoiseSettings settings = new NoiseSettings(0.45, 0.01, 0.05);
         double[] noise = IntStream.range(0, 1000).mapToDouble(i -> i % 20 == 0 ? Double.NaN : 0.3).toArray();
-        assertThat(Noise.alpha(Arrays.stream(noise), settings)).isCloseTo(0.3, within(1e-12));
+        assertThat(Noise.alpha(Arrays.stream(noise), settings).value()).isCloseTo(0.3, within(1e-12));
     }
 
     @ParameterizedTest
@@ -110,7 +110,7 @@ class NoiseTest {
         JsonNode entry = new ObjectMapper().readTree(ReferenceData.path("noise/noise_model_QCC_binned.json").toFile()).get(unit);
         Band band = InMemory.INSTRUMENTS.instrument("msi").orElseThrow().band(name);
         JsonNode model = entry.get("noise_model").get(name);
-        return BandNoise.ofDark(band, model.get(0).asDouble(), model.get(1).asDouble(), "QCC", entry.get("Gains").get(name).asDouble(), Double.NaN, Double.NaN).snrAtReference();
+        return BandNoise.ofDark(band, Estimate.given(model.get(0).asDouble()), model.get(1).asDouble(), "QCC", entry.get("Gains").get(name).asDouble(), Double.NaN, Double.NaN).snrAtReference();
     }
 
     @Test
@@ -176,7 +176,7 @@ class NoiseTest {
     /** The entry of a band in the summary of a diffuser product; its R2NOMO has an alpha of 1 and a beta of 0.02. */
     @SuppressWarnings("unchecked")
     private static Map<String, Object> lit(Band band, double alpha, double beta, double errorOfReference, double errorOfCandidate) {
-        BandNoise noise = new BandNoise(band, alpha, beta, "this product", 5.2, 1, 0.02, true, beta, errorOfReference, errorOfCandidate);
+        BandNoise noise = new BandNoise(band, Estimate.given(alpha), Estimate.given(beta), "this product", 5.2, 1, 0.02, true, beta, errorOfReference, errorOfCandidate);
         NoiseResult result = new NoiseResult(List.of(noise), true, new NoiseHistory(Map.of()), Settings.defaults(NoiseSettings.class));
         return ((List<Map<String, Object>>) ((Map<String, Object>) result.summary()).get("bands")).get(0);
     }
