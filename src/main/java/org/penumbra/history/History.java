@@ -63,9 +63,10 @@ public final class History {
     /** The product of each unit and type whose report was published last, by unit, then by label of the type. */
     public List<ProcessedProduct> last() {
         Map<String, ProcessedProduct> last = new TreeMap<>();
+        // a subquery that names the row it belongs to, or a join with one, is answered again for each row by H2;
         // of several of the same moment the last revision
-        store.read(handle -> handle.createQuery("select * from product one where published = (select max(published) from product other"
-                        + " where other.unit = one.unit and other.type = one.type) order by product_id, revision").mapTo(ProcessedProduct.class).list())
+        store.read(handle -> handle.createQuery("select * from product where (unit, type, published) in (select unit, type, max(published)"
+                        + " from product group by unit, type) order by product_id, revision").mapTo(ProcessedProduct.class).list())
                 .forEach(product -> last.put(product.unit() + ' ' + product.type().label(), product));
         return List.copyOf(last.values());
     }

@@ -2,10 +2,12 @@ package org.penumbra.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,6 +153,19 @@ class StoreTest {
 
         assertThat(new History(store).products(Optional.empty(), Instant.EPOCH)).isEmpty();
         assertThat(new History(store).last()).isEmpty();
+    }
+
+    @Test
+    void the_last_products_of_units_and_types_are_found_among_thousands_before_a_health_check_gives_up() {
+        store.write(handle -> handle.execute("insert into product (product_id, revision, identity, again, job, unit, type, sensing_start, verdict, report, published)"
+                + " select 'P' || i, 1, '1', '', 'J' || i, 'S2A', 'sun-diffuser', published, 'OK', 'reports', published from (select i,"
+                + " timestamp with time zone '2016-01-01 00:00:00Z' + i * interval '1' minute as published from generate_series(1, 8000) as g(i)) as past"));
+        publish("P", START, Optional.empty());
+        publish("Q", "S2B", START, Optional.empty());
+
+        List<ProcessedProduct> last = assertTimeout(Duration.ofSeconds(5), () -> new History(store).last());
+
+        assertThat(last).extracting(ProcessedProduct::productId).containsExactly("P", "P8000", "Q");
     }
 
     @Test
