@@ -190,12 +190,13 @@ public final class History {
 
     private static void replaceSeries(Handle handle, String source, List<SeriesPoint> points) {
         handle.createUpdate("delete from series where source = :source").bind("source", source).execute();
+        PreparedBatch rows = handle.prepareBatch("insert into series (unit, name, time, source, reading) values (:unit, :name, :time, :source, :reading)");
         for (SeriesPoint point : points) {
             if (!point.source().equals(source)) {
                 throw new IllegalArgumentException("a point of %s does not come from %s".formatted(point.source(), source));
             }
-            handle.createUpdate("insert into series (unit, name, time, source, reading) values (:unit, :name, :time, :source, :reading)")
-                    .bindMethods(point).execute();
+            rows.bindMethods(point).add();
         }
+        rows.execute();
     }
 }

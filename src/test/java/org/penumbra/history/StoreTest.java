@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -122,6 +126,20 @@ class StoreTest {
         history.add("import", List.of(corrected));
 
         assertThat(history.series("S2A", "x")).containsExactly(corrected);
+    }
+
+    @Test
+    void points_of_a_source_are_replaced_without_a_look_at_those_of_others() throws SQLException {
+        List<String> first = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(url, Database.USER, Database.PASSWORD);
+                ResultSet columns = connection.getMetaData().getIndexInfo(null, null, "series", false, false)) {
+            while (columns.next()) {
+                if (columns.getInt("ORDINAL_POSITION") == 1) {
+                    first.add(columns.getString("COLUMN_NAME"));
+                }
+            }
+        }
+        assertThat(first).contains("source");
     }
 
     @Test
