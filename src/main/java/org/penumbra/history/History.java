@@ -112,6 +112,13 @@ public final class History {
                 .bind("unit", unit).bind("name", name).mapTo(SeriesPoint.class).list());
     }
 
+    /** Points of a series of a unit that did not come from a product, in order of time. */
+    public List<SeriesPoint> imported(String unit, String name) {
+        return store.read(handle -> handle.createQuery("select * from series where unit = :unit and name = :name"
+                        + " and source not in (select product_id from product) order by time, source")
+                .bind("unit", unit).bind("name", name).mapTo(SeriesPoint.class).list());
+    }
+
     /** Adds points of a source that is no product, for example an imported file, in place of those that the source gave before. */
     public void add(String source, List<SeriesPoint> points) {
         store.write(handle -> replaceSeries(handle, source, points));

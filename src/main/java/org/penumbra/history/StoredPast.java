@@ -35,9 +35,10 @@ public final class StoredPast implements Past {
         return archive.evidence(acquisition);
     }
 
+    /** Those of imported files. What products gave is in the archive, which alone knows which of them is the latest issue of its acquisition. */
     @Override
     public List<Reading> readings(String spacecraft, String name) {
-        return history.get().map(store -> store.series(spacecraft, name)).orElse(List.of()).stream()
+        return history.get().map(store -> store.imported(spacecraft, name)).orElse(List.of()).stream()
                 .map(point -> new Reading(point.time(), point.source(), point.reading())).toList();
     }
 
