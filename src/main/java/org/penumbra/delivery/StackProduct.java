@@ -8,6 +8,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,7 +32,9 @@ import org.penumbra.instrument.Spacecraft;
 
 /** Opens a raster stack: what its {@code delivery.yaml} means for its instrument (FORMATS 5). */
 final class StackProduct {
-    private static final DateTimeFormatter COMPACT = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    /** With the fraction of the second where there is one: two stacks may start in one second. */
+    private static final DateTimeFormatter COMPACT = new DateTimeFormatterBuilder().appendPattern("yyyyMMdd'T'HHmmss")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true).toFormatter(Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String ALL = "all";
 
     private final Path root;

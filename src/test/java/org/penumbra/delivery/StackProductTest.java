@@ -69,6 +69,13 @@ class StackProductTest {
     }
 
     @Test
+    void two_stacks_that_start_in_one_second_are_two_products() {
+        assertThat(open(stack(YAML.replace("01Z", "01.2Z"))).id()).isEqualTo("emit_ISS_20220305T002601.2_night-ocean");
+        assertThat(open(stack(YAML.replace("01Z", "01.700Z"))).id()).isEqualTo("emit_ISS_20220305T002601.7_night-ocean");
+        assertThat(open(stack(YAML.replace("01Z", "01.000Z"))).id()).isEqualTo(open(stack(YAML)).id());
+    }
+
+    @Test
     void a_spacecraft_that_is_not_configured_is_one_unit_with_each_of_its_instruments() {
         assertThat(open(stack(YAML)).spacecraft().unit()).isEqualTo("ISS-emit");
         assertThat(open(stack(YAML.replace("emit", "msi").replace("ISS", "S2A").replace("band: all", "band: B01, detector: 1"))).spacecraft().unit()).isEqualTo("S2A");
