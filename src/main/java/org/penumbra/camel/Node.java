@@ -2,6 +2,7 @@ package org.penumbra.camel;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -30,7 +32,7 @@ final class Node implements AutoCloseable {
     /** Takes the first name that no running service has. @param directory that the services of a home share */
     static Node take(Path directory) throws IOException {
         Files.createDirectories(directory);
-        String machine = InetAddress.getLocalHost().getHostName();
+        String machine = machine();
         for (int number = 1; ; number++) {
             String numbered = machine + "-" + number;
             FileChannel channel = FileChannel.open(directory.resolve(numbered + ".node"), StandardOpenOption.CREATE, StandardOpenOption.READ,
@@ -40,6 +42,15 @@ final class Node implements AutoCloseable {
                 return new Node(numbered + "-" + mark(channel), channel);
             }
             channel.close();
+        }
+    }
+
+    /** The name of a hardened machine, or of a container without a network, may not resolve. */
+    private static String machine() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return Optional.ofNullable(System.getenv("HOSTNAME")).filter(name -> !name.isBlank()).orElse("node");
         }
     }
 
