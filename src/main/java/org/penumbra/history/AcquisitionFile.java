@@ -25,20 +25,22 @@ import org.penumbra.finding.Refusal;
  * @param spacecraft the unit, as in {@link org.penumbra.instrument.Spacecraft}
  * @param type acquisition type
  * @param sensingStart UTC, ISO 8601
+ * @param created as in {@link Issue}; absent in what was archived before it was kept
  * @param epoch as in {@link Acquisition}
  * @param temperatures in °C, as in {@link Acquisition}
  * @param values in the units of the report, as in {@link Acquisition}
  */
-record AcquisitionFile(String schema, String id, String spacecraft, AcquisitionType type, String sensingStart, Map<String, String> epoch,
-                       Map<String, Double> temperatures, Map<String, Double> values) {
+record AcquisitionFile(String schema, String id, String spacecraft, AcquisitionType type, String sensingStart, String created,
+                       Map<String, String> epoch, Map<String, Double> temperatures, Map<String, Double> values) {
     static final String NAME = "acquisition.json";
     private static final String SCHEMA = "penumbra-acquisition/1";
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    static void write(Acquisition acquisition, Path file) {
+    static void write(Issue issue, Path file) {
+        Acquisition acquisition = issue.acquisition();
         try {
             JSON.writeValue(file.toFile(), new AcquisitionFile(SCHEMA, acquisition.id(), acquisition.spacecraft(), acquisition.type(),
-                    acquisition.sensingStart().toString(), acquisition.epoch(), new TreeMap<>(acquisition.temperatures()),
+                    acquisition.sensingStart().toString(), issue.created(), acquisition.epoch(), new TreeMap<>(acquisition.temperatures()),
                     new TreeMap<>(acquisition.values())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -46,15 +48,16 @@ record AcquisitionFile(String schema, String id, String spacecraft, AcquisitionT
     }
 
     /** @throws Refusal HISTORY-101 when the file is not one of these */
-    static Acquisition read(Path file) {
+    static Issue read(Path file) {
         try {
             AcquisitionFile read = JSON.readValue(Files.readAllBytes(file), AcquisitionFile.class);
             if (!SCHEMA.equals(read.schema)) {
                 throw new Refusal(HistoryCode.ENTRY_UNREADABLE, file, "its schema is '%s' instead of '%s'".formatted(read.schema, SCHEMA));
             }
-            return new Acquisition(Objects.requireNonNull(read.id, "id"), Objects.requireNonNull(read.spacecraft, "spacecraft"),
+            Acquisition acquisition = new Acquisition(Objects.requireNonNull(read.id, "id"), Objects.requireNonNull(read.spacecraft, "spacecraft"),
                     Objects.requireNonNull(read.type, "type"), Instant.parse(read.sensingStart), Map.copyOf(read.epoch),
                     Map.copyOf(read.temperatures), Map.copyOf(read.values));
+            return new Issue(acquisition, Objects.requireNonNullElse(read.created, Issue.UNKNOWN));
         } catch (JsonProcessingException e) {
             throw new Refusal(HistoryCode.ENTRY_UNREADABLE, List.of(), e, file, e.getOriginalMessage());
         } catch (DateTimeException | NullPointerException e) {

@@ -66,7 +66,7 @@ public final class MeasurementArchive implements Past {
     }
 
     /** An acquisition as it was read from a file of that time and size. */
-    private record Read(FileTime time, long size, Acquisition acquisition) {
+    private record Read(FileTime time, long size, Issue issue) {
     }
 
     /**
@@ -80,8 +80,8 @@ public final class MeasurementArchive implements Past {
         Map<String, Double> values = new TreeMap<>();
         dossier.outcomes().values().forEach(outcome -> values.putAll(outcome.result().values()));
         DarkSettings plausible = dossier.settings().of("dark-signal", DarkSettings.class);
-        store(new Acquisition(product.id(), product.spacecraft().unit(), product.type(), product.sensingStart(),
-                Epoch.of(product, dossier.calibration()), Temperatures.of(product, plausible.coldestTemperature(), plausible.hottestTemperature()).means(), values),
+        store(Issue.of(product, new Acquisition(product.id(), product.spacecraft().unit(), product.type(), product.sensingStart(),
+                Epoch.of(product, dossier.calibration()), Temperatures.of(product, plausible.coldestTemperature(), plausible.hottestTemperature()).means(), values)),
                 dossier.outcomes().values().stream().map(outcome -> outcome.result().evidence()).reduce(Evidence.NONE, Evidence::and), pixels, measurements);
     }
 
@@ -97,7 +97,12 @@ public final class MeasurementArchive implements Past {
 
     /** The same with what it showed of single pixels. */
     public void store(Acquisition acquisition, Evidence evidence, Path pixels, Path measurements) {
-        Path entry = entry(acquisition.spacecraft(), acquisition.type(), acquisition.id());
+        store(new Issue(acquisition, Issue.UNKNOWN), evidence, pixels, measurements);
+    }
+
+    void store(Issue issue, Evidence evidence, Path pixels, Path measurements) {
+        Acquisition acquisition = issue.acquisition();
+        Path entry = entry(acquisition);
         Path fresh = entry.resolveSibling(".new." + acquisition.id());
         Path old = entry.resolveSibling(".old." + acquisition.id());
         try {
@@ -109,7 +114,7 @@ public final class MeasurementArchive implements Past {
                     Trees.link(file, fresh.resolve(MEASUREMENTS).resolve(file.getFileName()));
                 }
             }
-            AcquisitionFile.write(acquisition, fresh.resolve(AcquisitionFile.NAME));
+            AcquisitionFile.write(issue, fresh.resolve(AcquisitionFile.NAME));
             EvidenceFile.write(evidence, fresh.resolve(EvidenceFile.NAME));
             if (Files.exists(entry)) {
                 Trees.delete(old);
@@ -132,10 +137,10 @@ public final class MeasurementArchive implements Past {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
-        // one acquisition that was issued again, under another id, is one: its latest issue
+        // one acquisition that was issued again, under another id, is one: its latest issue. So is a scene at two levels: it must not recur by itself
         Map<Instant, Acquisition> issued = new TreeMap<>();
-        list(directory).parallelStream().filter(entry -> entry.getFileName().toString().startsWith(ENTRY)).map(this::acquisition)
-                .sorted(Comparator.comparing(Acquisition::id)).toList().forEach(acquisition -> issued.put(acquisition.sensingStart(), acquisition));
+        list(directory).parallelStream().filter(entry -> entry.getFileName().toString().startsWith(ENTRY)).map(this::issue).sorted()
+                .toList().forEach(issue -> issued.put(issue.acquisition().sensingStart(), issue.acquisition()));
         return List.copyOf(issued.values());
     }
 
@@ -147,10 +152,10 @@ public final class MeasurementArchive implements Past {
 
     /** The acquisition of that id, if it is archived. */
     public Optional<Acquisition> acquisition(String spacecraft, AcquisitionType type, String id) {
-        return Optional.of(entry(spacecraft, type, id)).filter(Files::isDirectory).map(this::acquisition);
+        return Optional.of(entry(spacecraft, type, id)).filter(Files::isDirectory).map(this::issue).map(Issue::acquisition);
     }
 
-    private Acquisition acquisition(Path entry) {
+    private Issue issue(Path entry) {
         Path file = entry.resolve(AcquisitionFile.NAME);
         for (Path needed : List.of(file, entry.resolve(PIXELS))) {
             if (!Files.isRegularFile(needed)) {
@@ -164,7 +169,7 @@ public final class MeasurementArchive implements Past {
                 known = new Read(now.lastModifiedTime(), now.size(), AcquisitionFile.read(file));
                 read.put(file, known);
             }
-            return known.acquisition();
+            return known.issue();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,10 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penumbra.analysis.Evidence;
 import org.penumbra.analysis.Evidence.Activation;
 import org.penumbra.analysis.Evidence.Sign;
+import org.penumbra.analysis.InMemory;
 import org.penumbra.analysis.Past.Acquisition;
 import org.penumbra.analysis.Past.Pixels;
 import org.penumbra.analysis.Result.PixelComparison;
 import org.penumbra.delivery.AcquisitionType;
+import org.penumbra.delivery.Product;
 import org.penumbra.finding.FindingCode;
 import org.penumbra.finding.Refusal;
 import org.penumbra.instrument.Band;
@@ -121,6 +123,32 @@ class MeasurementArchiveTest {
         Acquisition again = store("S2A_20260302", START, 1);
         store("S2A_20260301", START, 2);
         assertThat(archive.acquisitions("S2A", AcquisitionType.NIGHT_OCEAN, Instant.MAX)).containsExactly(again);
+    }
+
+    @Test
+    void the_latest_issue_of_an_acquisition_is_that_whose_datastrip_was_created_last_whatever_its_directory_is_called() throws IOException {
+        Acquisition latest = issue("a-renamed", "20261121T080000");
+        issue("b-first", "20261120T090000");
+        issue("z-archived-before-this-was-kept", "20261122T080000");
+        Path file = entry("z-archived-before-this-was-kept").resolve("acquisition.json");
+        Files.writeString(file, Files.readString(file).replaceAll("\"created\" : \"[^\"]*\",", ""));
+
+        assertThat(new MeasurementArchive(home, files).acquisitions("S2A", AcquisitionType.NIGHT_OCEAN, Instant.MAX)).containsExactly(latest);
+    }
+
+    private Acquisition issue(String id, String created) {
+        Acquisition acquisition = store(id, START, 1);
+        archive.store(new Issue(acquisition, created), Evidence.NONE, home.resolve("reports/" + id + "/pixels.parquet"), home.resolve("work/" + id + "1/measure"));
+        return acquisition;
+    }
+
+    @Test
+    void the_creation_of_a_datastrip_is_that_of_its_identifier() {
+        Product product = InMemory.acquisition("{acquisition_type: night-ocean, bands: [B02], detectors: [1], granules: 1}").product();
+
+        assertThat(Issue.of(product, null).created()).isNotEmpty().isEqualTo(product.datastrip().orElseThrow().id().split("_+")[6]);
+        assertThat(Issue.creation("S2A_OPER_MSI_L1B_DS_DPRM_20140630T140000_S20200816T120220_N05.00")).isEqualTo("20140630T140000");
+        assertThat(Issue.creation("a datastrip")).isEmpty();
     }
 
     @Test
