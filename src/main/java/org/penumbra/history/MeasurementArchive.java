@@ -14,9 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -40,7 +42,8 @@ import org.penumbra.instrument.BandDetector;
  * Every acquisition that was measured: {@code unit=…/type=…/acquisition=<product id>/} with {@code pixels.parquet}, the measurements in
  * {@code measure/} and {@code acquisition.json}.
  *
- * <p>An entry is whole or absent; one that is damaged is refused with its name, never passed over. The column {@code unit} is in
+ * <p>An entry is whole or absent; one that is damaged is refused with its name, never passed over. One that is stored again is never away:
+ * other processes read it meanwhile. Where a kill leaves files of both, the job, which has not ended, stores it once more. The column {@code unit} is in
  * {@code pixels.parquet} as well as in the path, because the file is that of the report: hive partitioning lets the path win, and both
  * say the same.
  */
@@ -104,7 +107,6 @@ public final class MeasurementArchive implements Past {
         Acquisition acquisition = issue.acquisition();
         Path entry = entry(acquisition);
         Path fresh = entry.resolveSibling(".new." + acquisition.id());
-        Path old = entry.resolveSibling(".old." + acquisition.id());
         try {
             Trees.delete(fresh);
             Files.createDirectories(fresh.resolve(MEASUREMENTS));
@@ -117,13 +119,35 @@ public final class MeasurementArchive implements Past {
             AcquisitionFile.write(issue, fresh.resolve(AcquisitionFile.NAME));
             EvidenceFile.write(evidence, fresh.resolve(EvidenceFile.NAME));
             if (Files.exists(entry)) {
-                Trees.delete(old);
-                Files.move(entry, old, StandardCopyOption.ATOMIC_MOVE);
+                replace(entry, fresh);
+            } else {
+                Files.move(fresh, entry, StandardCopyOption.ATOMIC_MOVE);
             }
-            Files.move(fresh, entry, StandardCopyOption.ATOMIC_MOVE);
-            Trees.delete(old);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** File by file, so that the entry is there and readable all the while. */
+    private static void replace(Path entry, Path fresh) throws IOException {
+        Set<Path> names = new HashSet<>();
+        for (Path file : files(fresh)) {
+            Path name = fresh.relativize(file);
+            names.add(name);
+            Files.createDirectories(entry.resolve(name).getParent());
+            Files.move(file, entry.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        }
+        for (Path file : files(entry)) {
+            if (!names.contains(entry.relativize(file))) {
+                Files.delete(file);
+            }
+        }
+        Trees.delete(fresh);
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile).toList();
         }
     }
 

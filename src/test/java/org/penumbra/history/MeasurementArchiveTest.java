@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,6 +185,7 @@ class MeasurementArchiveTest {
     @Test
     void an_acquisition_stored_again_is_there_once_with_its_new_content() throws IOException {
         archive.pixels(store("P1", START, 1), B08_D02);
+        Files.writeString(entry("P1").resolve("measure/B01-D12.parquet"), "of a detector that is not delivered any more");
         Acquisition again = store("P1", START, 2);
 
         assertThat(archive.acquisitions("S2A", AcquisitionType.NIGHT_OCEAN, Instant.MAX)).containsExactly(again);
@@ -191,6 +193,27 @@ class MeasurementArchiveTest {
         try (var left = Files.list(entry("P1").getParent())) {
             assertThat(left).containsExactly(entry("P1"));
         }
+        try (var measure = Files.list(archive.measurements(again))) {
+            assertThat(measure).hasSameSizeAs(INSTRUMENT.bandDetectors());
+        }
+    }
+
+    @Test
+    void an_acquisition_that_is_stored_again_can_be_read_by_another_process_all_the_while() throws Exception {
+        store("P1", START, 1);
+        MeasurementArchive other = new MeasurementArchive(home, files);
+        CompletableFuture<Void> storing = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 100; i++) {
+                Acquisition acquisition = new Acquisition("P1", "S2A", AcquisitionType.NIGHT_OCEAN, START, Map.of(), Map.of(), Map.of("i", (double) i));
+                archive.store(acquisition, home.resolve("reports/P1/pixels.parquet"), home.resolve("work/P11/measure"));
+            }
+        });
+
+        while (!storing.isDone()) {
+            assertThat(other.acquisitions("S2A", AcquisitionType.NIGHT_OCEAN, Instant.MAX)).hasSize(1);
+        }
+        storing.get();
+        assertThat(other.acquisitions("S2A", AcquisitionType.NIGHT_OCEAN, Instant.MAX)).singleElement().satisfies(last -> assertThat(last.values()).containsEntry("i", 99.0));
     }
 
     @Test
