@@ -2,6 +2,7 @@ package org.penumbra.history;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -57,7 +58,8 @@ public final class MeasurementArchive implements Past {
 
     private final Parquet parquet;
     private final Path root;
-    private final Map<Path, Read> read = new ConcurrentHashMap<>();
+    /** Kept while the memory is not needed: some 10 kB for each acquisition of all the years. */
+    private final Map<Path, SoftReference<Read>> read = new ConcurrentHashMap<>();
 
     /**
      * @param archive the archive directory of the home; its {@code measurements/} need not exist before something is stored
@@ -188,10 +190,10 @@ public final class MeasurementArchive implements Past {
         }
         try {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            Read known = read.get(file);
+            Read known = Optional.ofNullable(read.get(file)).map(SoftReference::get).orElse(null);
             if (known == null || !known.time().equals(now.lastModifiedTime()) || known.size() != now.size()) {
                 known = new Read(now.lastModifiedTime(), now.size(), AcquisitionFile.read(file));
-                read.put(file, known);
+                read.put(file, new SoftReference<>(known));
             }
             return known.issue();
         } catch (IOException e) {

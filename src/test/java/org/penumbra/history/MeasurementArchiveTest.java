@@ -3,6 +3,7 @@ package org.penumbra.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,6 +151,34 @@ class MeasurementArchiveTest {
         assertThat(Issue.of(product, null).created()).isNotEmpty().isEqualTo(product.datastrip().orElseThrow().id().split("_+")[6]);
         assertThat(Issue.creation("S2A_OPER_MSI_L1B_DS_DPRM_20140630T140000_S20200816T120220_N05.00")).isEqualTo("20140630T140000");
         assertThat(Issue.creation("a datastrip")).isEmpty();
+    }
+
+    @Test
+    void acquisitions_that_were_listed_once_do_not_fill_the_memory_of_a_service() throws IOException {
+        String large = "x".repeat(100_000);
+        for (int i = 0; i < 480; i++) {
+            Acquisition acquisition = new Acquisition("P" + i, "U" + i / 60, AcquisitionType.NOMINAL, START.plusSeconds(i), Map.of("R2EOB2", large), Map.of(), Map.of());
+            archive.store(acquisition, Files.writeString(home.resolve("pixels.parquet"), ""), Files.createDirectories(home.resolve("measure")));
+        }
+
+        Process small = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx36m", "-cp", System.getProperty("java.class.path"),
+                ListsAll.class.getName(), home.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try (BufferedReader lines = small.inputReader()) {
+            assertThat(lines.readLine()).isEqualTo("480");
+        }
+    }
+
+    /** Lists the nominal acquisitions of every unit and says how many there are. */
+    static final class ListsAll {
+        private ListsAll() {
+        }
+
+        public static void main(String[] home) {
+            try (MeasurementFiles files = new MeasurementFiles(Path.of(home[0], "work"))) {
+                MeasurementArchive archive = new MeasurementArchive(Path.of(home[0]), files);
+                System.out.println(archive.units().stream().mapToInt(unit -> archive.acquisitions(unit, AcquisitionType.NOMINAL, Instant.MAX).size()).sum());
+            }
+        }
     }
 
     @Test
