@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -42,6 +43,11 @@ public record Dossier(Product product, Measurements measurements, Optional<Calib
 
     /** What one analysis gave. */
     public record Outcome(Result result, List<Candidate> candidates, Section section) {
+        public Outcome {
+            Objects.requireNonNull(result, "it gave no result");
+            candidates = List.copyOf(candidates);
+            Objects.requireNonNull(section, "it gave no section");
+        }
     }
 
     /** A product with its measurements, before any analysis. */
@@ -74,6 +80,13 @@ public record Dossier(Product product, Measurements measurements, Optional<Calib
         Map<String, Outcome> more = new LinkedHashMap<>(outcomes);
         more.put(analysis.id(), new Outcome(result, analysis.propose(this, result), analysis.present(result)));
         return new Dossier(product, measurements, calibration, past, settings, more, all, false, derived);
+    }
+
+    /** The dossier with one more finding, of something that went on around its analyses. */
+    public Dossier with(Finding finding) {
+        List<Finding> all = new ArrayList<>(findings);
+        all.add(finding);
+        return new Dossier(product, measurements, calibration, past, settings, outcomes, all, unusable, derived);
     }
 
     /**

@@ -15,6 +15,8 @@ public enum RouteCode implements FindingCode {
     SAME_CODE("ROUTE-206", "%s has the finding code %s, which is one of %s.", "Give it a code of its own; those of plugins begin with another word than ours."),
     ROUTE_UNUSABLE("ROUTE-207", "The routes cannot be used: %s.", "Correct the file in HOME/routes; docs/integration.adoc shows one."),
     PROPERTY("ROUTE-208", "%s is '%s' in application.properties and must be %s.", "Correct it there, or in the environment where that overrides it."),
+    PLUGIN_FAILED("ROUTE-209", "The analysis '%s' of plugins/ failed, the report goes without it: %s.",
+            "Read the log for the trace, mend or remove the jar, start again and ask for the product to be processed again."),
     INTERNAL("ROUTE-901", "An internal failure ended the product: %s.", "Read the log for the trace; the product is kept and can be replayed."),
     DISK_FULL("ROUTE-902", "The disk is full, the product could not be processed: %s.", "Make room, then send the product through again; it is kept."),
     BY_HAND("ROUTE-903", "An internal failure ended the analysis: %s.", "Analyse the product again with --debug, which shows where; it lies where it was.");

@@ -3,6 +3,7 @@ package org.penumbra.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.penumbra.Published;
 import org.penumbra.Simulated;
 import org.penumbra.finding.Refusal;
@@ -62,6 +65,26 @@ class PluginTest {
             assertThat(published.report().at("/analyses/strip-length").toString()).isEqualTo("{\"B01-D06\":168,\"B05-D06\":504}");
             assertThat(published.report().path("analyses").fieldNames()).toIterable().contains("dark-signal", "noise");
             assertThat(Files.readString(published.directory().resolve("report.html"))).contains("Length of the strip", "Lines are counted.");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            return new Lines(lines);     | throw new IllegalStateException("no lines"); | no lines
+            return List.of();            | throw new NoSuchMethodError("gone");         | gone
+            return new Section(id()      | return null; } Section other() { return new Section(id() | it gave no section
+            """)
+    void an_analysis_in_a_jar_that_fails_is_named_in_the_report_which_has_all_the_others(String healthy, String broken, String words) throws Exception {
+        Path home = directory.resolve("home");
+        plugin(home.resolve("plugins/strip-length.jar"), SOURCE.replace(healthy, broken));
+        try (Chain chain = new Chain(home)) {
+            JsonNode report = chain.publish(Simulated.tiny(), directory.resolve("out")).report();
+            assertThat(report.path("analyses").fieldNames()).toIterable().contains("dark-signal", "noise").doesNotContain("strip-length");
+            assertThat(report.path("findings")).anySatisfy(finding -> {
+                assertThat(finding.path("code").asText()).isEqualTo("ROUTE-209");
+                assertThat(finding.path("severity").asText()).isEqualTo("WARNING");
+                assertThat(finding.path("message").asText()).contains("'strip-length'", words);
+            });
         }
     }
 
