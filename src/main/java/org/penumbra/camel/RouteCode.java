@@ -4,7 +4,7 @@ import org.penumbra.finding.FindingCode;
 
 /** What can end a product on its way through the routes, or the service before it has begun. */
 public enum RouteCode implements FindingCode {
-    NO_CHAIN("ROUTE-101", "%s is of type %s, for which there is no route.", "Add a route of that name to routes/, then replay the product from the quarantine."),
+    NO_CHAIN("ROUTE-101", "%s is of type %s, for which there is no route.", "Add a route to routes/ that begins with direct: and that name, then replay the product from the quarantine."),
     DISK_LOW("ROUTE-201", "The disk of %s has %.1f GiB free, below %.1f GiB: nothing more is claimed.",
             "Make room; deliveries wait in the drop directory and go on by themselves."),
     NOT_COPIED("ROUTE-202", "The report %s cannot be copied to %s: %s.", "Mend the folder, then copy the report; it is whole where it was published."),

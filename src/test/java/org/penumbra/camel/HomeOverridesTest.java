@@ -46,6 +46,21 @@ class HomeOverridesTest {
         }
     }
 
+    @Test
+    void a_product_whose_route_begins_elsewhere_is_refused_as_ROUTE_101_before_it_is_measured() throws Exception {
+        Chain.put(home.resolve("routes/night-ocean.yaml"), """
+                - route:
+                    id: night-ocean
+                    from:
+                      uri: direct:night
+                      steps:
+                        - bean: {ref: dark-signal}
+                """);
+        try (Chain chain = new Chain(home)) {
+            assertThat(catchThrowableOfType(Refusal.class, () -> chain.publish(Simulated.tiny(), out.resolve("report"))).code()).isEqualTo(RouteCode.NO_CHAIN);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             from: {uri: direct:x          | routes/x.yaml, line 4: expected ',' or '}'
