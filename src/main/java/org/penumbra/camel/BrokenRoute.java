@@ -1,5 +1,6 @@
 package org.penumbra.camel;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.FailedToCreateRouteException;
@@ -22,6 +23,9 @@ final class BrokenRoute {
         if (cause instanceof MarkedYamlEngineException yaml) {
             return Optional.of(yaml.getProblemMark().map(mark -> "%s, line %d: ".formatted(mark.getName().replaceFirst("^file:", ""), mark.getLine() + 1)).orElse("")
                     + yaml.getProblem());
+        }
+        if (cause instanceof IOException file && file.getMessage() != null && file.getMessage().contains(".yaml")) {
+            return Optional.of(file.getMessage().replace("file:", ""));
         }
         if (cause instanceof FailedToCreateRouteException route) {
             Throwable root = Failure.causes(route).reduce((outer, inner) -> inner).orElse(route);

@@ -16,13 +16,13 @@ import org.penumbra.history.StoreFailure;
 import org.slf4j.Logger;
 
 /** How a failure is told to an operator: in a sentence, and with the trace of Java only where nobody foresaw what went wrong. */
-final class Failure {
+public final class Failure {
 
     private Failure() {
     }
 
     /** What went wrong, for a sentence that quotes it: without names of Java where there are words, and without a full stop. */
-    static String words(Throwable failure) {
+    public static String words(Throwable failure) {
         Throwable said = causes(failure).filter(cause -> cause instanceof Refusal || cause instanceof StoreFailure).findFirst()
                 .or(() -> causes(failure).filter(Failure::hasWords).findFirst()).orElse(failure);
         String words = said instanceof FileSystemException file && file.getReason() == null ? file.getFile() + reason(file)
@@ -49,7 +49,8 @@ final class Failure {
     }
 
     private static String line(FindingCode code, Throwable failure) {
-        return code.code() + " " + failure.getMessage() + " " + code.action();
+        // what others said, and a message quotes, may end without a full stop
+        return code.code() + " " + failure.getMessage().replaceFirst("\\.*$", ".") + " " + code.action();
     }
 
     /** The refusal among the causes. */

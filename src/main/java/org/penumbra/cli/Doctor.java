@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.penumbra.camel.Failure;
 import org.penumbra.camel.PenumbraCamel;
 import org.penumbra.camel.Rooms;
 import org.penumbra.camel.Service;
@@ -52,6 +53,14 @@ final class Doctor implements Callable<Integer> {
             }
             return "every setting is within its range";
         });
+        if (settings != null) {
+            check("routes", () -> {
+                try (PenumbraCamel camel = new PenumbraCamel(rooms, Penumbra.software(), Clock.systemUTC())) {
+                    camel.start();
+                }
+                return "can be followed";
+            });
+        }
         check("store", () -> {
             try (Store store = Service.openStore(rooms)) {
                 store.now();
@@ -80,7 +89,7 @@ final class Doctor implements Callable<Integer> {
 
     @FunctionalInterface
     private interface Check {
-        String result() throws IOException;
+        String result() throws Exception;
     }
 
     private void check(String what, Check check) {
@@ -89,9 +98,10 @@ final class Doctor implements Callable<Integer> {
         } catch (Refusal refusal) {
             well = false;
             System.out.printf("WRONG %-15s %s%n", what, Penumbra.line(refusal));
-        } catch (IOException e) {
+        } catch (Exception e) {
+            // whatever is wrong with one must not hide the others
             well = false;
-            System.out.printf("WRONG %-15s %s%n", what, e.getMessage());
+            System.out.printf("WRONG %-15s %s%n", what, Failure.words(e));
         }
     }
 

@@ -3,6 +3,7 @@ package org.penumbra.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
+import org.penumbra.camel.Failure;
 import org.penumbra.finding.Refusal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,8 +49,7 @@ public final class Penumbra {
         if (debug) {
             failure.printStackTrace(command.getErr());
         }
-        command.getErr().println("penumbra: " + (failure.getMessage() == null ? failure.toString() : failure.getMessage())
-                + (debug ? "" : "  (--debug shows where)"));
+        command.getErr().println("penumbra: " + Failure.words(failure) + (debug ? "" : "  (--debug shows where)"));
         return FAILED;
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.penumbra.finding.Refusal;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,13 @@ class FailureTest {
     void a_finding_is_told_with_its_code_and_what_to_do() {
         assertThat(Failure.line(new Refusal(DropCode.UNREACHABLE, List.of(), new IOException("Stale file handle"), "/drop", "Stale file handle")))
                 .isEqualTo("DROP-101 Drop directory /drop cannot be read: Stale file handle. " + DropCode.UNREACHABLE.action());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"it is empty", "it is empty.", "it is empty.."})
+    void what_to_do_follows_a_whole_sentence(String quoted) {
+        assertThat(Failure.line(new Refusal(MailCode.SUBSCRIPTIONS, "subscriptions.yaml", quoted)))
+                .isEqualTo("MAIL-101 subscriptions.yaml cannot be used: it is empty. " + MailCode.SUBSCRIPTIONS.action());
     }
 
     @Test

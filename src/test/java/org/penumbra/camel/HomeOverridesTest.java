@@ -61,6 +61,14 @@ class HomeOverridesTest {
         }
     }
 
+    @Test
+    void an_empty_file_of_routes_stops_the_start_as_ROUTE_207() throws Exception {
+        Chain.put(home.resolve("routes/x.yaml"), "");
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> new Chain(home).close());
+        assertThat(refusal.code()).isEqualTo(RouteCode.ROUTE_UNUSABLE);
+        assertThat(refusal).message().contains("is empty: " + home.resolve("routes/x.yaml")).hasLineCount(1);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             from: {uri: direct:x          | routes/x.yaml, line 4: expected ',' or '}'

@@ -205,6 +205,30 @@ class CommandsTest {
     }
 
     @Test
+    void doctor_says_which_route_would_stop_the_start() throws IOException {
+        Files.writeString(Files.createDirectories(directory.resolve("routes")).resolve("x.yaml"), "- route: {id: x, from: {uri: direct:x, steps: [{bean: {ref: noize}}]}}\n");
+        Ran ran = Ran.of("doctor", "--home", directory);
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.text()).containsPattern("WRONG routes +ROUTE-207 .*noize");
+    }
+
+    @Test
+    void doctor_goes_on_after_a_file_that_cannot_be_read() throws IOException {
+        Files.createDirectories(directory.resolve("config/noise.yaml"));
+        Ran ran = Ran.of("doctor", "--home", directory);
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.text()).containsPattern("WRONG settings +").contains("noise.yaml", "ok    store", "ok    mail").doesNotContain("Exception");
+    }
+
+    @Test
+    void a_start_that_a_file_stands_in_the_way_of_names_it_in_words() throws IOException {
+        Path file = Files.createFile(directory.resolve("drop"));
+        Ran ran = Ran.of("start", "--home", directory);
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).isEqualToIgnoringNewLines("penumbra: " + file + " is there already  (--debug shows where)");
+    }
+
+    @Test
     void doctor_says_which_setting_is_wrong() throws IOException {
         Ran ran = doctorWith("noise.yaml", "trim: 0.9\n");
         assertThat(ran.code()).isEqualTo(1);
