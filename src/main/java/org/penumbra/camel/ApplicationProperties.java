@@ -22,22 +22,25 @@ final class ApplicationProperties {
     private ApplicationProperties() {
     }
 
+    /** Camel's own, of which there are more than the installation's file has. */
+    private static final String OURS = "penumbra.";
+
     /**
      * Reads them.
      *
      * @param environment a variable such as {@code PENUMBRA_STORE_URL} overrides the property {@code penumbra.store.url} where that exists
-     * @throws Refusal ROUTE-208 when a number is none
+     * @throws Refusal ROUTE-208 when a number is none, ROUTE-211 when a property of ours is not known
      */
     static Properties read(Rooms rooms, Map<String, String> environment) {
         Properties properties = new Properties();
         for (Path directory : rooms.configuration()) {
             Path file = directory.resolve("application.properties");
             if (Files.exists(file)) {
-                try (var reader = Files.newBufferedReader(file)) {
-                    properties.load(reader);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
+                Properties own = load(file);
+                if (!properties.isEmpty()) {
+                    requireKnown(own, properties, file);
                 }
+                properties.putAll(own);
             }
         }
         for (String name : properties.stringPropertyNames()) {
@@ -52,6 +55,23 @@ final class ApplicationProperties {
         }
         properties.setProperty("penumbra.home", rooms.home().toString());
         return properties;
+    }
+
+    private static Properties load(Path file) {
+        Properties properties = new Properties();
+        try (var reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties;
+    }
+
+    /** The installation's file names all of ours: one misspelt would leave its default in force without a word. */
+    private static void requireKnown(Properties own, Properties known, Path file) {
+        own.stringPropertyNames().stream().filter(name -> name.startsWith(OURS) && !known.containsKey(name)).sorted().findFirst().ifPresent(name -> {
+            throw new Refusal(RouteCode.PROPERTY_UNKNOWN, file, name);
+        });
     }
 
     private static void requireNumber(Properties properties, String name, int least) {

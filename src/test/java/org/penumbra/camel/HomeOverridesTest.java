@@ -91,6 +91,13 @@ class HomeOverridesTest {
                 .extracting(Refusal::code).isEqualTo(RouteCode.PROPERTY);
     }
 
+    @Test
+    void a_property_of_ours_that_is_not_known_stops_the_start_as_ROUTE_211() throws Exception {
+        Chain.put(home.resolve("config/application.properties"), "camel.main.tracing = false\npenumbra.smtp.hots = mail.example.org\n");
+        assertThat(catchThrowableOfType(Refusal.class, () -> new Chain(home).close())).hasMessageContainingAll("application.properties", "'penumbra.smtp.hots'")
+                .extracting(Refusal::code).isEqualTo(RouteCode.PROPERTY_UNKNOWN);
+    }
+
     @ParameterizedTest
     @CsvSource({"dark-signal.yaml, smallestSunZenith: 20", "response.yaml, localColumns: 2", "measure.yaml, segments: 0"})
     void a_setting_out_of_range_stops_the_start_and_not_a_product(String file, String setting) {
