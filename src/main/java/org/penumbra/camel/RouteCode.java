@@ -17,6 +17,8 @@ public enum RouteCode implements FindingCode {
     PROPERTY("ROUTE-208", "%s is '%s' in application.properties and must be %s.", "Correct it there, or in the environment where that overrides it."),
     PLUGIN_FAILED("ROUTE-209", "The analysis '%s' of plugins/ failed, the report goes without it: %s.",
             "Read the log for the trace, mend or remove the jar, start again and ask for the product to be processed again."),
+    HOME_UNUSABLE("ROUTE-210", "The home directory %s cannot be used: '%s' in its path has a meaning in the addresses of Camel, the store or the log.",
+            "Name another one with --home, or rename the directory."),
     PROPERTY_UNKNOWN("ROUTE-211", "%s has '%s', which is not known.", "Correct the name; config/application.properties of the installation has every one."),
     INTERNAL("ROUTE-901", "An internal failure ended the product: %s.", "Read the log for the trace; the product is kept and can be replayed."),
     DISK_FULL("ROUTE-902", "The disk is full, the product could not be processed: %s.", "Make room, then send the product through again; it is kept."),

@@ -220,6 +220,15 @@ class CommandsTest {
         assertThat(ran.text()).containsPattern("WRONG settings +").contains("noise.yaml", "ok    store", "ok    mail").doesNotContain("Exception");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"100%", "a;b", "a,b", "why?", "a*", "{{a}}", "back\\slash"})
+    void a_home_whose_path_would_be_misread_is_refused_as_ROUTE_210(String name) {
+        Ran ran = Ran.of("start", "--home", directory.resolve(name));
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err()).startsWith("ROUTE-210  The home directory " + directory.resolve(name)).hasLineCount(1);
+        assertThat(directory).isEmptyDirectory();
+    }
+
     @Test
     void a_start_that_a_file_stands_in_the_way_of_names_it_in_words() throws IOException {
         Path file = Files.createFile(directory.resolve("drop"));
