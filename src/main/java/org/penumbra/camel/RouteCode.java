@@ -20,6 +20,8 @@ public enum RouteCode implements FindingCode {
     HOME_UNUSABLE("ROUTE-210", "The home directory %s cannot be used: '%s' in its path has a meaning in the addresses of Camel, the store or the log.",
             "Name another one with --home, or rename the directory."),
     PROPERTY_UNKNOWN("ROUTE-211", "%s has '%s', which is not known.", "Correct the name; config/application.properties of the installation has every one."),
+    LOG_UNWRITABLE("ROUTE-212", "The log cannot be written to %s: what the service says is on the terminal alone.",
+            "Give the service the right to write there, then start it again."),
     INTERNAL("ROUTE-901", "An internal failure ended the product: %s.", "Read the log for the trace; the product is kept and can be replayed."),
     DISK_FULL("ROUTE-902", "The disk is full, the product could not be processed: %s.", "Make room, then send the product through again; it is kept."),
     BY_HAND("ROUTE-903", "An internal failure ended the analysis: %s.", "Analyse the product again with --debug, which shows where; it lies where it was.");

@@ -7,6 +7,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.TimeBasedRollingPolicy;
 import java.nio.file.Path;
+import org.penumbra.camel.RouteCode;
+import org.penumbra.finding.Refusal;
 import org.slf4j.LoggerFactory;
 
 /** What the service logs, also in {@code logs/} of its home: a file for each day (UTC), kept for a month. */
@@ -38,6 +40,9 @@ final class LogFile implements AutoCloseable {
         file.setPrudent(true);
         file.start();
         root.addAppender(file);
+        if (!file.isStarted()) {
+            LoggerFactory.getLogger(LogFile.class).warn(Penumbra.line(new Refusal(RouteCode.LOG_UNWRITABLE, directory)));
+        }
     }
 
     @Override

@@ -14,6 +14,8 @@ import picocli.CommandLine.Mixin;
 /** The unattended service, in the foreground until SIGTERM; it logs to the terminal and to {@code logs/}. */
 @Command(name = "start", description = "Watches the drop directory until it is stopped (SIGTERM or Ctrl-C).")
 final class Start implements Callable<Integer> {
+    private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(Start.class);
+
     @Mixin
     private HomeOption home;
 
@@ -25,17 +27,25 @@ final class Start implements Callable<Integer> {
         }
         Rooms rooms = home.rooms();
         LogFile log = new LogFile(rooms.logs());
+        try {
+            serve(rooms);
+        } finally {
+            log.close();
+        }
+        return 0;
+    }
+
+    /** Beginning and end are logged too: who reads the file of a day sees when nobody was watching. */
+    private static void serve(Rooms rooms) throws Exception {
         try (Service service = new Service(rooms, Penumbra.software(), Clock.systemUTC())) {
             // not a shutdown hook: all hooks run at once, and one of them closes the store
             Signals.register("TERM", service::stop);
             Signals.register("INT", service::stop);
             service.start();
-            System.out.println("watching " + rooms.drop());
+            LOG.info("watching {}", rooms.drop());
             service.join();
-        } finally {
-            log.close();
+            LOG.info("stopping: what is being measured is finished, the rest goes on at the next start");
         }
-        System.out.println("stopped");
-        return 0;
+        LOG.info("stopped");
     }
 }

@@ -2,6 +2,9 @@ package org.penumbra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -14,6 +17,21 @@ import org.slf4j.LoggerFactory;
 class LogFileTest {
     @TempDir
     Path home;
+
+    @Test
+    void a_log_that_cannot_be_written_is_said_on_the_terminal_as_ROUTE_212() throws Exception {
+        // nobody can write to a directory, whatever his rights
+        Files.createDirectories(home.resolve("logs/penumbra-%s.log".formatted(LocalDate.now(ZoneOffset.UTC))));
+        ListAppender<ILoggingEvent> terminal = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(LogFile.class);
+        terminal.start();
+        logger.addAppender(terminal);
+        try (LogFile log = new LogFile(home.resolve("logs"))) {
+            assertThat(terminal.list).singleElement().asString().contains("ROUTE-212", home.resolve("logs").toString());
+        } finally {
+            logger.detachAppender(terminal);
+        }
+    }
 
     @Test
     void what_is_logged_while_the_service_runs_is_in_the_file_of_the_day_with_its_trace() throws Exception {
