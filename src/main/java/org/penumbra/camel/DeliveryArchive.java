@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,12 +58,16 @@ final class DeliveryArchive {
         return deliveries.resolve(job.substring(0, 4)).resolve(job.substring(4, 6)).resolve(job);
     }
 
-    /** Removes what was found longer ago than that. */
-    void tidy(Duration keep, Instant now) throws IOException {
+    /**
+     * Removes what was found longer ago than that.
+     *
+     * @param needed deliveries that jobs are working on: a product that is processed again has its delivery here until it is done
+     */
+    void tidy(Duration keep, Instant now, Collection<Path> needed) throws IOException {
         String oldest = ID.format(now.minus(keep));
         for (Path job : Stream.concat(folders(duplicates, 1), folders(deliveries, 3)).toList()) {
             String id = job.getFileName().toString();
-            if (id.length() > TIME && id.substring(0, TIME).compareTo(oldest) < 0) {
+            if (id.length() > TIME && id.substring(0, TIME).compareTo(oldest) < 0 && needed.stream().noneMatch(place -> place.startsWith(job))) {
                 Trees.delete(job);
                 LOG.info("{} has been kept long enough and is removed", job);
             }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -70,7 +71,8 @@ public final class Service implements AutoCloseable {
         camel.bind("jobs", jobs);
         camel.bind("claim-guard", guard);
         camel.bind("send-mail", new SendMail(outbox, server));
-        camel.bind("tidy", (Processor) exchange -> archive.tidy(Duration.ofDays(serviceSettings.keepDeliveries()), clock.instant()));
+        camel.bind("tidy", (Processor) exchange -> archive.tidy(Duration.ofDays(serviceSettings.keepDeliveries()), clock.instant(),
+                jobs.unfinished().stream().map(org.penumbra.history.Job::place).filter(Objects::nonNull).toList()));
         Map<String, PollFailures> failures = new ConcurrentHashMap<>();
         camel.bind("complain", (Processor) exchange -> failures.computeIfAbsent(exchange.getFromRouteId(), route -> new PollFailures(clock))
                 .handleException(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,15 +39,24 @@ class DeliveryArchiveTest {
         Path old = kept("20260821T235959999-00000001", false);
         Path oldDuplicate = kept("20260821T235959999-00000002", true);
         Path young = kept("20260822T000000000-00000003", false);
-        archive().tidy(Duration.ofDays(90), NOW);
+        archive().tidy(Duration.ofDays(90), NOW, List.of());
         assertThat(old).doesNotExist();
         assertThat(oldDuplicate).doesNotExist();
         assertThat(young.resolve("P.SAFE")).exists();
     }
 
     @Test
+    void what_a_job_is_working_on_stays_however_old_it_is() throws IOException {
+        Path needed = kept("20260821T235959999-00000001", false);
+        Path other = kept("20260821T235959999-00000002", false);
+        archive().tidy(Duration.ofDays(90), NOW, List.of(needed.resolve("P.SAFE")));
+        assertThat(needed.resolve("P.SAFE/manifest.safe")).hasContent("listed");
+        assertThat(other).doesNotExist();
+    }
+
+    @Test
     void an_archive_that_holds_nothing_yet_is_tidy() throws IOException {
-        archive().tidy(Duration.ofDays(1), NOW);
+        archive().tidy(Duration.ofDays(1), NOW, List.of());
         assertThat(home.resolve("archive")).doesNotExist();
     }
 }

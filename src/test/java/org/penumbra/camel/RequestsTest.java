@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -194,6 +195,21 @@ class RequestsTest {
         home.start();
         said.await(DONE, 2);
         revisionTwoStandsBesideRevisionOne();
+        assertThat(Home.names(home.rooms().quarantine())).isEmpty();
+    }
+
+    @Test
+    void a_delivery_that_is_being_reprocessed_stays_however_long_it_has_been_kept() throws Exception {
+        oneProduct();
+        home.stop();
+        ask("one.yaml", "{request: reprocess, product: " + id(0) + ", images: true}");
+        try (Store store = Service.openStore(home.rooms()); MeasurementFiles files = new MeasurementFiles(home.rooms().work())) {
+            requests(nodeName(), store, files).answer("one.yaml");
+        }
+        home.config("application.properties", "penumbra.tidy = 10");
+        home.start(Clock.offset(Clock.systemUTC(), Duration.ofDays(91)));
+        said.await(DONE, 2);
+        assertThat(home.reports()).hasSize(2);
         assertThat(Home.names(home.rooms().quarantine())).isEmpty();
     }
 
