@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A directory that deliveries are dropped into, with one folder for each acquisition type (FORMATS 1).
@@ -39,18 +40,24 @@ public record DropDirectory(Path root) {
     }
 
     /**
-     * What lies there, by name, and is neither a delivery nor on its way to become one: nobody will take it.
+     * What lies there or in the folder of a type, by name, and is neither a delivery nor on its way to become one: nobody will take it.
      *
      * @throws UncheckedIOException when the directory is absent or not readable
      */
     public List<Path> strangers() {
+        List<Path> strangers = new ArrayList<>(strangers(root));
+        Stream.of(AcquisitionType.values()).map(type -> root.resolve(type.label())).filter(Files::isDirectory).forEach(folder -> strangers.addAll(strangers(folder)));
+        return strangers.stream().filter(entry -> UNDER_WAY.stream().noneMatch(entry.toString()::endsWith)).sorted().toList();
+    }
+
+    private static List<Path> strangers(Path folder) {
         List<Path> strangers = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, entry -> isCandidate(entry) && Delivery.form(entry).isEmpty())) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, entry -> isCandidate(entry) && Delivery.form(entry).isEmpty())) {
             entries.forEach(strangers::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return strangers.stream().filter(entry -> UNDER_WAY.stream().noneMatch(entry.toString()::endsWith)).sorted().toList();
+        return strangers;
     }
 
     private static List<Delivery> deliveries(Path folder, Optional<AcquisitionType> asserted) {

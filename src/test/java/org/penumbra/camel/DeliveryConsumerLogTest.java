@@ -79,6 +79,15 @@ class DeliveryConsumerLogTest extends DeliveryConsumerTestSupport {
     }
 
     @Test
+    void what_is_no_delivery_is_named_in_the_folder_of_a_type_too() throws IOException {
+        Files.createDirectories(drop.root().resolve("night-ocean/photos"));
+        poll();
+        clock.pass(Duration.ofMinutes(1));
+        poll();
+        assertThat(lines()).singleElement().satisfies(line -> assertThat(line).startsWith("WARN").contains("night-ocean/photos is no delivery"));
+    }
+
+    @Test
     void what_a_killed_process_had_claimed_is_named_at_start_where_nothing_recovers_it() {
         drop.safe(".penumbra/20261119T000000000-00000001/P1.SAFE");
         poll();
