@@ -36,6 +36,12 @@ final class Refuse implements Processor {
     @Override
     public void process(Exchange exchange) throws Exception {
         String id = exchange.getMessage().getHeader(Job.ID, String.class);
+        if (id == null) {
+            // a route of somebody's own that serves no product
+            Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+            Failure.error(LOG, "route %s failed: %s".formatted(exchange.getFromRouteId(), Failure.words(failure)), failure);
+            return;
+        }
         if (exchange.getMessage().getBody() instanceof Delivery && !jobs.contains(id)) {
             // the consumer itself refuses a delivery that stays incomplete, before the first step of the route
             take.process(exchange);

@@ -112,6 +112,21 @@ class ServiceTest {
     }
 
     @Test
+    void a_route_of_one_s_own_that_serves_no_product_is_named_when_it_fails() throws Exception {
+        Chain.put(home.rooms().home().resolve("routes/mine.yaml"), """
+                - route:
+                    id: mine
+                    from:
+                      uri: timer:mine
+                      parameters: {repeatCount: 1, delay: 0}
+                      steps:
+                        - throwException: {exceptionType: java.io.IOException, message: no such thing}
+                """);
+        home.start();
+        said.await("route mine failed: no such thing", 1);
+    }
+
+    @Test
     void the_same_product_again_is_kept_as_a_duplicate_and_produces_nothing() throws Exception {
         home.drop(Home.product(0));
         home.start();
