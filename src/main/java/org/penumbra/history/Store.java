@@ -57,10 +57,10 @@ public final class Store implements AutoCloseable {
 
     /**
      * URL of the H2 file in a directory. Committed rows survive the death of the process, which H2's defaults do not grant, and other
-     * processes on this machine may open it meanwhile.
+     * processes on this machine may open it meanwhile. H2 keeps no log of its own: where it cannot write one it prints a trace.
      */
     public static String h2(Path directory) {
-        return "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0;AUTO_SERVER=TRUE".formatted(
+        return "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0;AUTO_SERVER=TRUE;TRACE_LEVEL_FILE=0".formatted(
                 directory.toAbsolutePath().resolve("penumbra"));
     }
 
@@ -102,7 +102,8 @@ public final class Store implements AutoCloseable {
         try {
             return new HikariDataSource(config);
         } catch (HikariPool.PoolInitializationException e) {
-            throw new Refusal(HistoryCode.STORE_UNREACHABLE, List.of(), e, place(config), e.getMessage());
+            String reason = e.getMessage().replaceFirst("^Failed to initialize pool: ", "").replaceFirst("\\.+$", "");
+            throw new Refusal(HistoryCode.STORE_UNREACHABLE, List.of(), e, place(config), reason);
         }
     }
 

@@ -3,9 +3,14 @@ package org.penumbra.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penumbra.SmallDisk;
 import org.penumbra.finding.Refusal;
 
 class StoreUnreachableTest {
@@ -19,6 +24,20 @@ class StoreUnreachableTest {
         String url = "jdbc:postgresql://localhost:%d/penumbra?connectTimeout=2&password=secret".formatted(nobody);
         Refusal refusal = catchThrowableOfType(Refusal.class, () -> Store.open(url, "penumbra", ""));
         assertThat(refusal.code().code()).isEqualTo("HISTORY-107");
-        assertThat(refusal).hasMessageContaining("jdbc:postgresql://localhost:" + nobody + "/penumbra").hasMessageNotContaining("secret");
+        assertThat(refusal).hasMessageContaining("jdbc:postgresql://localhost:" + nobody + "/penumbra").hasMessageNotContaining("secret")
+                .hasMessageEndingWith("TCP/IP connections.");
+    }
+
+    @Test
+    void a_directory_that_nobody_may_write_to_is_HISTORY_107_and_no_trace_on_the_terminal(@TempDir Path directory) throws Exception {
+        PrintStream terminal = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try (SmallDisk disk = SmallDisk.readOnly(directory)) {
+            System.setErr(new PrintStream(said, true));
+            assertThat(catchThrowableOfType(Refusal.class, () -> Store.open(Store.h2(disk.root()), "penumbra", "")).code().code()).isEqualTo("HISTORY-107");
+        } finally {
+            System.setErr(terminal);
+        }
+        assertThat(said.toString()).isEmpty();
     }
 }
