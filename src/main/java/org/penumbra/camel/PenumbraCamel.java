@@ -68,19 +68,19 @@ public final class PenumbraCamel implements AutoCloseable {
         DeliverySettings deliverySettings = settings.of("delivery", DeliverySettings.class);
         Processor take = new Take(repository, jobs, rooms);
 
-        main.bind("take", take);
-        main.bind("open", new OpenProduct(new DeliveryOpener(instruments, deliverySettings), repository, jobs, files));
-        main.bind("measure-tasks", new MeasureTasks(jobs));
+        bind("take", take);
+        bind("open", new OpenProduct(new DeliveryOpener(instruments, deliverySettings), repository, jobs, files));
+        bind("measure-tasks", new MeasureTasks(jobs));
         measureOne = new MeasureOne(jobs, settings.of("measure", MeasureSettings.class));
-        main.bind("measure-task", measureOne);
-        main.bind("measured", new Measured(repository, jobs));
-        main.bind("dossier", new OpenDossier(jobs, new StoredPast(archive, history), settings));
-        main.bind("publish", new Publish(repository, jobs, rooms, new PixelTable(files), archive, new Folders(rooms, properties), software, clock));
-        main.bind("notify", new Notify(repository, jobs, mails));
-        main.bind("archive", new ArchiveDelivery(repository, jobs, new DeliveryArchive(rooms)));
-        main.bind("refuse", new Refuse(repository, jobs, new Quarantine(repository, rooms, clock), take));
-        main.bind("let-go", (Processor) this::awaitEnd);
-        analyses.bind(main::bind);
+        bind("measure-task", measureOne);
+        bind("measured", new Measured(repository, jobs));
+        bind("dossier", new OpenDossier(jobs, new StoredPast(archive, history), settings));
+        bind("publish", new Publish(repository, jobs, rooms, new PixelTable(files), archive, new Folders(rooms, properties), software, clock));
+        bind("notify", new Notify(repository, jobs, mails));
+        bind("archive", new ArchiveDelivery(repository, jobs, new DeliveryArchive(rooms)));
+        bind("refuse", new Refuse(repository, jobs, new Quarantine(repository, rooms, clock), take));
+        bind("let-go", (Processor) this::awaitEnd);
+        analyses.bind(this::bind);
 
         main.setOverrideProperties(properties);
         main.configure().withRoutesIncludePattern(rooms.routes().stream().map(file -> "file:" + file.toAbsolutePath()).collect(Collectors.joining(",")));
@@ -92,9 +92,9 @@ public final class PenumbraCamel implements AutoCloseable {
         jobs.await(exchange.getMessage().getHeader(Job.ID, String.class));
     }
 
-    /** Binds something that only some routes name. */
+    /** Binds what routes name. */
     void bind(String name, Object bean) {
-        main.bind(name, bean);
+        main.bind(name, bean instanceof Processor step ? new Step(step) : bean);
     }
 
     CamelContext context() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penumbra.delivery.Trees;
 import org.penumbra.finding.Refusal;
 import org.penumbra.history.History;
+import org.penumbra.history.JobRepository;
 import org.penumbra.history.JobSettings;
 import org.penumbra.history.ProcessedProduct;
 import org.penumbra.history.SqlJobs;
@@ -109,6 +112,26 @@ class ServiceTest {
         home.config("application.properties", "penumbra.smtp.security = ssl");
         assertThatThrownBy(home::start).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code().code()).isEqualTo("MAIL-102"));
         assertThat(home.rooms().database()).isEmptyDirectory();
+    }
+
+    @Test
+    void an_error_of_Java_in_a_step_is_tried_again_as_an_exception_is_and_the_products_behind_it_go_on() throws Exception {
+        AtomicBoolean thrown = new AtomicBoolean();
+        home.drop(Home.product(0));
+        home.drop(Home.product(1));
+        home.start(Clock.systemUTC(), jobs -> (JobRepository) Proxy.newProxyInstance(JobRepository.class.getClassLoader(), new Class<?>[] {JobRepository.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("published") && !thrown.getAndSet(true)) {
+                        throw new OutOfMemoryError("Java heap space");
+                    }
+                    return method.invoke(jobs, arguments);
+                }));
+        said.await("is tried again", 1);
+        said.await(DONE, 2);
+        assertThat(said.count("OutOfMemoryError: Java heap space")).isEqualTo(1);
+        said.await("mail '", 2);
+        home.stop();
+        home.requireEachOnce(2);
     }
 
     @Test
