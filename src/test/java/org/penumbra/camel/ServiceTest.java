@@ -134,14 +134,22 @@ class ServiceTest {
         home.requireEachOnce(2);
     }
 
+    /** Java's Timer waits for a time of the clock: set back by an hour, it has no lease prolonged and no mail sent for that hour. */
+    @Test
+    void nothing_that_is_done_again_and_again_waits_for_a_time_of_the_clock() throws Exception {
+        home.start();
+        assertThat(home.service().camel().context().getRoutes()).extracting(route -> route.getEndpoint().getEndpointUri())
+                .anyMatch(uri -> uri.startsWith("scheduler:")).noneMatch(uri -> uri.startsWith("timer:"));
+    }
+
     @Test
     void a_route_of_one_s_own_that_serves_no_product_is_named_when_it_fails() throws Exception {
         Chain.put(home.rooms().home().resolve("routes/mine.yaml"), """
                 - route:
                     id: mine
                     from:
-                      uri: timer:mine
-                      parameters: {repeatCount: 1, delay: 0}
+                      uri: scheduler:mine
+                      parameters: {repeatCount: 1, initialDelay: 0}
                       steps:
                         - throwException: {exceptionType: java.io.IOException, message: no such thing}
                 """);
