@@ -78,10 +78,11 @@ class LitStackTest {
     }
 
     @Test
-    void a_dark_of_a_detector_that_did_not_answer_is_not_taken() {
+    void a_dark_of_a_detector_that_did_not_answer_gives_way_to_one_before_it_that_is_near_enough() {
         KeptPast past = pastWithDark();
         past.add(new PlantedStack(directory).dossier("night-ocean", "2026-02-17", LINES, (line, column, normal) -> 512, Set.of(), past).after(new DarkSignal()));
-        assertThat(told(lit("2026-02-18", past))).hasSize(1);
+        assertThat(told(lit("2026-02-19", past))).isEmpty();
+        assertThat(told(lit("2026-02-20", past))).hasSize(1);
     }
 
     @Test
