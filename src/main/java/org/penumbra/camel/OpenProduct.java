@@ -56,6 +56,7 @@ final class OpenProduct implements Processor {
             throw new Refusal(RouteCode.NO_CHAIN, product.id(), type);
         }
         Optional<CalibrationSet> calibration = JobInHand.calibration(product, job.calibration());
-        jobs.opened(new JobInHand(job, BandSequential.of(product, job.work().resolve("band-sequential")), calibration, files));
+        JobInHand opened = new JobInHand(job, product, calibration, files);
+        jobs.opened(opened.measured() ? opened : new JobInHand(job, BandSequential.of(product, job.work().resolve("band-sequential")), calibration, files));
     }
 }
