@@ -87,7 +87,7 @@ public interface Past {
     }
 
     /**
-     * Points of a series of a unit besides those of archived acquisitions, earliest first; a product may stand in both.
+     * Points of a series of a unit that do not come from archived acquisitions, earliest first.
      *
      * @param name as in {@link Acquisition#values()}
      */

@@ -18,12 +18,11 @@ final class ApplicationProperties {
     /** Properties that only Camel would read, and complain of in its own words, with the least that each may be. */
     private static final Map<String, Integer> NUMBERS = Map.of(WORKERS, 0, "penumbra.watch.delay", 1, "penumbra.heartbeat", 1, "penumbra.tidy", 1,
             "penumbra.mail.delay", 1);
+    /** What ours begin with; of Camel's own there are more than the installation's file has. */
+    private static final String OURS = "penumbra.";
 
     private ApplicationProperties() {
     }
-
-    /** Camel's own, of which there are more than the installation's file has. */
-    private static final String OURS = "penumbra.";
 
     /**
      * Reads them.

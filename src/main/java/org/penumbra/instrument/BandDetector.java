@@ -17,11 +17,16 @@ public record BandDetector(Band band, int detector) {
 
     /** The same of a band that is known by its name alone. */
     public static String label(String band, int detector) {
-        return String.format(Locale.ROOT, "%s-D%02d", band, detector);
+        return band + "-" + detectorLabel(detector);
     }
 
     @Override
     public String toString() {
         return label();
+    }
+
+    /** How a detector is written, for example {@code D03}. */
+    public static String detectorLabel(int detector) {
+        return String.format(Locale.ROOT, "D%02d", detector);
     }
 }

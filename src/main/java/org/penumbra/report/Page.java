@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +18,7 @@ import org.penumbra.delivery.Product;
 import org.penumbra.finding.Finding;
 import org.penumbra.finding.FindingCode;
 import org.penumbra.finding.Severity;
+import org.penumbra.instrument.BandDetector;
 import org.penumbra.report.drawing.Drawing;
 import org.penumbra.report.drawing.Notation;
 import org.penumbra.settings.Settings;
@@ -161,7 +161,7 @@ public record Page(Report report, String headline, List<Entry> facts, String tal
             parts.add(place.band());
         }
         if (place.detector() != null) {
-            parts.add(String.format(Locale.ROOT, "D%02d", place.detector()));
+            parts.add(BandDetector.detectorLabel(place.detector()));
         }
         if (place.column() != null) {
             parts.add("column " + place.column());

@@ -32,6 +32,7 @@ import org.penumbra.instrument.BandDetector;
 import org.penumbra.instrument.Instrument;
 import org.penumbra.measure.CutLevel;
 import org.penumbra.measure.DetectorMeasurement;
+import org.penumbra.measure.KeptMeasurements;
 import org.penumbra.measure.Measurements;
 import org.penumbra.measure.PixelStatistics;
 
@@ -224,16 +225,6 @@ class PixelTableTest {
     private static Measurements measurements() {
         Map<BandDetector, DetectorMeasurement> all = new LinkedHashMap<>();
         INSTRUMENT.bandDetectors().forEach(id -> all.put(id, Strips.dark(id, 240, id.detector())));
-        return new Measurements() {
-            @Override
-            public List<BandDetector> bandDetectors() {
-                return List.copyOf(all.keySet());
-            }
-
-            @Override
-            public DetectorMeasurement of(BandDetector id) {
-                return all.get(id);
-            }
-        };
+        return new KeptMeasurements(all);
     }
 }

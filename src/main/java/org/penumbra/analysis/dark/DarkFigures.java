@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -24,6 +23,7 @@ import org.penumbra.analysis.Figure.Panel;
 import org.penumbra.analysis.Figure.Series;
 import org.penumbra.analysis.Figure.Style;
 import org.penumbra.instrument.Band;
+import org.penumbra.instrument.BandDetector;
 import org.penumbra.measure.PixelStatistics;
 
 /** The figures of the dark signal, one panel per band. */
@@ -161,7 +161,7 @@ final class DarkFigures {
     private Curves drift() {
         List<Panel> panels = new ArrayList<>();
         result.bands().forEach((band, darks) -> {
-            List<Line> lines = darks.stream().filter(dark -> dark.blind().drift().length > 0).map(dark -> new Line(String.format(Locale.ROOT, "D%02d", dark.id().detector()),
+            List<Line> lines = darks.stream().filter(dark -> dark.blind().drift().length > 0).map(dark -> new Line(BandDetector.detectorLabel(dark.id().detector()),
                     IntStream.range(0, dark.blind().drift().length).mapToDouble(block -> dark.lines() * (block + 0.5) / dark.blind().drift().length).toArray(),
                     dark.blind().drift(), null, Style.LINE)).toList();
             panels.add(new Panel(band.name(), lines, List.of()));

@@ -11,6 +11,7 @@ import org.penumbra.analysis.Section.MethodCard;
 import org.penumbra.analysis.Table;
 import org.penumbra.analysis.Table.Column;
 import org.penumbra.analysis.equalisation.BandEqualisation.Step;
+import org.penumbra.instrument.BandDetector;
 import org.penumbra.settings.Settings;
 
 /** The part of the report that speaks of the equalisation: its tables; the figures are in {@link EqualisationFigures}. */
@@ -71,7 +72,7 @@ final class EqualisationSection {
     /** A value of every detector: bands down, detectors across. */
     private Table perDetector(String title, ToDoubleFunction<DetectorEqualisation> value) {
         List<Integer> detectors = result.bands().stream().flatMap(band -> band.detectors().stream()).map(detector -> detector.id().detector()).distinct().sorted().toList();
-        return across(title, detectors, detector -> String.format(Locale.ROOT, "D%02d", detector), (band, detector) -> band.detectors().stream()
+        return across(title, detectors, BandDetector::detectorLabel, (band, detector) -> band.detectors().stream()
                 .filter(one -> one.id().detector() == detector).mapToDouble(value).findFirst().orElse(Double.NaN));
     }
 

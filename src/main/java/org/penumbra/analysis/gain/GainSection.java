@@ -2,7 +2,6 @@ package org.penumbra.analysis.gain;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.penumbra.analysis.Figure;
 import org.penumbra.analysis.Figure.Axis;
 import org.penumbra.analysis.Figure.Bar;
@@ -17,6 +16,7 @@ import org.penumbra.analysis.Section.MethodCard;
 import org.penumbra.analysis.Table;
 import org.penumbra.analysis.Table.Column;
 import org.penumbra.analysis.response.DetectorResponse;
+import org.penumbra.instrument.BandDetector;
 import org.penumbra.settings.Settings;
 
 /** The part of the report that speaks of the absolute gain. */
@@ -62,7 +62,7 @@ final class GainSection {
     private Table perDetector() {
         List<Integer> detectors = result.bands().stream().flatMap(band -> band.response().detectors().stream()).map(one -> one.id().detector()).distinct().sorted().toList();
         List<Column> columns = new ArrayList<>(List.of(Column.text("band")));
-        detectors.forEach(detector -> columns.add(new Column(String.format(Locale.ROOT, "D%02d", detector), "%", 4)));
+        detectors.forEach(detector -> columns.add(new Column(BandDetector.detectorLabel(detector), "%", 4)));
         List<List<Object>> rows = new ArrayList<>();
         for (BandGain band : result.bands()) {
             List<Object> row = new ArrayList<>(List.of(band.band().name()));

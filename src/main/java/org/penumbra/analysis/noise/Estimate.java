@@ -1,7 +1,6 @@
 package org.penumbra.analysis.noise;
 
 import java.util.Arrays;
-import java.util.stream.DoubleStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.penumbra.statistics.Median;
 import org.penumbra.statistics.MedianAbsoluteDeviation;
@@ -23,14 +22,14 @@ public record Estimate(double value, double uncertainty, int columns) {
     }
 
     /** The median; values that are not finite are left out. */
-    static Estimate median(DoubleStream values) {
-        double[] known = values.filter(Double::isFinite).toArray();
+    static Estimate median(double[] values) {
+        double[] known = Arrays.stream(values).filter(Double::isFinite).toArray();
         return new Estimate(Median.of(known), OF_MEDIAN * MedianAbsoluteDeviation.scale(known, 0) / Math.sqrt(known.length), known.length);
     }
 
     /** The root of the mean square of those that are left when a share of the smallest and of the largest is taken off; values that are not finite are left out. */
-    static Estimate trimmed(DoubleStream values, double share) {
-        double[] sorted = values.filter(Double::isFinite).sorted().toArray();
+    static Estimate trimmed(double[] values, double share) {
+        double[] sorted = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
         int off = (int) (share * sorted.length);
         double[] squares = Arrays.stream(sorted, off, sorted.length - off).map(value -> value * value).toArray();
         double root = Math.sqrt(StatUtils.mean(squares));

@@ -42,7 +42,7 @@ final class LitNoise {
         NoiseModel inForce = strip.calibration().noiseModel();
         double binning = band.binning();
         boolean archived = response.archivedDark();
-        Estimate alpha = archived ? Noise.alpha(response.detectors().stream().flatMapToDouble(detector -> darkNoise(detector, tdi)), settings)
+        Estimate alpha = archived ? Noise.alpha(response.detectors().stream().flatMapToDouble(detector -> darkNoise(detector, tdi)).toArray(), settings)
                 : Estimate.given(inForce.alpha(band) * Math.sqrt(binning));
         Estimate beta = beta(response, alpha.value());
         double seen = level(second, DetectorResponse::litVariance);
@@ -68,7 +68,7 @@ final class LitNoise {
         return Estimate.median(response.detectors().stream().flatMapToDouble(detector -> detector.goodColumns().mapToDouble(column -> {
             double dark = detector.darkVariance()[column];
             return (detector.litVariance()[column] - (Double.isNaN(dark) ? alpha * alpha : dark)) / detector.equalised()[column];
-        })));
+        })).toArray());
     }
 
     private static double level(BandResponse response, Function<DetectorResponse, double[]> of) {

@@ -71,7 +71,7 @@ public final class Noise implements Analysis<NoiseResult> {
                 .collect(Collectors.groupingBy(Columns::band, () -> new TreeMap<>(Comparator.comparingInt(Band::id)), Collectors.toList()));
         List<BandNoise> noises = new ArrayList<>();
         bands.forEach((band, detectors) -> {
-            Estimate alpha = alpha(detectors.stream().flatMapToDouble(columns -> DoubleStream.of(columns.noise())), settings);
+            Estimate alpha = alpha(detectors.stream().flatMapToDouble(columns -> DoubleStream.of(columns.noise())).toArray(), settings);
             noises.add(dossier.calibration().map(calibration -> calibrated(band, alpha.divided(Math.sqrt(band.binning())), calibration))
                     .orElse(BandNoise.ofDark(band, alpha, Double.NaN, "none", Double.NaN, Double.NaN, Double.NaN)));
         });
@@ -149,9 +149,8 @@ public final class Noise implements Analysis<NoiseResult> {
     }
 
     /** alpha from the noise of many columns in LSB, those that have one: root of the median variance, or of its trimmed mean where rounding shows (METHODS 4). */
-    static Estimate alpha(DoubleStream noise, NoiseSettings settings) {
-        double[] ofColumns = noise.toArray();
-        Estimate median = Estimate.median(DoubleStream.of(ofColumns));
-        return median.value() < settings.quantisedBelow() ? Estimate.trimmed(DoubleStream.of(ofColumns), settings.trim()) : median;
+    static Estimate alpha(double[] noise, NoiseSettings settings) {
+        Estimate median = Estimate.median(noise);
+        return median.value() < settings.quantisedBelow() ? Estimate.trimmed(noise, settings.trim()) : median;
     }
 }

@@ -182,16 +182,7 @@ class ActivationTest {
         Arrays.fill(imaging, 10, 50, true);
         int[] surveyed = new int[columns];
         Arrays.fill(surveyed, 22, 50, 1);
-        int[] commanded = new int[columns];
-        commanded[30] = 1;
-        List<Seen> seen = List.of(new Seen("survey", surveyed, levels(imaging, column -> 503)), new Seen("before", new int[columns], levels(imaging, column -> 500)),
-                new Seen("now", commanded, levels(imaging, column -> column == 30 ? 503 : 500)));
-        double[] coefficients = new double[columns];
-        Arrays.fill(coefficients, 500);
-        assertThat(new Verification(new Configurations(seen, List.of()), imaging, commanded, SETTINGS).inDark(coefficients)).singleElement().satisfies(move -> {
-            assertThat(move.column()).isEqualTo(30);
-            assertThat(move.outcome()).isEqualTo(Outcome.CONFIRMED);
-        });
+        column30IsConfirmed(imaging, new Seen("survey", surveyed, levels(imaging, column -> 503)), 503);
     }
 
     @Test
@@ -202,13 +193,18 @@ class ActivationTest {
         Arrays.fill(imaging, 10, 50, true);
         int[] surveyed = new int[columns];
         Arrays.fill(surveyed, 1);
-        int[] commanded = new int[columns];
-        commanded[30] = 1;
         Reading[] survey = levels(imaging, column -> column == 30 ? 505 : column % 2 == 0 ? 497 : 503);
         IntStream.range(0, columns).filter(column -> !imaging[column]).forEach(column -> survey[column] = new Reading(506, 0.02, 1, false));
-        List<Seen> seen = List.of(new Seen("survey", surveyed, survey), new Seen("before", new int[columns], levels(imaging, column -> 500)),
-                new Seen("now", commanded, levels(imaging, column -> column == 30 ? 505 : 500)));
-        double[] coefficients = new double[columns];
+        column30IsConfirmed(imaging, new Seen("survey", surveyed, survey), 505);
+    }
+
+    /** After a survey and a dark of 500 LSB with all columns at 0, column 30 is commanded to +1 and reads another level; the others stay. */
+    private static void column30IsConfirmed(boolean[] imaging, Seen survey, double level) {
+        int[] commanded = new int[imaging.length];
+        commanded[30] = 1;
+        List<Seen> seen = List.of(survey, new Seen("before", new int[imaging.length], levels(imaging, column -> 500)),
+                new Seen("now", commanded, levels(imaging, column -> column == 30 ? level : 500)));
+        double[] coefficients = new double[imaging.length];
         Arrays.fill(coefficients, 500);
         assertThat(new Verification(new Configurations(seen, List.of()), imaging, commanded, SETTINGS).inDark(coefficients)).singleElement().satisfies(move -> {
             assertThat(move.column()).isEqualTo(30);
