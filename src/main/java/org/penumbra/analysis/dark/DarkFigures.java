@@ -67,7 +67,7 @@ final class DarkFigures {
     }
 
     private boolean referenced() {
-        return result.detectors().stream().anyMatch(dark -> Double.isFinite(dark.means().change()));
+        return result.detectors().stream().anyMatch(dark -> Double.isFinite(dark.means().change().value()));
     }
 
     private double[] level(DetectorDark dark) {

@@ -47,7 +47,7 @@ final class DarkFindings {
     List<Finding> all(Optional<Integer> insufficientLines) {
         insufficientLines.ifPresent(lines -> findings.add(Finding.measured(DarkCode.INSUFFICIENT, Severity.INFO, Place.INSTRUMENT, lines,
                 product.spacecraft().instrument().sufficientLines(), "lines", lines, product.spacecraft().instrument().sufficientLines())));
-        if (result.detectors().stream().allMatch(dark -> Double.isNaN(dark.means().change()))) {
+        if (result.detectors().stream().allMatch(dark -> Double.isNaN(dark.means().change().value()))) {
             findings.add(Finding.of(DarkCode.NO_REFERENCE, Severity.INFO, Place.INSTRUMENT));
         }
         if (product.datastrip().map(datastrip -> datastrip.solarAngles().isEmpty()).orElse(false)) {
@@ -184,11 +184,11 @@ final class DarkFindings {
         String label = dark.id().label();
         DarkHistory.Change earlier = result.history().changes().get(dark.id());
         if (dark.referenced()) {
-            meanChange(band, dark, dark.means().change(), dark.blind().change(), DarkCode.MEAN_CHANGE, DarkCode.RAW_MEAN_CHANGE);
+            meanChange(band, dark, dark.means().change().value(), dark.blind().change(), DarkCode.MEAN_CHANGE, DarkCode.RAW_MEAN_CHANGE);
         } else if (earlier != null) {
             meanChange(band, dark, earlier.mean(), earlier.blind(), DarkCode.EARLIER_MEAN_CHANGE, DarkCode.EARLIER_RAW_MEAN_CHANGE);
         }
-        double dsnu = result.dsnu(List.of(dark));
+        double dsnu = dark.means().dsnu().value();
         Finding.graded(DarkCode.DSNU, place(dark), dsnu, settings.dsnuWarning(band.focalPlane()), settings.dsnuAlarm(band.focalPlane()), "LSB",
                 limit -> new Object[] {dsnu, label, limit}).ifPresent(findings::add);
         double halves = settings.halves(band.focalPlane());
@@ -233,7 +233,7 @@ final class DarkFindings {
     }
 
     private void noise(Band band, List<DetectorDark> darks) {
-        double noise = DarkResult.noise(darks);
+        double noise = DarkResult.noise(darks).value();
         double relative = noise / result.history().medianNoise(band, settings) - 1;
         Finding.graded(DarkCode.NOISE, Place.band(band.name()), relative, settings.noiseWarning(), settings.noiseAlarm(), "1",
                 limit -> new Object[] {band.name(), noise, 100 * relative, 100 * limit}).ifPresent(findings::add);

@@ -278,7 +278,7 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
         double[] mean = new double[points];
         double[] noise = new double[points];
         double[] temperature = new double[points];
-        double level = DarkResult.mean(darks, dark -> dark.means().level());
+        double level = DarkResult.mean(darks, DetectorMeans::level).value();
         for (int i = 0; i < past.size(); i++) {
             Acquisition acquisition = past.get(i);
             seconds[i] = acquisition.sensingStart().getEpochSecond();
@@ -289,7 +289,7 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
         }
         seconds[points - 1] = now.getEpochSecond();
         mean[points - 1] = level;
-        noise[points - 1] = DarkResult.noise(darks);
+        noise[points - 1] = DarkResult.noise(darks).value();
         temperature[points - 1] = temperatures.means().getOrDefault("FPA " + band.focalPlane(), Double.NaN);
         int[] known = IntStream.range(0, points).filter(i -> Double.isFinite(mean[i])).toArray();
         double[] years = Arrays.stream(known).mapToDouble(i -> (seconds[i] - seconds[0]) / SECONDS_PER_YEAR).toArray();

@@ -10,16 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.penumbra.analysis.Decision;
+import org.penumbra.analysis.Measured;
 import org.penumbra.analysis.Result;
 import org.penumbra.analysis.Temperatures;
 import org.penumbra.delivery.Product;
 import org.penumbra.instrument.Band;
 import org.penumbra.instrument.BandDetector;
-import org.penumbra.statistics.Median;
+import org.penumbra.statistics.Estimate;
+import org.penumbra.statistics.Spread;
 
 /**
  * What the dark-signal analysis computed.
@@ -50,9 +52,9 @@ public record DarkResult(Product product, List<DetectorDark> detectors, DarkHist
         return darks.stream().filter(DetectorDark::judged).toList();
     }
 
-    /** Mean over detectors of a value in LSB, detectors without one left out; NaN if none has it. */
-    static double mean(List<DetectorDark> detectors, ToDoubleFunction<DetectorDark> value) {
-        return detectors.stream().mapToDouble(value).filter(Double::isFinite).average().orElse(Double.NaN);
+    /** Mean over detectors of a value in LSB, detectors without one left out. */
+    static Estimate mean(List<DetectorDark> detectors, Function<DetectorMeans, Estimate> value) {
+        return Estimate.mean(detectors.stream().map(dark -> value.apply(dark.means())).toList());
     }
 
     /** Rms by which the reference in force misses the held-back half, over the detectors that are judged, or over all where none is, in LSB. */
@@ -75,19 +77,18 @@ public record DarkResult(Product product, List<DetectorDark> detectors, DarkHist
 
     private static double error(List<DetectorDark> detectors, ToDoubleFunction<Halves> error) {
         List<DetectorDark> judged = judged(detectors);
-        return Math.sqrt(mean(judged.isEmpty() ? detectors : judged, dark -> Math.pow(error.applyAsDouble(dark.halves()), 2)));
+        return Math.sqrt((judged.isEmpty() ? detectors : judged).stream().mapToDouble(dark -> Math.pow(error.applyAsDouble(dark.halves()), 2))
+                .filter(Double::isFinite).average().orElse(Double.NaN));
     }
 
-    /** Dark signal non-uniformity of a band: quadratic mean over its detectors, 0 where below noise, in LSB. */
-    double dsnu(List<DetectorDark> detectors) {
-        double variance = mean(detectors, dark -> dark.means().dsnuVariance());
-        return Double.isNaN(variance) ? variance : Math.sqrt(Math.max(0, variance));
+    /** Dark signal non-uniformity of a band, in LSB: quadratic mean over its detectors. */
+    static Spread dsnu(List<DetectorDark> detectors) {
+        return Spread.mean(detectors.stream().map(dark -> dark.means().dsnu()).toList());
     }
 
     /** Median line-to-line noise over all good columns of a band, in LSB. */
-    static double noise(List<DetectorDark> detectors) {
-        return Median.of(detectors.stream().flatMapToDouble(dark -> IntStream.range(0, dark.good().length)
-                .filter(column -> dark.good()[column]).mapToDouble(column -> dark.noise()[column]).filter(Double::isFinite)).toArray());
+    static Estimate noise(List<DetectorDark> detectors) {
+        return Estimate.median(detectors.stream().flatMapToDouble(dark -> Arrays.stream(DetectorDark.only(dark.good(), dark.noise()))).toArray());
     }
 
     /** Line-to-line noise of each column of a (band, detector) in LSB, NaN where it does not image, is known to be defective, or the detector does not answer. */
@@ -109,10 +110,10 @@ public record DarkResult(Product product, List<DetectorDark> detectors, DarkHist
     public Map<String, Double> values() {
         Map<String, Double> values = new LinkedHashMap<>();
         bands().forEach((band, darks) -> {
-            values.put("dark-signal/" + band.name() + "/mean", mean(darks, dark -> dark.means().level()));
-            values.put("dark-signal/" + band.name() + "/meanChange", mean(darks, dark -> dark.means().change()));
-            values.put("dark-signal/" + band.name() + "/noise", noise(darks));
-            values.put("dark-signal/" + band.name() + "/dsnu", dsnu(darks));
+            values.put("dark-signal/" + band.name() + "/mean", mean(darks, DetectorMeans::level).value());
+            values.put("dark-signal/" + band.name() + "/meanChange", mean(darks, DetectorMeans::change).value());
+            values.put("dark-signal/" + band.name() + "/noise", noise(darks).value());
+            values.put("dark-signal/" + band.name() + "/dsnu", dsnu(darks).value());
         });
         values.values().removeIf(value -> !Double.isFinite(value));
         return values;
@@ -124,11 +125,11 @@ public record DarkResult(Product product, List<DetectorDark> detectors, DarkHist
         bands().forEach((band, darks) -> {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("band", band.name());
-            entry.put("mean", unless(mean(darks, dark -> dark.means().level()), NO_COLUMN));
-            putDsnu(entry, darks);
-            entry.put("noise", unless(noise(darks), TOO_SHORT));
             String noReference = noReference(darks);
-            entry.put("meanChange", unless(mean(darks, dark -> dark.means().change()), noReference));
+            Measured.put(entry, "mean", mean(darks, DetectorMeans::level), NO_COLUMN);
+            Measured.put(entry, "dsnu", dsnu(darks), noReference);
+            Measured.put(entry, "noise", noise(darks), TOO_SHORT);
+            Measured.put(entry, "meanChange", mean(darks, DetectorMeans::change), noReference);
             entry.put("maxAbsChange", unless(darks.stream().mapToDouble(dark -> dark.means().maxAbsChange()).filter(Double::isFinite).max()
                     .orElse(Double.NaN), noReference));
             entry.put("pixelsBeyond", darks.stream().mapToInt(dark -> dark.means().beyond()).sum());
@@ -153,12 +154,11 @@ public record DarkResult(Product product, List<DetectorDark> detectors, DarkHist
         entry.put("usableLines", dark.usableLines());
         entry.put("lostLines", dark.lostLines());
         entry.put("columns", dark.imagingColumns().length);
-        entry.put("mean", unless(dark.means().level(), NO_COLUMN));
-        entry.put("meanUncertainty", unless(dark.means().levelUncertainty(), NO_COLUMN));
-        putDsnu(entry, List.of(dark));
-        entry.put("noise", unless(dark.means().noise(), TOO_SHORT));
-        entry.put("meanChange", unless(dark.means().change(), noReference));
-        entry.put("blindChange", unless(dark.blind().change(), Double.isFinite(dark.means().change()) ? NO_BLIND : noReference));
+        Measured.put(entry, "mean", dark.means().level(), NO_COLUMN);
+        Measured.put(entry, "dsnu", dark.means().dsnu(), noReference);
+        Measured.put(entry, "noise", dark.means().noise(), TOO_SHORT);
+        Measured.put(entry, "meanChange", dark.means().change(), noReference);
+        entry.put("blindChange", unless(dark.blind().change(), Double.isFinite(dark.means().change().value()) ? NO_BLIND : noReference));
         entry.put("maxAbsChange", unless(dark.means().maxAbsChange(), noReference));
         entry.put("pixelsBeyond", dark.means().beyond());
         entry.put("blindDrift", unless(dark.blind().range(), dark.blind().drift().length == 0 ? NO_BLIND : TOO_SHORT));
@@ -170,15 +170,6 @@ public record DarkResult(Product product, List<DetectorDark> detectors, DarkHist
 
     /** Why some detectors have no change. */
     private static String noReference(List<DetectorDark> darks) {
-        return Double.isNaN(mean(darks, dark -> dark.means().level())) ? NO_COLUMN : NO_REFERENCE;
-    }
-
-    private void putDsnu(Map<String, Object> entry, List<DetectorDark> darks) {
-        double variance = mean(darks, dark -> dark.means().dsnuVariance());
-        entry.put("dsnu", unless(dsnu(darks), noReference(darks)));
-        if (variance <= 0) {
-            entry.put("dsnuBelowNoise", true);
-            entry.put("dsnuVariance", variance);
-        }
+        return Double.isNaN(mean(darks, DetectorMeans::level).value()) ? NO_COLUMN : NO_REFERENCE;
     }
 }

@@ -22,7 +22,8 @@ final class DarkSection {
                     + "taken off, as the ground processing does. A pixel has moved when it lies off its detector's median change by more than an "
                     + "absolute limit and a number of standard uncertainties (pixelChange, pixelUncertainties), and is significant in the family of all pixels of the band "
                     + "(Benjamini-Hochberg); it is confirmed when it was so, to the same side, in consecutive darks of the epoch that "
-                    + "could show it (confirmed). Where there is no reference, the median of the last darks of the epoch (historyMedian) takes its place in this. DSNU is the spread of the changes with the noise removed; 0 where it lies below the noise.",
+                    + "could show it (confirmed). Where there is no reference, the median of the last darks of the epoch (historyMedian) takes its place in this. DSNU is the spread of the changes with the noise "
+                    + "removed; 0 where it lies below the noise. Its u is that of the noise of the pixels.",
             "Over the history of an epoch the slope is Theil and Sen's, with a 95 % interval; the dependence on the focal plane's temperature is "
                     + "that of a linear regression on time and temperature.",
             "A new R2EQOG is proposed for a band when the darks of the first half of the lines fit the second half better than those in force: "
@@ -47,12 +48,12 @@ final class DarkSection {
 
     private Table perBand() {
         List<Column> columns = List.of(Column.text("band"), new Column("mean", "LSB", 3), new Column("noise", "LSB", 3),
-                new Column("mean change", "LSB", 4), new Column("DSNU left", "LSB", 4), new Column("largest change", "LSB", 3),
-                new Column("columns beyond", "", -1), new Column("error of reference", "LSB", 4),
+                new Column("mean change", "LSB", 4), new Column("DSNU left", "LSB", 4), new Column("u(DSNU)", "LSB", 4),
+                new Column("largest change", "LSB", 3), new Column("columns beyond", "", -1), new Column("error of reference", "LSB", 4),
                 new Column("error of candidate", "LSB", 4), Column.text("decision"));
         List<List<Object>> rows = new ArrayList<>();
-        result.bands().forEach((band, darks) -> rows.add(List.of(band.name(), DarkResult.mean(darks, dark -> dark.means().level()), DarkResult.noise(darks),
-                DarkResult.mean(darks, dark -> dark.means().change()), result.dsnu(darks),
+        result.bands().forEach((band, darks) -> rows.add(List.of(band.name(), DarkResult.mean(darks, DetectorMeans::level).value(), DarkResult.noise(darks).value(),
+                DarkResult.mean(darks, DetectorMeans::change).value(), DarkResult.dsnu(darks).value(), DarkResult.dsnu(darks).uncertainty(),
                 darks.stream().mapToDouble(dark -> dark.means().maxAbsChange()).filter(Double::isFinite).max().orElse(Double.NaN),
                 darks.stream().mapToInt(dark -> dark.means().beyond()).sum(), DarkResult.errorOfReference(darks),
                 DarkResult.errorOfCandidate(darks), result.decision(darks).label())));
@@ -65,7 +66,8 @@ final class DarkSection {
                 new Column("DSNU left", "LSB", 4), new Column("largest change", "LSB", 3), new Column("columns beyond", "", -1),
                 new Column("blind drift", "LSB", 4), new Column("halves change", "LSB", 4), new Column("change against earlier darks", "LSB", 4));
         List<List<Object>> rows = result.detectors().stream().map(dark -> List.<Object>of(dark.id().band().name(), dark.id().detector(),
-                dark.means().level(), dark.means().noise(), dark.means().change(), dark.blind().change(), result.dsnu(List.of(dark)), dark.means().maxAbsChange(),
+                dark.means().level().value(), dark.means().noise().value(), dark.means().change().value(), dark.blind().change(),
+                dark.means().dsnu().value(), dark.means().maxAbsChange(),
                 dark.means().beyond(), dark.blind().range(), dark.halves().change(), result.history().meanChange(dark.id()))).toList();
         return new Table("Dark signal per detector", columns, rows);
     }

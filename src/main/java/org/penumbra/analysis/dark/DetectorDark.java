@@ -175,6 +175,13 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         return IntStream.range(0, chosen.length).filter(i -> chosen[i]).mapToDouble(i -> values[i]).filter(Double::isFinite).toArray();
     }
 
+    /** The values at the chosen places, NaN elsewhere. */
+    static double[] only(boolean[] chosen, double[] values) {
+        double[] only = new double[values.length];
+        Arrays.setAll(only, i -> chosen[i] ? values[i] : Double.NaN);
+        return only;
+    }
+
     /** Mean of the finite values at the chosen places; NaN where there is none. */
     static double mean(boolean[] chosen, double[] values) {
         return Arrays.stream(finite(chosen, values)).average().orElse(Double.NaN);

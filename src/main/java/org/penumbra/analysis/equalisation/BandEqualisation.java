@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.penumbra.analysis.Decision;
 import org.penumbra.analysis.Past.Acquisition;
 import org.penumbra.analysis.response.BandResponse;
 import org.penumbra.analysis.response.HalfGains;
 import org.penumbra.instrument.Band;
+import org.penumbra.statistics.Estimate;
+import org.penumbra.statistics.Spread;
 
 /**
  * What the equalisation in force leaves over in one band (METHODS 3).
@@ -52,33 +55,39 @@ record BandEqualisation(BandResponse response, HalfGains halves, List<DetectorEq
     }
 
     /** fpn at the level of the diffuser, mean over detectors, relative. */
-    double fpn() {
-        return mean(DetectorEqualisation::fpnValue);
+    Estimate fpn() {
+        return meanOf(DetectorEqualisation::patternNoise);
     }
 
-    /** Spread of r over the good columns of all detectors, u removed, 0 where below noise. */
-    double gainChangeStd() {
-        return DetectorEqualisation.root(gainChangeVariance());
+    /** The same that the candidate would leave. */
+    Estimate candidateFpn() {
+        return meanOf(DetectorEqualisation::candidatePatternNoise);
     }
 
-    double gainChangeVariance() {
-        double centre = mean(DetectorEqualisation::gainChange);
-        return mean(detector -> detector.gainChangeVariance() + DetectorEqualisation.square(detector.gainChange() - centre));
+    private Estimate meanOf(Function<DetectorEqualisation, Spread> patternNoise) {
+        return Estimate.mean(detectors.stream().map(detector -> patternNoise.apply(detector).estimate((int) detector.response().goodColumns().count())).toList());
+    }
+
+    /** Spread of r over the good columns of all detectors, u removed. */
+    Spread gainChangeSpread() {
+        double centre = mean(detector -> detector.gainChange().value());
+        Spread within = Spread.mean(detectors.stream().map(DetectorEqualisation::gainChangeSpread).toList());
+        return new Spread(within.variance() + mean(detector -> DetectorEqualisation.square(detector.gainChange().value() - centre)), within.varianceUncertainty());
     }
 
     /** Non-uniformity of the dark that COEFF_D leaves over, in LSB of equalised counts; NaN where no dark was archived. */
-    double dsnu() {
-        return DetectorEqualisation.root(mean(detector -> detector.dsnu() == null ? Double.NaN : detector.dsnu().variance()));
+    Spread dsnu() {
+        return Spread.mean(detectors.stream().map(detector -> detector.dsnu() == null ? Spread.NONE : detector.dsnu().spread()).toList());
     }
 
     /** Non-uniformity of the response: the fpn, since a measured dark was taken off; NaN where COEFF_D stands in and both are in it. */
-    double prnu() {
-        return response.archivedDark() ? fpn() : Double.NaN;
+    Estimate prnu() {
+        return response.archivedDark() ? fpn() : Spread.NONE.estimate(0);
     }
 
     /** fpn that γ and COEFF_D in force leave at a radiance: √(prnu² + (dsnu/(A·L))²). */
-    double fpnAt(double radiance) {
-        return Math.hypot(prnu(), dsnu() / (response.gain() * radiance));
+    Estimate fpnAt(double radiance) {
+        return prnu().hypot(dsnu().divided(response.gain() * radiance).estimate(0));
     }
 
     /**

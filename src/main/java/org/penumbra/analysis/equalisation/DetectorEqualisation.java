@@ -1,10 +1,12 @@
 package org.penumbra.analysis.equalisation;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
 import org.penumbra.analysis.response.DetectorResponse;
 import org.penumbra.instrument.BandDetector;
+import org.penumbra.statistics.Estimate;
 import org.penumbra.statistics.Median;
+import org.penumbra.statistics.Spread;
 
 /**
  * What the equalisation in force leaves over in one detector (METHODS 3). Axis of arrays: column.
@@ -26,14 +28,22 @@ record DetectorEqualisation(DetectorResponse response, double[] relative, FixedP
         return response.id();
     }
 
-    /** fpn of the equalisation in force, relative; 0 where below noise. */
-    double fpnValue() {
-        return root(fpn.variance()) / mean();
+    /** fpn of the equalisation in force, relative. */
+    Spread patternNoise() {
+        return fpn.spread().divided(mean());
     }
 
-    /** fpn that the candidate would leave, relative; 0 where below noise. */
+    double fpnValue() {
+        return patternNoise().value();
+    }
+
+    /** fpn that the candidate would leave, relative. */
+    Spread candidatePatternNoise() {
+        return candidateFpn.spread();
+    }
+
     double candidateFpnValue() {
-        return root(candidateFpn.variance());
+        return candidatePatternNoise().value();
     }
 
     /** Largest distance of a column from the line of its window, relative. */
@@ -46,8 +56,10 @@ record DetectorEqualisation(DetectorResponse response, double[] relative, FixedP
         return response.goodColumns().mapToDouble(column -> relative[column]).average().orElse(Double.NaN);
     }
 
-    double gainChange() {
-        return mean() - 1;
+    /** Mean of r − 1 over the good columns; its uncertainty is that of noise and dark. */
+    Estimate gainChange() {
+        return Estimate.mean(response.goodColumns().mapToDouble(column -> relative[column] - 1).toArray(),
+                response.goodColumns().mapToDouble(this::uncertainty).toArray());
     }
 
     /** Median of r − 1 over the good columns. */
@@ -55,12 +67,11 @@ record DetectorEqualisation(DetectorResponse response, double[] relative, FixedP
         return Median.of(response.goodColumns().mapToDouble(column -> relative[column] - 1).toArray());
     }
 
-    /** Signed variance of r over the good columns about its mean, u removed. */
-    double gainChangeVariance() {
-        int[] good = response.goodColumns().toArray();
-        double mean = mean();
-        double spread = IntStream.of(good).mapToDouble(column -> square(relative[column] - mean)).sum() / (good.length - 1);
-        return spread - IntStream.of(good).mapToDouble(column -> square(uncertainty(column))).average().orElse(Double.NaN);
+    /** Spread of r over the good columns, u removed. */
+    Spread gainChangeSpread() {
+        double[] good = response.goodColumns().mapToDouble(column -> relative[column]).toArray();
+        double noise = response.goodColumns().mapToDouble(column -> square(uncertainty(column))).average().orElse(Double.NaN);
+        return Spread.of(StatUtils.variance(good), noise, good.length);
     }
 
     double maxAbsGainChange() {
@@ -109,10 +120,6 @@ record DetectorEqualisation(DetectorResponse response, double[] relative, FixedP
         double[] divisor = new double[relative.length];
         Arrays.setAll(divisor, column -> response.good()[column] ? relative[column] : 1);
         return divisor;
-    }
-
-    static double root(double signedVariance) {
-        return Double.isNaN(signedVariance) ? Double.NaN : Math.sqrt(Math.max(0, signedVariance));
     }
 
     static double square(double value) {

@@ -133,8 +133,8 @@ final class EqualisationFindings {
 
     private void pattern(BandEqualisation band) {
         double alarm = settings.fpnAlarm(band.band());
-        Finding.graded(EqualisationCode.FPN_BAND, Place.band(band.band().name()), band.fpn(), settings.fpnWarning(), alarm, "1",
-                limit -> new Object[] {band.band().name(), 100 * band.fpn(), 100 * limit}).ifPresent(findings::add);
+        Finding.graded(EqualisationCode.FPN_BAND, Place.band(band.band().name()), band.fpn().value(), settings.fpnWarning(), alarm, "1",
+                limit -> new Object[] {band.band().name(), 100 * band.fpn().value(), 100 * limit}).ifPresent(findings::add);
         for (DetectorEqualisation detector : band.detectors()) {
             double fpn = detector.fpnValue();
             Finding.graded(EqualisationCode.FPN_DETECTOR, place(detector), fpn, settings.fpnWarning(), alarm, "1",
@@ -144,7 +144,7 @@ final class EqualisationFindings {
 
     private void gains(BandEqualisation band) {
         for (DetectorEqualisation detector : band.detectors()) {
-            double change = detector.gainChange();
+            double change = detector.gainChange().value();
             Finding.graded(EqualisationCode.DETECTOR_GAIN, place(detector), change, settings.detectorWarning(), settings.detectorAlarm(), "1",
                     limit -> new Object[] {detector.id().label(), 100 * change, 100 * limit}).ifPresent(findings::add);
         }

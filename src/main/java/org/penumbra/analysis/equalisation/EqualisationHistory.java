@@ -40,7 +40,7 @@ record EqualisationHistory(Map<Band, BandSeries> bands, Map<BandDetector, Map<In
                 fpn[i] = past.get(i).values().getOrDefault(EqualisationResult.name(equalisation.band(), "fpn"), Double.NaN);
             }
             age[past.size()] = equalisation.ageDays();
-            fpn[past.size()] = equalisation.fpn();
+            fpn[past.size()] = equalisation.fpn().value();
             bands.put(equalisation.band(), new BandSeries(age, fpn));
         }
         EvidenceHistory evidence = EvidenceHistory.before(dossier);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.penumbra.analysis.Decision;
+import org.penumbra.analysis.Measured;
 import org.penumbra.analysis.Result;
 import org.penumbra.analysis.response.BandResponse;
 import org.penumbra.analysis.response.DetectorResponse;
@@ -87,10 +88,10 @@ public record EqualisationResult(List<BandEqualisation> bands, EqualisationHisto
     public Map<String, Double> values() {
         Map<String, Double> values = new LinkedHashMap<>();
         for (BandEqualisation band : bands) {
-            values.put(name(band.band(), "fpn"), band.fpn());
-            values.put(name(band.band(), "fpnReference"), band.mean(DetectorEqualisation::candidateFpnValue));
+            values.put(name(band.band(), "fpn"), band.fpn().value());
+            values.put(name(band.band(), "fpnReference"), band.candidateFpn().value());
             values.put(name(band.band(), "men"), band.max(DetectorEqualisation::men));
-            values.put(name(band.band(), "gainChangeStd"), band.gainChangeStd());
+            values.put(name(band.band(), "gainChangeStd"), band.gainChangeSpread().value());
             values.put(name(band.band(), "age"), band.ageDays());
         }
         values.values().removeIf(value -> !Double.isFinite(value));
@@ -108,16 +109,15 @@ public record EqualisationResult(List<BandEqualisation> bands, EqualisationHisto
     private static Map<String, Object> summary(BandEqualisation band) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("band", band.band().name());
-        entry.put("fpn", unless(band.fpn(), NO_COLUMN));
+        Measured.put(entry, "fpn", band.fpn(), NO_COLUMN);
         entry.put("fpnMaximum", unless(band.max(DetectorEqualisation::fpnValue), NO_COLUMN));
-        entry.put("fpnReference", unless(band.mean(DetectorEqualisation::candidateFpnValue), NO_COLUMN));
+        Measured.put(entry, "fpnReference", band.candidateFpn(), NO_COLUMN);
         entry.put("men", unless(band.max(DetectorEqualisation::men), NO_COLUMN));
-        entry.put("prnu", unless(band.prnu(), NO_DARK));
-        entry.put("dsnu", unless(band.dsnu(), NO_DARK));
-        entry.put("fpnAtDiffuser", unless(band.fpnAt(band.response().radiance()), NO_DARK));
-        entry.put("fpnAtLref", unless(band.fpnAt(band.band().referenceRadiance()), NO_DARK));
-        entry.put("gainChangeStd", unless(band.gainChangeStd(), NO_COLUMN));
-        belowNoise(entry, "gainChangeStd", band.gainChangeVariance());
+        Measured.put(entry, "prnu", band.prnu(), NO_DARK);
+        Measured.put(entry, "dsnu", band.dsnu(), NO_DARK);
+        Measured.put(entry, "fpnAtDiffuser", band.fpnAt(band.response().radiance()), NO_DARK);
+        Measured.put(entry, "fpnAtLref", band.fpnAt(band.band().referenceRadiance()), NO_DARK);
+        Measured.put(entry, "gainChangeStd", band.gainChangeSpread(), NO_COLUMN);
         entry.put("maxAbsGainChange", unless(band.max(DetectorEqualisation::maxAbsGainChange), NO_COLUMN));
         entry.put("medianUncertainty", unless(band.response().medianUncertainty(), NO_COLUMN));
         entry.put("windowShape", unless(band.mean(DetectorEqualisation::shape), NO_COLUMN));
@@ -139,26 +139,15 @@ public record EqualisationResult(List<BandEqualisation> bands, EqualisationHisto
     private static Map<String, Object> summary(DetectorEqualisation detector) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("detector", detector.id().detector());
-        entry.put("fpn", unless(detector.fpnValue(), NO_COLUMN));
-        belowNoise(entry, "fpn", detector.fpn().variance());
-        entry.put("fpnReference", unless(detector.candidateFpnValue(), NO_COLUMN));
-        belowNoise(entry, "fpnReference", detector.candidateFpn().variance());
+        Measured.put(entry, "fpn", detector.patternNoise(), NO_COLUMN);
+        Measured.put(entry, "fpnReference", detector.candidatePatternNoise(), NO_COLUMN);
         entry.put("men", unless(detector.men(), NO_COLUMN));
-        entry.put("gainChangeMean", unless(detector.gainChange(), NO_COLUMN));
-        entry.put("gainChangeStd", unless(DetectorEqualisation.root(detector.gainChangeVariance()), NO_COLUMN));
-        belowNoise(entry, "gainChangeStd", detector.gainChangeVariance());
+        Measured.put(entry, "gainChangeMean", detector.gainChange(), NO_COLUMN);
+        Measured.put(entry, "gainChangeStd", detector.gainChangeSpread(), NO_COLUMN);
         entry.put("maxAbsGainChange", unless(detector.maxAbsGainChange(), NO_COLUMN));
         entry.put("windowShape", unless(detector.shape(), NO_COLUMN));
         entry.put("windowMeans", Arrays.stream(detector.fpn().means()).boxed().toList());
         entry.put("columns", (int) detector.response().goodColumns().count());
         return entry;
-    }
-
-    /** A spread that is lost in the noise is given as 0, said to be so, with its signed square (METHODS 0). */
-    private static void belowNoise(Map<String, Object> entry, String name, double variance) {
-        if (variance <= 0) {
-            entry.put(name + "BelowNoise", true);
-            entry.put(name + "Variance", variance);
-        }
     }
 }

@@ -23,7 +23,7 @@ final class EqualisationSection {
                     + "line means of Z and L_diff, r(p) = q(p) over the median of the detectors' mean q.",
             "u(r) holds the noise of the lit lines and the uncertainty of the dark. The fixed pattern noise (FPN) of a detector is the spread of r in windows "
                     + "of contiguous columns, half overlapping, a straight line and u removed; 0 where it lies below the noise. Low frequencies are diffuser, "
-                    + "optics or equalisation and are shown apart. MEN is the largest distance of a column from the line of its window.",
+                    + "optics or equalisation and are shown apart. The u of FPN and DSNU is that of the noise of the columns. MEN is the largest distance of a column from the line of its window.",
             "With an archived dark FPN is the non-uniformity of the response alone (PRNU). DSNU is the same of DS - COEFF_D; both add up to what an image has "
                     + "at a radiance L: FPN^2 = PRNU^2 + (DSNU/(A.L))^2.",
             "A column has moved when it lies off its detector's median change by more than an absolute limit and a number of standard uncertainties, and is "
@@ -41,21 +41,22 @@ final class EqualisationSection {
     Section section() {
         List<Settings.Effective> settings = new ArrayList<>(Settings.effective(result.responseSettings()));
         settings.addAll(Settings.effective(result.settings()));
-        List<Table> tables = result.bands().isEmpty() ? List.of() : List.of(perBand(), decisions(), perDetector("Gain change of each detector", DetectorEqualisation::gainChange),
+        List<Table> tables = result.bands().isEmpty() ? List.of() : List.of(perBand(), decisions(), perDetector("Gain change of each detector", detector -> detector.gainChange().value()),
                 perDetector("FPN of each detector", DetectorEqualisation::fpnValue), steps());
         return new Section("equalisation", "Equalisation: relative response and fixed pattern noise",
                 new MethodCard(METHOD, settings), tables, new EqualisationFigures(result).all());
     }
 
     private Table perBand() {
-        List<Column> columns = List.of(Column.text("band"), new Column("FPN", "%", 4), new Column("FPN, worst detector", "%", 4),
-                new Column("FPN with candidate", "%", 4), new Column("MEN", "%", 4), new Column("PRNU", "%", 4), new Column("DSNU", "LSB", 3),
+        List<Column> columns = List.of(Column.text("band"), new Column("FPN", "%", 4), new Column("u(FPN)", "%", 4), new Column("FPN, worst detector", "%", 4),
+                new Column("FPN with candidate", "%", 4), new Column("MEN", "%", 4), new Column("PRNU", "%", 4), new Column("DSNU", "LSB", 3), new Column("u(DSNU)", "LSB", 3),
                 new Column("FPN at Lref", "%", 4), new Column("spread of r", "%", 4), new Column("largest change", "%", 3), new Column("median u(r)", "%", 4));
         List<List<Object>> rows = new ArrayList<>();
         for (BandEqualisation band : result.bands()) {
-            rows.add(List.of(band.band().name(), 100 * band.fpn(), 100 * band.max(DetectorEqualisation::fpnValue),
-                    100 * band.mean(DetectorEqualisation::candidateFpnValue), 100 * band.max(DetectorEqualisation::men), 100 * band.prnu(), band.dsnu(),
-                    100 * band.fpnAt(band.band().referenceRadiance()), 100 * band.gainChangeStd(), 100 * band.max(DetectorEqualisation::maxAbsGainChange),
+            rows.add(List.of(band.band().name(), 100 * band.fpn().value(), 100 * band.fpn().uncertainty(), 100 * band.max(DetectorEqualisation::fpnValue),
+                    100 * band.candidateFpn().value(), 100 * band.max(DetectorEqualisation::men), 100 * band.prnu().value(), band.dsnu().value(),
+                    band.dsnu().uncertainty(),
+                    100 * band.fpnAt(band.band().referenceRadiance()).value(), 100 * band.gainChangeSpread().value(), 100 * band.max(DetectorEqualisation::maxAbsGainChange),
                     100 * band.response().medianUncertainty()));
         }
         return new Table("Equalisation per band", columns, rows);

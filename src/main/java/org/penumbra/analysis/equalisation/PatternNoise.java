@@ -20,6 +20,6 @@ public final class PatternNoise {
         Arrays.setAll(u, column -> relative[column] * detector.uncertainty(column));
         FixedPattern pattern = FixedPattern.of(relative, u, detector.imaging(), detector.good(), settings.window());
         double mean = detector.goodColumns().mapToDouble(column -> relative[column]).average().orElse(Double.NaN);
-        return DetectorEqualisation.root(pattern.variance()) / mean;
+        return pattern.spread().value() / mean;
     }
 }

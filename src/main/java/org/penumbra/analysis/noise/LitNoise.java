@@ -13,6 +13,7 @@ import org.penumbra.calibration.Gamma;
 import org.penumbra.calibration.NoiseModel;
 import org.penumbra.instrument.Band;
 import org.penumbra.instrument.Tdi;
+import org.penumbra.statistics.Estimate;
 import org.penumbra.statistics.Median;
 
 /**

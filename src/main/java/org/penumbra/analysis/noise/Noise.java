@@ -31,6 +31,7 @@ import org.penumbra.measure.CutLevel;
 import org.penumbra.measure.DetectorMeasurement;
 import org.penumbra.measure.PixelStatistics;
 import org.penumbra.measure.StoredCounts;
+import org.penumbra.statistics.Estimate;
 
 /**
  * Noise model and signal-to-noise ratio of every band (METHODS 4): a dark gives alpha, beta is then that of the R2NOMO in force;

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.penumbra.analysis.Decision;
 import org.penumbra.analysis.Result;
 import org.penumbra.instrument.Band;
+import org.penumbra.statistics.Estimate;
 
 /**
  * Noise model of every band: variance = alpha² + beta · Z in equalised counts at level 1B sampling (METHODS 4).
@@ -99,7 +100,7 @@ public record NoiseResult(List<BandNoise> bands, boolean lit, NoiseHistory histo
             entry.put("band", noise.band().name());
             entry.put("alpha", unless(noise.alpha().value(), NO_COLUMN));
             entry.put("alphaUncertainty", unless(noise.alpha().uncertainty(), noise.alphaMeasured() ? NO_COLUMN : NOT_MEASURED));
-            entry.put("columns", Math.max(noise.alpha().columns(), noise.beta().columns()));
+            entry.put("columns", Math.max(noise.alpha().count(), noise.beta().count()));
             entry.put("alphaReference", unless(noise.alphaReference(), UNCALIBRATED));
             entry.put("beta", unless(noise.beta().value(), noise.missing()));
             entry.put("betaUncertainty", unless(noise.beta().uncertainty(), lit ? NO_COLUMN : NOT_MEASURED));

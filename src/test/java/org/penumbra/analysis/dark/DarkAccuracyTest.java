@@ -59,7 +59,7 @@ class DarkAccuracyTest {
             double[] truth = night.acquisition().signal(dark.id()).darkLevel();
             double expected = Arrays.stream(dark.imagingColumns()).flatMap(column -> IntStream.range(column * dark.linesPerCycle(),
                     (column + 1) * dark.linesPerCycle())).mapToDouble(i -> truth[i]).average().orElseThrow();
-            assertThat(dark.means().level()).as("%s", dark.id()).isCloseTo(expected, within(5 * dark.means().levelUncertainty()));
+            assertThat(dark.means().level().value()).as("%s", dark.id()).isCloseTo(expected, within(5 * dark.means().level().uncertainty()));
         }
     }
 
@@ -77,7 +77,7 @@ class DarkAccuracyTest {
             // the median over columns of a noise from 168 lines and more lies below the mean by up to 1/(3·112), and by 3 % where rounding shows
             double variance = alpha * alpha - 1.0 / 12 * (1 - 1 / (1.005 * 1.005));
             double tolerance = alpha < 0.45 ? 0.04 : 1.0 / (3 * 112) + 5 * 1.2533 * Math.sqrt(3.0 / 168) / 2 / Math.sqrt(1276) + 0.002;
-            assertThat(dark.means().noise()).as("%s", dark.id()).isCloseTo(Math.sqrt(variance), within(tolerance * alpha));
+            assertThat(dark.means().noise().value()).as("%s", dark.id()).isCloseTo(Math.sqrt(variance), within(tolerance * alpha));
         }
     }
 

@@ -142,7 +142,7 @@ class DarkCandidatesTest {
         // is left of the spread is zero within the error of a variance of so many pixels
         DetectorDark dark = next.dark("B11", 4);
         double variance = 2 * 0.668 * 0.668 / 168;
-        assertThat(Math.abs(dark.means().dsnuVariance())).isLessThan(5 * variance * Math.sqrt(2.0 / (1276 * 3)) + 0.02 * variance);
+        assertThat(Math.abs(dark.means().dsnu().variance())).isLessThan(5 * variance * Math.sqrt(2.0 / (1276 * 3)) + 0.02 * variance);
     }
 
     private static List<Candidate> candidates(Night night) {

@@ -316,7 +316,7 @@ class DarkFindingsTest {
             // 180 lines of 10 m
             assertThat(finding.threshold()).isEqualTo(90);
         });
-        assertThat(night.dark("B05", 4).means().level()).isNaN();
+        assertThat(night.dark("B05", 4).means().level().value()).isNaN();
     }
 
     @Test

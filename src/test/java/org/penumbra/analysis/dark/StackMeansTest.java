@@ -24,14 +24,14 @@ class StackMeansTest {
     @Test
     void columns_that_the_mask_of_a_stack_names_do_not_enter_the_means() {
         DetectorDark dark = dark((line, column, normal) -> column == 50 || column == 51 ? LEVEL + 20 : LEVEL + NOISE * normal, Set.of(50, 51));
-        assertThat(dark.means().level()).isCloseTo(LEVEL, within(FIVE_U));
+        assertThat(dark.means().level().value()).isCloseTo(LEVEL, within(FIVE_U));
         assertThat(dark.imaging()[50]).isFalse();
     }
 
     @Test
     void hot_columns_do_not_enter_the_means() {
         DetectorDark dark = dark((line, column, normal) -> LEVEL + NOISE * normal + (column % 100 == 60 ? 400 : 0), Set.of());
-        assertThat(dark.means().level()).isCloseTo(LEVEL, within(FIVE_U));
+        assertThat(dark.means().level().value()).isCloseTo(LEVEL, within(FIVE_U));
     }
 
     @Test
@@ -45,7 +45,7 @@ class StackMeansTest {
     @Test
     void stuck_columns_do_not_enter_the_means() {
         DetectorDark dark = dark((line, column, normal) -> column == 60 ? LEVEL + 20 : LEVEL + NOISE * normal, Set.of());
-        assertThat(dark.means().level()).isCloseTo(LEVEL, within(FIVE_U));
+        assertThat(dark.means().level().value()).isCloseTo(LEVEL, within(FIVE_U));
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.Test;
 
 class FixedPatternTest {
@@ -18,9 +20,25 @@ class FixedPatternTest {
         Arrays.setAll(values, column -> 1 + 1e-3 * random.nextGaussian() + 4e-4 * random.nextGaussian());
         double[] u = new double[COLUMNS];
         Arrays.fill(u, 4e-4);
-        double variance = FixedPattern.of(values, u, all(true), all(true), WINDOW).variance();
+        double variance = FixedPattern.of(values, u, all(true), all(true), WINDOW).spread().variance();
         // the variance of a variance: 2/N, with half overlapping windows at most twice that
         assertThat(variance).isCloseTo(1e-6, within(4 * 1.16e-6 * Math.sqrt(4.0 / COLUMNS)));
+    }
+
+    @Test
+    void the_uncertainty_of_a_pattern_is_what_the_same_columns_measured_again_scatter_by() {
+        double[] truth = new SplittableRandom(7).doubles(COLUMNS).map(each -> 2e-3 * (each - 0.5)).toArray();
+        double[] u = new double[COLUMNS];
+        Arrays.fill(u, 4e-4);
+        int draws = 500;
+        SplittableRandom random = new SplittableRandom(8);
+        FixedPattern[] all = IntStream.range(0, draws).mapToObj(draw -> FixedPattern.of(
+                Arrays.stream(truth).map(each -> 1 + each + 4e-4 * random.nextGaussian()).toArray(), u, all(true), all(true), WINDOW))
+                .toArray(FixedPattern[]::new);
+        double scatter = Math.sqrt(StatUtils.variance(Arrays.stream(all).mapToDouble(pattern -> pattern.spread().value()).toArray()));
+        double told = Arrays.stream(all).mapToDouble(pattern -> pattern.spread().uncertainty()).average().orElseThrow();
+        // five standard deviations of a standard deviation; two of 100 columns go into the line
+        assertThat(told / scatter).isCloseTo(1, within(5 / Math.sqrt(2.0 * draws) + 0.02));
     }
 
     @Test
@@ -32,7 +50,7 @@ class FixedPatternTest {
             Arrays.setAll(values, column -> 1 + 4e-4 * random.nextGaussian());
             double[] u = new double[COLUMNS];
             Arrays.fill(u, 4e-4);
-            negative += FixedPattern.of(values, u, all(true), all(true), WINDOW).variance() < 0 ? 1 : 0;
+            negative += FixedPattern.of(values, u, all(true), all(true), WINDOW).spread().variance() < 0 ? 1 : 0;
         }
         // binomial with one half: 4 standard deviations of 3.2 about 20
         assertThat(negative).isBetween(8, 32);
@@ -43,7 +61,7 @@ class FixedPatternTest {
         double[] values = new double[COLUMNS];
         Arrays.setAll(values, column -> 1 + 1e-4 * column);
         FixedPattern pattern = FixedPattern.of(values, new double[COLUMNS], all(true), all(true), WINDOW);
-        assertThat(pattern.variance()).isCloseTo(0, within(1e-20));
+        assertThat(pattern.spread().variance()).isCloseTo(0, within(1e-20));
         assertThat(pattern.largest()).isCloseTo(0, within(1e-10));
     }
 
@@ -58,7 +76,7 @@ class FixedPatternTest {
         boolean[] good = imaging.clone();
         good[700] = false;
         FixedPattern pattern = FixedPattern.of(values, new double[COLUMNS], imaging, good, WINDOW);
-        assertThat(pattern.variance()).isZero();
+        assertThat(pattern.spread().variance()).isZero();
         assertThat(pattern.largest()).isZero();
     }
 

@@ -32,6 +32,7 @@ import org.penumbra.instrument.Band;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.settings.Settings;
 import org.penumbra.simulation.SimulatedAcquisition;
+import org.penumbra.statistics.Estimate;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NoiseTest {

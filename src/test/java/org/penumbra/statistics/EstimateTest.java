@@ -1,4 +1,4 @@
-package org.penumbra.analysis.noise;
+package org.penumbra.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -10,9 +10,6 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.Test;
-import org.penumbra.analysis.noise.NoiseResult.BandNoise;
-import org.penumbra.instrument.Band;
-import org.penumbra.instrument.FocalPlane;
 
 class EstimateTest {
     private static final int DRAWS = 2000;
@@ -36,19 +33,23 @@ class EstimateTest {
     void values_that_are_not_finite_are_not_counted() {
         assertThat(Estimate.median(new double[] {1, Double.NaN, 3, 2})).satisfies(median -> {
             assertThat(median.value()).isEqualTo(2);
-            assertThat(median.columns()).isEqualTo(3);
+            assertThat(median.count()).isEqualTo(3);
         });
     }
 
     @Test
-    void the_uncertainty_of_the_signal_to_noise_ratio_is_that_of_alpha_and_beta_carried_through() {
-        Band band = new Band(4, "B05", FocalPlane.VNIR, 1296, 1276, 3, 2, 74.6, 117, Double.NaN);
-        double h = 1e-6;
-        double byAlpha = (snr(band, 0.55 + h, 0.0056) - snr(band, 0.55 - h, 0.0056)) / (2 * h) * 0.002;
-        double byBeta = (snr(band, 0.55, 0.0056 + h * 1e-2) - snr(band, 0.55, 0.0056 - h * 1e-2)) / (2 * h * 1e-2) * 1e-5;
-        BandNoise noise = noise(band, new Estimate(0.55, 0.002, 1276), new Estimate(0.0056, 1e-5, 1276));
-        assertThat(noise.snrUncertainty()).isCloseTo(Math.hypot(byAlpha, byBeta), within(1e-6));
-        assertThat(noise(band, new Estimate(0.55, 0.002, 1276), Estimate.given(0.0056)).snrUncertainty()).isCloseTo(Math.abs(byAlpha), within(1e-6));
+    void the_uncertainty_of_a_mean_is_what_means_of_values_of_unequal_noise_scatter_by() {
+        double[] u = DoubleStream.iterate(0.01, each -> each * 1.005).limit(COLUMNS).toArray();
+        Random random = new Random(2);
+        holds(draw -> Estimate.mean(Arrays.stream(u).map(each -> 3 + each * random.nextGaussian()).toArray(), u), 0);
+    }
+
+    @Test
+    void the_uncertainty_of_a_quadratic_sum_is_that_of_its_parts_carried_through() {
+        Estimate sum = new Estimate(3, 0.02, 10).hypot(new Estimate(4, 0.01, 10));
+        assertThat(sum.value()).isEqualTo(5);
+        assertThat(sum.uncertainty()).isCloseTo(Math.hypot(3 * 0.02, 4 * 0.01) / 5, within(1e-15));
+        assertThat(new Estimate(0, 0.02, 10).hypot(new Estimate(0, 0.01, 10)).uncertainty()).isCloseTo(Math.hypot(0.02, 0.01), within(1e-15));
     }
 
     private static void holds(Function<double[], Estimate> estimate, double bias) {
@@ -58,13 +59,5 @@ class EstimateTest {
         double scatter = Math.sqrt(StatUtils.variance(Arrays.stream(all).mapToDouble(Estimate::value).toArray()));
         double told = Arrays.stream(all).mapToDouble(Estimate::uncertainty).average().orElseThrow();
         assertThat(told / scatter).isCloseTo(1, within(SCATTER + bias));
-    }
-
-    private static double snr(Band band, double alpha, double beta) {
-        return noise(band, Estimate.given(alpha), Estimate.given(beta)).snrAtReference();
-    }
-
-    private static BandNoise noise(Band band, Estimate alpha, Estimate beta) {
-        return new BandNoise(band, alpha, beta, "this product", 5.2, Double.NaN, Double.NaN, true, beta.value(), Double.NaN, Double.NaN);
     }
 }
