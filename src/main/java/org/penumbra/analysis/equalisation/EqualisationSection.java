@@ -49,7 +49,7 @@ final class EqualisationSection {
 
     private Table perBand() {
         List<Column> columns = List.of(Column.text("band"), new Column("FPN", "%", 4), new Column("u(FPN)", "%", 4), new Column("FPN, worst detector", "%", 4),
-                new Column("FPN with candidate", "%", 4), new Column("MEN", "%", 4), new Column("PRNU", "%", 4), new Column("DSNU", "LSB", 3), new Column("u(DSNU)", "LSB", 3),
+                new Column("FPN with candidate", "%", 4), new Column("MEN", "%", 4), new Column("PRNU", "%", 4), new Column("DSNU", "LSB", 4), new Column("u(DSNU)", "LSB", 4),
                 new Column("FPN at Lref", "%", 4), new Column("spread of r", "%", 4), new Column("largest change", "%", 3), new Column("median u(r)", "%", 4));
         List<List<Object>> rows = new ArrayList<>();
         for (BandEqualisation band : result.bands()) {
@@ -79,8 +79,13 @@ final class EqualisationSection {
 
     private Table steps() {
         List<Integer> seams = result.bands().stream().flatMap(band -> band.steps().stream()).map(Step::fromDetector).distinct().sorted().toList();
-        return across("Steps between neighbouring detectors", seams, from -> String.format(Locale.ROOT, "D%02d-%02d", from, from + 1), (band, from) -> band.steps().stream()
+        return across("Steps between neighbouring detectors", seams, EqualisationSection::seam, (band, from) -> band.steps().stream()
                 .filter(step -> step.fromDetector() == from).mapToDouble(Step::size).findFirst().orElse(Double.NaN));
+    }
+
+    /** With a hyphen that no narrow column breaks at. */
+    private static String seam(int from) {
+        return String.format(Locale.ROOT, "D%02d\u2011%02d", from, from + 1);
     }
 
     private Table across(String title, List<Integer> places, IntFunction<String> name, ToDoubleBiFunction<BandEqualisation, Integer> value) {
