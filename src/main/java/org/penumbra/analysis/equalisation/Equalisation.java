@@ -124,8 +124,7 @@ public final class Equalisation implements Analysis<EqualisationResult> {
         double ofReference = Arrays.stream(good).mapToDouble(column -> DetectorEqualisation.square(second[column] - 1)).average().orElse(Double.NaN);
         double ofCandidate = Arrays.stream(good).mapToDouble(column -> DetectorEqualisation.square(left[column] - 1)
                 + DetectorEqualisation.square(response.ofDark()[column])).average().orElse(Double.NaN);
-        int saturated = (int) response.imagingColumns().filter(column -> response.saturatedShare()[column] > settings.saturatedShare()).count();
-        int deviant = (int) response.imagingColumns().count() - good.length - saturated;
+        int deviant = (int) response.imagingColumns().count() - good.length - response.saturatedColumns();
         return new DetectorEqualisation(response, relative, FixedPattern.of(relative, u, response.imaging(), response.good(), settings.window()),
                 FixedPattern.of(left, uLeft, response.imaging(), response.good(), settings.window()),
                 response.dark().archived() ? FixedPattern.of(dark, uDark, response.imaging(), response.good(), settings.window()) : null,
@@ -158,9 +157,8 @@ public final class Equalisation implements Analysis<EqualisationResult> {
         }
         boolean moved = band.detectors().stream().anyMatch(detector -> detector.response().goodColumns()
                 .anyMatch(column -> Math.abs(detector.relative()[column] - 1) > settings.expertChange()));
-        boolean range = band.detectors().stream().anyMatch(detector -> detector.response().imagingColumns()
-                .filter(column -> detector.response().saturatedShare()[column] > settings.saturatedShare()).count()
-                > settings.detectorWide() * detector.response().imagingColumns().count());
+        boolean range = band.detectors().stream().map(DetectorEqualisation::response)
+                .anyMatch(response -> response.saturatedColumns() > settings.detectorWide() * response.imagingColumns().count());
         if (moved || range || swirNewer) {
             return Decision.EXPERT;
         }

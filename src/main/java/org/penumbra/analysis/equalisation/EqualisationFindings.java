@@ -107,15 +107,14 @@ final class EqualisationFindings {
         for (DetectorEqualisation detector : band.detectors()) {
             String label = detector.id().label();
             int columns = (int) detector.response().imagingColumns().count();
-            int saturated = (int) detector.response().imagingColumns()
-                    .filter(column -> detector.response().saturatedShare()[column] > settings.saturatedShare()).count();
+            int saturated = detector.response().saturatedColumns();
             if (detector.response().goodColumns().findAny().isEmpty()) {
                 findings.add(Finding.of(EqualisationCode.NOTHING_LEFT, Severity.ALARM, place(detector), label));
             }
             if (saturated > 0) {
                 double share = (double) saturated / columns;
                 findings.add(Finding.measured(EqualisationCode.SATURATION, share > settings.detectorWide() ? Severity.ALARM : Severity.INFO, place(detector),
-                        share, settings.detectorWide(), "1", saturated, label, 100 * settings.saturatedShare()));
+                        share, settings.detectorWide(), "1", saturated, label, 100 * result.responseSettings().saturatedShare()));
             }
             if (detector.deviant() > 0 && detector.deviant() < columns) {
                 double share = (double) detector.deviant() / columns;

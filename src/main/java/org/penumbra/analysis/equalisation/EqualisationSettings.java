@@ -48,9 +48,7 @@ public record EqualisationSettings(
         @Setting(unit = "days", value = "75", source = "METHODS 3", why = "Two issues have been missed.")
         double ageAlarm,
         @Setting(unit = "1", value = "0.02", source = "METHODS 9", why = "A larger change of a pixel is for an expert, on board.")
-        double expertChange,
-        @Setting(unit = "1", value = "0.01", max = 1, source = "METHODS 6", why = "A column with more saturated samples cannot be judged.")
-        double saturatedShare) {
+        double expertChange) {
 
     public EqualisationSettings {
         wideBands = List.copyOf(wideBands);

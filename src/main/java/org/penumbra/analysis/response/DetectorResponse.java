@@ -23,7 +23,7 @@ import org.penumbra.statistics.RunningMedian;
  * @param slope dZ/dY at the level of the diffuser, without unit
  * @param litVariance variance of the lit lines in LSB² of equalised counts, trend of the illumination removed
  * @param darkVariance variance of the dark in LSB² of equalised counts at the same slope; NaN where no dark was archived
- * @param saturatedShare share of the samples that are saturated
+ * @param saturated columns of which more samples are saturated than the settings allow
  * @param droppedLines lines left out because light fell on them that was not the Sun's on the diffuser
  * @param lostLines lines lost in transmission
  * @param dark the dark that was taken off
@@ -34,7 +34,7 @@ import org.penumbra.statistics.RunningMedian;
  */
 public record DetectorResponse(BandDetector id, int linesPerCycle, boolean[] imaging, boolean[] good, double[] pixelResponse,
                                double[] pixelUncertainty, double[] response, double[] sampling, double[] ofDark, double[] equalised,
-                               double[] slope, double[] litVariance, double[] darkVariance, double[] saturatedShare, int droppedLines, int lostLines,
+                               double[] slope, double[] litVariance, double[] darkVariance, boolean[] saturated, int droppedLines, int lostLines,
                                DarkLevel dark, boolean offsetReferred, Set<String> missingCrosstalk, boolean unevenCrosstalk,
                                double[] radiance) {
 
@@ -52,7 +52,7 @@ public record DetectorResponse(BandDetector id, int linesPerCycle, boolean[] ima
         double[] slopes = new double[columns];
         double[] litVariance = new double[columns];
         double[] darkVariances = new double[columns];
-        double[] saturatedShare = new double[columns];
+        boolean[] saturated = new boolean[columns];
         double[] radiance = new double[columns];
         for (int column = 0; column < columns; column++) {
             double signal = 0;
@@ -83,19 +83,19 @@ public record DetectorResponse(BandDetector id, int linesPerCycle, boolean[] ima
             slopes[column] = slope;
             litVariance[column] = slope * slope * variance;
             darkVariances[column] = slope * slope * darkVariance;
-            saturatedShare[column] = (double) counts.saturated()[column] / (samples + counts.saturated()[column]);
+            saturated[column] = (double) counts.saturated()[column] / (samples + counts.saturated()[column]) > settings.saturatedShare();
             radiance[column] = light;
             for (int pixel = column * n; pixel < (column + 1) * n; pixel++) {
                 pixelUncertainty[pixel] = Math.sqrt(Math.max(0, variance) / counts.samples()[pixel] + square(inputs.dark().u()[pixel]));
             }
         }
-        boolean[] good = good(imaging, response, litVariance, counts.steps(), saturatedShare, settings);
+        boolean[] good = good(imaging, response, litVariance, counts.steps(), saturated, settings);
         return new DetectorResponse(detector.id(), n, imaging, good, pixelResponse, pixelUncertainty, response, sampling, ofDark, equalised, slopes,
-                litVariance, darkVariances, saturatedShare, detector.droppedLines(), detector.lostLines(), inputs.dark(), detector.refers(inputs.dark()), missingCrosstalk, unevenCrosstalk, radiance);
+                litVariance, darkVariances, saturated, detector.droppedLines(), detector.lostLines(), inputs.dark(), detector.refers(inputs.dark()), missingCrosstalk, unevenCrosstalk, radiance);
     }
 
     /** Columns without the defects that a diffuser shows (METHODS 6): dead, off the local response, saturated, noisy, or at one count where others vary. */
-    private static boolean[] good(boolean[] imaging, double[] response, double[] variance, double[] steps, double[] saturated, ResponseSettings settings) {
+    private static boolean[] good(boolean[] imaging, double[] response, double[] variance, double[] steps, boolean[] saturated, ResponseSettings settings) {
         double[] seen = new double[response.length];
         Arrays.setAll(seen, column -> imaging[column] ? response[column] : Double.NaN);
         double[] local = RunningMedian.of(seen, settings.localColumns());
@@ -103,7 +103,7 @@ public record DetectorResponse(BandDetector id, int linesPerCycle, boolean[] ima
         boolean[] good = new boolean[response.length];
         for (int column = 0; column < good.length; column++) {
             good[column] = imaging[column] && Math.abs(response[column] / local[column] - 1) <= settings.deviantResponse()
-                    && saturated[column] <= settings.saturatedShare() && !(Math.sqrt(variance[column]) > settings.noisy() * noise) && !(steps[column] == 0 && noise > 0);
+                    && !saturated[column] && !(Math.sqrt(variance[column]) > settings.noisy() * noise) && !(steps[column] == 0 && noise > 0);
         }
         return good;
     }
@@ -126,6 +126,11 @@ public record DetectorResponse(BandDetector id, int linesPerCycle, boolean[] ima
     /** Imaging columns, ascending. */
     public IntStream imagingColumns() {
         return IntStream.range(0, imaging.length).filter(column -> imaging[column]);
+    }
+
+    /** How many imaging columns are saturated. */
+    public int saturatedColumns() {
+        return (int) imagingColumns().filter(column -> saturated[column]).count();
     }
 
     private static double square(double value) {
