@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.penumbra.analysis.Analysis;
 import org.penumbra.analysis.Candidate;
 import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.Imaging;
 import org.penumbra.analysis.Section;
 import org.penumbra.analysis.Temperatures;
 import org.penumbra.analysis.Unusable;
@@ -94,14 +94,10 @@ public final class DarkSignal implements Analysis<DarkResult> {
 
     private static DetectorDark measure(Dossier dossier, BandDetector id, DarkSettings settings) {
         DetectorMeasurement measurement = dossier.measurements().of(id);
-        boolean[] unused = new boolean[measurement.columns()];
-        dossier.product().spacecraft().instrument().excludedColumns().forEach(column -> unused[column] = true);
-        dossier.calibration().ifPresent(set -> set.defectivePixels().columns(id).forEach(column -> unused[column] = true));
-        IntStream.range(0, unused.length).filter(measurement::knownDefect).forEach(column -> unused[column] = true);
         Law law = StoredCounts.law(dossier.product(), dossier.calibration(), id, measurement.columns());
         boolean digitisedBefore = dossier.product().spacecraft().instrument().digitisedBeforeEqualisation();
         boolean sufficient = measurement.suffices(dossier.product().spacecraft().instrument().sufficientLines(), settings.lostEvidence());
-        return DetectorDark.of(measurement, sufficient, law, digitisedBefore, reference(dossier, measurement), unused,
+        return DetectorDark.of(measurement, sufficient, law, digitisedBefore, reference(dossier, measurement), Imaging.of(dossier, measurement).sound(),
                 dossier.product().spacecraft().instrument().saturation(), settings);
     }
 

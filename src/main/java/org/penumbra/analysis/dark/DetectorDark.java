@@ -68,10 +68,10 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
      * @param sufficient whether the lines are enough to judge stability
      * @param law on-board law of the detector
      * @param digitisedBefore whether counts are rounded before the on-board equalisation as well (METHODS 1)
-     * @param unused columns that are known to be defective or carry no image
+     * @param imaging columns that see the scene and are not known to be defective
      * @param saturation count at and above which a sample is saturated, in LSB
      */
-    static DetectorDark of(DetectorMeasurement measurement, boolean sufficient, Law law, boolean digitisedBefore, Reference reference, boolean[] unused,
+    static DetectorDark of(DetectorMeasurement measurement, boolean sufficient, Law law, boolean digitisedBefore, Reference reference, boolean[] imaging,
                            double saturation, DarkSettings settings) {
         int columns = measurement.columns();
         int n = measurement.linesPerCycle();
@@ -80,7 +80,6 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         int[] samples = new int[columns];
         Arrays.setAll(noise, pixels::columnNoise);
         Arrays.setAll(samples, pixels::columnCount);
-        boolean[] imaging = where(columns, column -> !measurement.blind(column) && !unused[column]);
         double usualNoise = Median.of(finite(imaging, noise));
         double noisy = (measurement.id().band().focalPlane() == FocalPlane.SWIR ? NOISY_SWIR : NOISY_VNIR) * usualNoise;
         double[] change = difference(pixels.mean(), reference.dark());

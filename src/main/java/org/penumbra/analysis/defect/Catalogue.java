@@ -17,6 +17,7 @@ import org.penumbra.analysis.Evidence;
 import org.penumbra.analysis.Evidence.Sign;
 import org.penumbra.analysis.EvidenceHistory;
 import org.penumbra.analysis.EvidenceHistory.Entry;
+import org.penumbra.analysis.Imaging;
 import org.penumbra.analysis.defect.Life.Status;
 import org.penumbra.calibration.DefectivePixels;
 import org.penumbra.calibration.DefectivePixels.Singularity;
@@ -102,10 +103,10 @@ record Catalogue(List<Life> lives, List<Sign> known, List<Place> gone, Map<Place
         return new Catalogue(lives, known, gone, forced, forbidden);
     }
 
-    /** Whether a column exists and is not blind: a blind one is never defective. */
+    /** Whether a column exists and sees the scene: another is never defective. */
     private static boolean imaging(Dossier dossier, BandDetector id, int column) {
-        DetectorMeasurement measurement = dossier.measurements().of(id);
-        return column < measurement.columns() && !measurement.blind(column);
+        boolean[] imaging = Imaging.of(dossier, dossier.measurements().of(id)).columns();
+        return column < imaging.length && imaging[column];
     }
 
     /** Whether enough acquisitions of both types could have seen the pixel that a column uses now; that it has no life says that they did not. */

@@ -4,8 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Earlier;
@@ -22,25 +20,6 @@ import org.penumbra.statistics.RunningMedian;
 final class Columns {
 
     private Columns() {
-    }
-
-    /** Columns that can be defective: neither blind nor excluded by the profile of the instrument. */
-    static boolean[] imaging(Dossier dossier, DetectorMeasurement measurement) {
-        boolean[] imaging = new boolean[measurement.columns()];
-        for (int column = 0; column < imaging.length; column++) {
-            imaging[column] = !measurement.blind(column);
-        }
-        dossier.product().spacecraft().instrument().excludedColumns().forEach(column -> imaging[column] = false);
-        return imaging;
-    }
-
-    /** Imaging columns that R2DEPI in force, or the mask of a raster stack, calls defective. */
-    static Set<Integer> known(Dossier dossier, DetectorMeasurement measurement, boolean[] imaging) {
-        Set<Integer> known = new TreeSet<>();
-        dossier.calibration().ifPresent(calibration -> known.addAll(calibration.defectivePixels().columns(measurement.id())));
-        IntStream.range(0, imaging.length).filter(measurement::knownDefect).forEach(known::add);
-        known.removeIf(column -> column >= imaging.length || !imaging[column]);
-        return known;
     }
 
     /**

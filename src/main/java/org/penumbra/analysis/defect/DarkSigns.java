@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Evidence.Sign;
+import org.penumbra.analysis.Imaging;
 import org.penumbra.analysis.Result.PixelComparison;
 import org.penumbra.analysis.dark.DarkResult;
 import org.penumbra.analysis.dark.Frozen;
@@ -44,9 +45,10 @@ final class DarkSigns {
         this.id = id;
         DetectorMeasurement measurement = dossier.measurements().of(id);
         PixelStatistics pixels = measurement.pixels(CutLevel.FIVE);
-        imaging = Columns.imaging(dossier, measurement);
+        Imaging seen = Imaging.of(dossier, measurement);
+        imaging = seen.columns();
         int columns = measurement.columns();
-        known = Columns.known(dossier, measurement, imaging);
+        known = seen.known();
         answers = Double.isNaN(Frozen.count(pixels, without(imaging, known), StoredCounts.law(dossier.product(), dossier.calibration(), id, columns)));
         noise = Columns.noise(measurement, pixels, settings);
         localNoise = Arrays.stream(Columns.local(noise, imaging, settings.localColumns(), settings.blockNoise()))

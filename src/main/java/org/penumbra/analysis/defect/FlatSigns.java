@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Evidence.Sign;
+import org.penumbra.analysis.Imaging;
 import org.penumbra.analysis.response.ArchivedDarks;
 import org.penumbra.analysis.response.DarkLevel;
 import org.penumbra.instrument.BandDetector;
@@ -40,11 +41,12 @@ final class FlatSigns {
     static List<DetectorSigns> of(Dossier dossier, List<BandDetector> ofDetector, ArchivedDarks darks, DefectSettings settings) {
         List<double[]> deviations = new ArrayList<>();
         List<Double> uncertainties = new ArrayList<>();
-        List<boolean[]> imaging = new ArrayList<>();
+        List<Imaging> imaging = new ArrayList<>();
         for (BandDetector id : ofDetector) {
             DetectorMeasurement measurement = dossier.measurements().of(id);
             PixelStatistics pixels = measurement.pixels(CutLevel.FIVE);
-            boolean[] seen = Columns.imaging(dossier, measurement);
+            imaging.add(Imaging.of(dossier, measurement));
+            boolean[] seen = imaging.get(imaging.size() - 1).columns();
             double[] level = new double[measurement.columns()];
             Arrays.setAll(level, pixels::columnMean);
             Optional<DarkLevel> dark = darks.nearestLevel(id);
@@ -55,7 +57,6 @@ final class FlatSigns {
             // without light a ratio says nothing
             Arrays.setAll(deviation, column -> seen[column] && local[column] > 0 ? level[column] / local[column] - 1 : Double.NaN);
             deviations.add(deviation);
-            imaging.add(seen);
             double[] ofDark = dark.map(one -> PixelStatistics.columnMeans(one.u(), pixels.linesPerCycle())).orElseGet(() -> new double[level.length]);
             boolean noiseless = IntStream.range(0, level.length).noneMatch(column -> seen[column] && pixels.columnNoise(column) > 0);
             uncertainties.add(noiseless ? Double.NaN : Median.of(IntStream.range(0, level.length).filter(column -> Double.isFinite(deviation[column]))
@@ -69,8 +70,8 @@ final class FlatSigns {
         List<DetectorSigns> found = new ArrayList<>();
         for (int i = 0; i < ofDetector.size(); i++) {
             boolean lit = Arrays.stream(deviations.get(i)).anyMatch(Double::isFinite);
-            found.add(new DetectorSigns(ofDetector.get(i), Columns.imagingColumns(imaging.get(i)).size(),
-                    Columns.known(dossier, dossier.measurements().of(ofDetector.get(i)), imaging.get(i)),
+            found.add(new DetectorSigns(ofDetector.get(i), Columns.imagingColumns(imaging.get(i).columns()).size(),
+                    imaging.get(i).known(),
                     signs(ofDetector.get(i), pixels.get(i), limit(pixels.get(i), uncertainties.get(i), settings), shapes, settings), lit ? List.of() : KINDS, true, shapes));
         }
         return found;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Evidence.Sign;
+import org.penumbra.analysis.Imaging;
 import org.penumbra.analysis.defect.DiffuserSeries.Dependence;
 import org.penumbra.analysis.response.BandResponse;
 import org.penumbra.analysis.response.DetectorResponse;
@@ -31,7 +32,8 @@ final class LitSigns {
         LitSigns found = new LitSigns(response.id());
         DetectorMeasurement measurement = dossier.measurements().of(response.id());
         PixelStatistics pixels = measurement.pixels(CutLevel.FIVE);
-        boolean[] imaging = Columns.imaging(dossier, measurement);
+        Imaging seen = Imaging.of(dossier, measurement);
+        boolean[] imaging = seen.columns();
         double[] local = Columns.local(response.response(), imaging, settings.localColumns(), settings.response());
         Noise model = noise(dossier.calibration().orElseThrow().noiseModel(), response.id().band());
         DiffuserSeries series = DiffuserSeries.of(dossier, band, response, imaging, settings);
@@ -56,7 +58,7 @@ final class LitSigns {
         }
         List<String> unseen = Stream.of(DefectClass.UNSTABLE, DefectClass.NON_LINEAR)
                 .filter(kind -> !(kind == DefectClass.UNSTABLE ? series.showsUnstable() : series.showsNonLinear())).map(DefectClass::name).toList();
-        return new DetectorSigns(response.id(), Columns.imagingColumns(imaging).size(), Columns.known(dossier, measurement, imaging), found.signs, unseen, true,
+        return new DetectorSigns(response.id(), Columns.imagingColumns(imaging).size(), seen.known(), found.signs, unseen, true,
                 List.of());
     }
 

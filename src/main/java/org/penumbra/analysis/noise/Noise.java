@@ -13,6 +13,7 @@ import java.util.stream.DoubleStream;
 import org.penumbra.analysis.Analysis;
 import org.penumbra.analysis.Candidate;
 import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.Imaging;
 import org.penumbra.analysis.Section;
 import org.penumbra.analysis.dark.DarkResult;
 import org.penumbra.analysis.noise.NoiseResult.BandNoise;
@@ -143,9 +144,8 @@ public final class Noise implements Analysis<NoiseResult> {
         DetectorMeasurement measurement = dossier.measurements().of(id);
         PixelStatistics pixels = measurement.pixels(CutLevel.FIVE);
         double[] noise = new double[measurement.columns()];
-        Arrays.setAll(noise, column -> measurement.blind(column) ? Double.NaN : pixels.columnNoise(column));
-        dossier.product().spacecraft().instrument().excludedColumns().forEach(column -> noise[column] = Double.NaN);
-        dossier.calibration().ifPresent(calibration -> calibration.defectivePixels().columns(id).forEach(column -> noise[column] = Double.NaN));
+        boolean[] imaging = Imaging.of(dossier, measurement).sound();
+        Arrays.setAll(noise, column -> imaging[column] ? pixels.columnNoise(column) : Double.NaN);
         return noise;
     }
 

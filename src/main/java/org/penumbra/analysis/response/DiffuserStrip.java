@@ -109,7 +109,7 @@ public final class DiffuserStrip {
      */
     public Stream<BandResponse> respond(Band band, List<ResponseOptions> options) {
         Crosstalk crosstalk = crosstalk(band, options);
-        List<LitDetector> detectors = ids(band).parallelStream().map(id -> LitDetector.read(dossier.measurements().of(id), options)).toList();
+        List<LitDetector> detectors = ids(band).parallelStream().map(id -> LitDetector.read(dossier, id, options)).toList();
         return IntStream.range(0, options.size()).mapToObj(option -> new BandResponse(band, detectors.parallelStream()
                 .map(detector -> respond(detector, options.get(option), crosstalk, option)).toList()));
     }
@@ -129,7 +129,7 @@ public final class DiffuserStrip {
         Gamma gamma = equalisation(id.band()).gamma(tdi(id.band()), id.detector());
         DiffuserLight.Light shining = light.on(detector, counts, options);
         ResponseInputs inputs = new ResponseInputs(dark, offset, added, gamma, shining.radiance(), shining.step());
-        return DetectorResponse.of(detector, counts, inputs, missing, uneven, imaging(detector), settings);
+        return DetectorResponse.of(detector, counts, inputs, missing, uneven, detector.imaging(), settings);
     }
 
     /** The dark of one (band, detector) in use. */
@@ -142,17 +142,6 @@ public final class DiffuserStrip {
         return archived.orElseGet(() -> DarkLevel.reference(equalisation(id.band()).dark(tdi(id.band()), id.detector()), settings.referenceDarkUncertainty()));
     }
 
-    /** Columns that see the diffuser and are not known to be defective. */
-    private boolean[] imaging(LitDetector detector) {
-        boolean[] imaging = new boolean[detector.blind().length];
-        for (int column = 0; column < imaging.length; column++) {
-            imaging[column] = !detector.blind()[column];
-        }
-        calibration.defectivePixels().columns(detector.id()).forEach(column -> imaging[column] = false);
-        dossier.product().spacecraft().instrument().excludedColumns().forEach(column -> imaging[column] = false);
-        return imaging;
-    }
-
     /** The cross-talk into a band. */
     private Crosstalk crosstalk(Band band, List<ResponseOptions> options) {
         CrosstalkCorrection correction = calibration.crosstalkCorrection();
@@ -163,7 +152,7 @@ public final class DiffuserStrip {
         }
         Map<BandDetector, List<double[]>> sources = new TreeMap<>(ORDER);
         dossier.measurements().bandDetectors().parallelStream().filter(id -> shares.containsKey(id.band())).map(id -> {
-            LitDetector detector = LitDetector.read(dossier.measurements().of(id), options);
+            LitDetector detector = LitDetector.read(dossier, id, options);
             return new Source(id, options.stream().map(one -> Crosstalk.source(darkCorrected(detector, one), detector.blind())).toList());
         }).toList().forEach(source -> sources.put(source.id(), source.counts()));
         return new Crosstalk(shares, sources);

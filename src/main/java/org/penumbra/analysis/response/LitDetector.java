@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.Imaging;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.measure.CutLevel;
 import org.penumbra.measure.DetectorMeasurement;
@@ -25,11 +27,12 @@ import org.penumbra.measure.Selection;
  * @param droppedLines number of these
  * @param lostLines lines lost in transmission
  * @param firstLines first line of each segment, and the end of the strip
- * @param blind columns that do not image
+ * @param imaging columns that see the diffuser and are not known to be defective
+ * @param blind columns that never see light
  * @param validBlind blind columns that follow the thermal drift
  */
 record LitDetector(BandDetector id, Map<Counted, LitCounts> counts, LineStatistics lines, boolean[] dropped, int droppedLines, int lostLines, int[] firstLines,
-                   boolean[] blind, boolean[] validBlind) {
+                   boolean[] imaging, boolean[] blind, boolean[] validBlind) {
 
     /** Which samples were counted. */
     private record Counted(CutLevel cut, StripPart part) {
@@ -38,7 +41,8 @@ record LitDetector(BandDetector id, Map<Counted, LitCounts> counts, LineStatisti
         }
     }
 
-    static LitDetector read(DetectorMeasurement measurement, Collection<ResponseOptions> options) {
+    static LitDetector read(Dossier dossier, BandDetector id, Collection<ResponseOptions> options) {
+        DetectorMeasurement measurement = dossier.measurements().of(id);
         Map<Counted, Selection> selections = new LinkedHashMap<>();
         options.forEach(one -> selections.put(Counted.of(one), new Selection(one.cut(), one.part().firstSegment(measurement.segments()),
                 one.part().endSegment(measurement.segments()))));
@@ -58,8 +62,8 @@ record LitDetector(BandDetector id, Map<Counted, LitCounts> counts, LineStatisti
             blind[column] = measurement.blind(column);
             valid[column] = measurement.validBlind(column);
         }
-        return new LitDetector(measurement.id(), counts, measurement.lineStatistics(), dropped, measurement.lightEvents().size(), measurement.lostLines(),
-                IntStream.rangeClosed(0, measurement.segments()).map(measurement::firstLine).toArray(), blind, valid);
+        return new LitDetector(id, counts, measurement.lineStatistics(), dropped, measurement.lightEvents().size(), measurement.lostLines(),
+                IntStream.rangeClosed(0, measurement.segments()).map(measurement::firstLine).toArray(), Imaging.of(dossier, measurement).sound(), blind, valid);
     }
 
     /** The counts that some of the options ask for which it was read. */

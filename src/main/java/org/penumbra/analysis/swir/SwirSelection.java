@@ -12,6 +12,7 @@ import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Epoch;
 import org.penumbra.analysis.Evidence;
 import org.penumbra.analysis.EvidenceHistory;
+import org.penumbra.analysis.Imaging;
 import org.penumbra.analysis.Past;
 import org.penumbra.analysis.Result.PixelComparison;
 import org.penumbra.analysis.Section;
@@ -155,10 +156,7 @@ public final class SwirSelection implements Analysis<SwirResult> {
         DetectorMeasurement measurement = dossier.measurements().of(id);
         int columns = measurement.columns();
         int[] shifts = calibration.swirArrangement().shifts(id).stream().mapToInt(Integer::intValue).toArray();
-        boolean[] imaging = new boolean[columns];
-        for (int column = 0; column < columns; column++) {
-            imaging[column] = !measurement.blind(column);
-        }
+        boolean[] imaging = Imaging.of(dossier, measurement).columns();
         Optional<DefectResult> defects = dossier.result("defective-pixels", DefectResult.class);
         Evidence evidence = defects.map(DefectResult::evidence).orElse(Evidence.NONE);
         Configurations commanded = Configurations.of(dossier, history, id, columns, evidence, pixels(dossier, measurement), settings);
