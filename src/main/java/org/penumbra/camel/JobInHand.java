@@ -22,16 +22,22 @@ import org.penumbra.instrument.BandDetector;
  *
  * @param job the job
  * @param product the opened product
+ * @param images the same with the images that are measured: copies where bands are interleaved
  * @param calibration parameters in force; empty for a raster stack, which has none
  * @param measurements what is to be measured, bands in the order of their id, detectors ascending
  * @param done tasks that this process has measured
  * @param analysed whether its analyses were begun here
  */
-record JobInHand(Job job, Product product, Optional<CalibrationSet> calibration, ProductMeasurements measurements, AtomicInteger done,
+record JobInHand(Job job, Product product, Product images, Optional<CalibrationSet> calibration, ProductMeasurements measurements, AtomicInteger done,
                  AtomicBoolean analysed) {
 
     JobInHand(Job job, Product product, Optional<CalibrationSet> calibration, MeasurementFiles files) {
-        this(job, product, calibration, files.open(job.measure(), tasks(product)), new AtomicInteger(), new AtomicBoolean());
+        this(job, product, product, calibration, files.open(job.measure(), tasks(product)), new AtomicInteger(), new AtomicBoolean());
+    }
+
+    /** The same job, measured from other images. */
+    JobInHand withImages(Product others) {
+        return new JobInHand(job, product, others, calibration, measurements, done, analysed);
     }
 
     /** What is to be measured of a product, bands in the order of their id, detectors ascending. */

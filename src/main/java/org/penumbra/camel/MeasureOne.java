@@ -59,7 +59,7 @@ final class MeasureOne implements Processor {
         StripMeasure taken = idle.poll();
         StripMeasure worker = taken == null ? new StripMeasure() : taken;
         try {
-            return measure(worker, job.product(), job.calibration(), id, settings);
+            return measure(worker, job.images(), job.calibration(), id, settings);
         } finally {
             idle.add(worker);
         }

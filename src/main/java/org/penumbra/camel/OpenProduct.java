@@ -57,6 +57,6 @@ final class OpenProduct implements Processor {
         }
         Optional<CalibrationSet> calibration = JobInHand.calibration(product, job.calibration());
         JobInHand opened = new JobInHand(job, product, calibration, files);
-        jobs.opened(opened.measured() ? opened : new JobInHand(job, BandSequential.of(product, job.work().resolve("band-sequential")), calibration, files));
+        jobs.opened(opened.measured() ? opened : opened.withImages(BandSequential.of(product, job.work().resolve("band-sequential"))));
     }
 }

@@ -87,11 +87,9 @@ final class StackProduct {
         }
     }
 
-    /** The configured unit of that name; a unit of another instrument than MSI need not be configured. */
     private Spacecraft spacecraft(Instruments instruments) {
         Value name = stack.spacecraft();
-        Spacecraft spacecraft = instruments.spacecraft(name.text())
-                .orElseGet(() -> new Spacecraft(name.text(), name.text(), name.text() + "-" + instrument.id(), instrument, List.of(), Map.of(), Map.of()));
+        Spacecraft spacecraft = instruments.unit(name.text(), instrument);
         if (!spacecraft.instrument().id().equals(instrument.id())) {
             throw malformed(name, "carries " + spacecraft.instrument().id() + ", not " + instrument.id());
         }

@@ -67,6 +67,14 @@ public final class Instruments {
                 .or(() -> spacecraft.values().stream().filter(unit -> unit.longName().equals(shortOrLongName)).findFirst());
     }
 
+    /**
+     * The configured unit of that name, whatever its instrument is; or, since one of another instrument than MSI need not be configured, one of which
+     * nothing but the instrument is known.
+     */
+    public Spacecraft unit(String name, Instrument instrument) {
+        return spacecraft(name).orElseGet(() -> new Spacecraft(name, name, name + "-" + instrument.id(), instrument, List.of(), Map.of(), Map.of()));
+    }
+
     /** The profile of that id, for example {@code msi}. */
     public Optional<Instrument> instrument(String id) {
         return Optional.ofNullable(instruments.get(id));
