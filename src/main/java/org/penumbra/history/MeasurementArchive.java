@@ -38,10 +38,11 @@ import org.penumbra.delivery.Product;
 import org.penumbra.delivery.Trees;
 import org.penumbra.finding.Refusal;
 import org.penumbra.instrument.BandDetector;
+import org.penumbra.instrument.Instruments;
 
 /**
  * Every acquisition that was measured: {@code unit=…/type=…/acquisition=<product id>/} with {@code pixels.parquet}, the measurements in
- * {@code measure/} and {@code acquisition.json}.
+ * {@code measure/}, {@code acquisition.json}, {@code evidence.json}, and {@code product.json.gz}, with which it can be analysed again.
  *
  * <p>An entry is whole or absent; one that is damaged is refused with its name, never passed over. One that is stored again is never away:
  * other processes read it meanwhile. Where a kill leaves files of both, the job, which has not ended, stores it once more. The column {@code unit} is in
@@ -52,6 +53,7 @@ public final class MeasurementArchive implements Past {
     private static final String PIXELS = "pixels.parquet";
     private static final String MEASUREMENTS = "measure";
     private static final String UNIT = "unit=";
+    private static final String TYPE = "type=";
     private static final String ENTRY = "acquisition=";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final String VALUES = "coalesce(mean, 'NaN'), coalesce(u, 'NaN'), coalesce(noise, 'NaN'), coalesce(change, 'NaN')";
@@ -85,13 +87,15 @@ public final class MeasurementArchive implements Past {
         Map<String, Double> values = new TreeMap<>();
         dossier.outcomes().values().forEach(outcome -> values.putAll(outcome.result().values()));
         DarkSettings plausible = dossier.settings().of("dark-signal", DarkSettings.class);
+        Evidence evidence = dossier.outcomes().values().stream().map(outcome -> outcome.result().evidence()).reduce(Evidence.NONE, Evidence::and);
         store(Issue.of(product, new Acquisition(product.id(), product.spacecraft().unit(), product.type(), product.sensingStart(),
                 Epoch.of(product, dossier.calibration()), Temperatures.of(product, plausible.coldestTemperature(), plausible.hottestTemperature()).means(), values)),
-                dossier.outcomes().values().stream().map(outcome -> outcome.result().evidence()).reduce(Evidence.NONE, Evidence::and), pixels, measurements);
+                evidence, Optional.of(product), pixels, measurements);
     }
 
     /**
-     * Puts an acquisition into the archive, in place of one of the same id. Files are linked where the file system can, else copied.
+     * Puts an acquisition of which no more is known into the archive, in place of one of the same id. Files are linked where the file system can,
+     * else copied.
      *
      * @param pixels the report's {@code pixels.parquet}
      * @param measurements directory of the measurements
@@ -106,6 +110,10 @@ public final class MeasurementArchive implements Past {
     }
 
     void store(Issue issue, Evidence evidence, Path pixels, Path measurements) {
+        store(issue, evidence, Optional.empty(), pixels, measurements);
+    }
+
+    private void store(Issue issue, Evidence evidence, Optional<Product> product, Path pixels, Path measurements) {
         Acquisition acquisition = issue.acquisition();
         Path entry = entry(acquisition);
         Path fresh = entry.resolveSibling(".new." + acquisition.id());
@@ -120,6 +128,9 @@ public final class MeasurementArchive implements Past {
             }
             AcquisitionFile.write(issue, fresh.resolve(AcquisitionFile.NAME));
             EvidenceFile.write(evidence, fresh.resolve(EvidenceFile.NAME));
+            if (product.isPresent()) {
+                ProductFile.write(product.get(), fresh.resolve(ProductFile.NAME));
+            }
             if (Files.exists(entry)) {
                 replace(entry, fresh);
             } else {
@@ -183,11 +194,8 @@ public final class MeasurementArchive implements Past {
 
     private Issue issue(Path entry) {
         Path file = entry.resolve(AcquisitionFile.NAME);
-        for (Path needed : List.of(file, entry.resolve(PIXELS))) {
-            if (!Files.isRegularFile(needed)) {
-                throw new Refusal(HistoryCode.ENTRY_INCOMPLETE, List.of(needed.toString()), null, entry, needed.getFileName());
-            }
-        }
+        require(entry, file);
+        require(entry, entry.resolve(PIXELS));
         try {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
             Read known = Optional.ofNullable(read.get(file)).map(SoftReference::get).orElse(null);
@@ -201,9 +209,48 @@ public final class MeasurementArchive implements Past {
         }
     }
 
-    /** Directory of the measurements of an archived acquisition, from which it can be analysed again without its images. */
+    private static void require(Path entry, Path needed) {
+        if (!Files.isRegularFile(needed)) {
+            throw new Refusal(HistoryCode.ENTRY_INCOMPLETE, List.of(needed.toString()), null, entry, needed.getFileName());
+        }
+    }
+
+    /** Directory of the measurements of an archived acquisition. */
     public Path measurements(Acquisition acquisition) {
         return entry(acquisition).resolve(MEASUREMENTS);
+    }
+
+    /** Whether a path is that of an entry, however its home is written. */
+    public static boolean isEntry(Path place) {
+        return place.getFileName().toString().startsWith(ENTRY) && place.getParent().getFileName().toString().startsWith(TYPE);
+    }
+
+    /** The entry of the acquisition of that id, of whatever unit, if there is one that its product can be opened from. */
+    public Optional<Path> find(AcquisitionType type, String id) {
+        return units().stream().map(unit -> entry(unit, type, id)).filter(entry -> Files.isRegularFile(entry.resolve(ProductFile.NAME))).findFirst();
+    }
+
+    /**
+     * Opens the product of an entry, which is only read: its measurements are linked, or copied, into a directory, in place of what is there.
+     *
+     * @throws Refusal HISTORY-101 or 102 when the entry is damaged or incomplete, DELIVERY-131 when its unit or instrument is not configured any more
+     */
+    public Product open(Path entry, Path measurements, Instruments instruments) {
+        Path file = entry.resolve(ProductFile.NAME);
+        require(entry, file);
+        Product product = ProductFile.read(file, instruments);
+        try {
+            Trees.delete(measurements);
+            Files.createDirectories(measurements);
+            for (BandDetector id : product.images().keySet()) {
+                Path measurement = MeasurementFiles.file(entry.resolve(MEASUREMENTS), id);
+                require(entry, measurement);
+                Trees.link(measurement, MeasurementFiles.file(measurements, id));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return product;
     }
 
     /**
@@ -297,7 +344,7 @@ public final class MeasurementArchive implements Past {
     }
 
     private Path directory(String spacecraft, AcquisitionType type) {
-        return root.resolve(UNIT + plain(spacecraft)).resolve("type=" + type.label());
+        return root.resolve(UNIT + plain(spacecraft)).resolve(TYPE + type.label());
     }
 
     private static String plain(String name) {

@@ -6,26 +6,23 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.penumbra.analysis.Missing;
+import org.penumbra.history.Times;
 
 /**
  * JSON as Penumbra writes it (FORMATS 4): numbers in the shortest form that reads back to the same bits, no NaN or infinity,
@@ -40,10 +37,8 @@ public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .addModule(new SimpleModule()
-                    .addSerializer(Instant.class, ToStringSerializer.instance)
-                    .addDeserializer(Instant.class, new Time())
-                    .addSerializer(Missing.class, new KeptMissing()))
+            .addModule(new Times())
+            .addModule(new SimpleModule().addSerializer(Missing.class, new KeptMissing()))
             .build();
 
     private Json() {
@@ -132,19 +127,6 @@ public final class Json {
         @Override
         public void serialize(Missing missing, JsonGenerator generator, SerializerProvider provider) throws IOException {
             generator.writeEmbeddedObject(missing);
-        }
-    }
-
-    private static final class Time extends FromStringDeserializer<Instant> {
-        private static final long serialVersionUID = 1;
-
-        Time() {
-            super(Instant.class);
-        }
-
-        @Override
-        protected Instant _deserialize(String text, DeserializationContext context) {
-            return Instant.parse(text);
         }
     }
 }
