@@ -30,14 +30,14 @@ final class ArchiveDelivery implements Processor {
     public void process(Exchange exchange) throws IOException {
         Job job = jobs.job(exchange.getMessage().getHeader(Job.ID, String.class));
         boolean duplicate = repository.find(job.id()).filter(row -> row.state() == JobState.DUPLICATE).isPresent();
-        if (job.taken()) {
-            archive.keep(job.id(), duplicate, job.delivery());
+        if (job.origin() == Job.Origin.DROPPED) {
+            archive.keep(job.id(), duplicate, job.place());
         }
         Trees.delete(job.work());
         if (!duplicate) {
             repository.done(job.id());
         }
-        LOG.info("{} is {}", job.delivery().getFileName(), duplicate ? "a duplicate of a product that is known" : "done");
+        LOG.info("{} is {}", job.name(), duplicate ? "a duplicate of a product that is known" : "done");
         jobs.end(job.id(), new Outcome(exchange.getMessage().getHeader(Job.REPORT, Path.class),
                 exchange.getMessage().getHeader(Job.VERDICT, Verdict.class), null));
     }

@@ -1,13 +1,10 @@
 package org.penumbra.camel;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.penumbra.delivery.Trees;
 import org.penumbra.finding.Refusal;
 import org.penumbra.history.History;
 import org.penumbra.history.InstrumentEvent;
@@ -80,49 +77,35 @@ final class Fulfilment {
         }).stream().toList();
     }
 
-    /** The delivery stays in the archive until the job is done. With the measurements of then in its work directory, nothing is left to measure. */
+    /** What it is processed from stays where it is until the job is done. */
     private Result reprocess(String id, Request.Reprocess request) throws IOException {
         List<ProcessedProduct> revisions = history.revisions(request.product());
         if (revisions.isEmpty()) {
             throw new Refusal(RequestCode.NO_PRODUCT, request.product());
         }
         ProcessedProduct last = revisions.get(revisions.size() - 1);
-        Optional<Path> measured = request.images() ? Optional.empty()
-                : measurements.acquisition(last.unit(), last.type(), last.productId()).map(measurements::measurements);
         if (jobs.find(id).isEmpty()) {
-            Path delivery = delivery(last);
-            Path work = rooms.work().resolve(id);
-            Trees.delete(work);
-            if (measured.isPresent()) {
-                copy(measured.get(), Files.createDirectories(work.resolve("measure")));
-            }
-            jobs.again(id, rooms.drop().resolve(delivery.getFileName()), delivery);
+            // before the place is looked for: a job that ends in between moves its delivery
+            jobs.unfinished().stream().filter(row -> last.productId().equals(row.productId())).findFirst().ifPresent(row -> {
+                throw new Refusal(RequestCode.IN_HAND, last.productId(), row.id());
+            });
+            Path place = request.images() ? delivery(last) : measurements.find(last.type(), last.productId())
+                    .orElseThrow(() -> new Refusal(RequestCode.NO_MEASUREMENTS, last.productId()));
+            String name = request.images() ? place.getFileName().toString() : last.productId();
+            jobs.again(id, last.productId(), rooms.drop().resolve(name), place);
         }
-        return new Result("%s is processed again from its %s.".formatted(last.productId(), measured.isPresent() ? "measurements" : "images"), List.of("job " + id));
+        String from = request.images() ? "images" : "measurements";
+        return new Result("%s is processed again from its %s.".formatted(last.productId(), from), List.of("job " + id));
     }
 
-    /** A job moves the delivery when it ends: no other one may count on it meanwhile. */
     private Path delivery(ProcessedProduct product) throws IOException {
-        // asked before the delivery is looked for: a job that ends in between has it here still
-        List<org.penumbra.history.Job> unfinished = jobs.unfinished();
         for (String job : history.archived(product.productId(), product.identity())) {
             Optional<Path> found = deliveries.find(job);
             if (found.isPresent()) {
-                unfinished.stream().filter(row -> found.get().equals(row.place())).findFirst().ifPresent(row -> {
-                    throw new Refusal(RequestCode.IN_HAND, product.productId(), row.id());
-                });
                 return found.get();
             }
         }
         throw new Refusal(RequestCode.NO_DELIVERY, product.productId());
-    }
-
-    private static void copy(Path measurements, Path work) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(measurements)) {
-            for (Path file : files) {
-                Trees.link(file, work.resolve(file.getFileName()));
-            }
-        }
     }
 
     private Result replay(Request.Replay request) throws IOException {

@@ -5,21 +5,23 @@ import java.time.Instant;
 import java.util.Optional;
 import org.penumbra.delivery.AcquisitionType;
 import org.penumbra.history.JobState;
+import org.penumbra.history.MeasurementArchive;
 
 /**
- * One delivery on its way through the routes.
+ * One product on its way through the routes.
  *
  * @param id time-ordered id
  * @param state how far it had come when this process took it in hand
- * @param delivery the delivery, where it lies
- * @param taken whether the delivery was taken from a drop directory, and so is moved on at the end; one that somebody named stays where it is
+ * @param name what the log and a reason call it: the name of the delivery, or the product's where there is none
+ * @param origin what it comes from
+ * @param place where that lies
  * @param asserted the type that the operator says it has, by the directory it was dropped into
  * @param work directory of its own for what is made on the way
  * @param calibration directory of the calibration set
  * @param out directory of the report, or empty for the usual place under {@code reports/}
  * @param started UTC, when the delivery was found
  */
-public record Job(String id, JobState state, Path delivery, boolean taken, Optional<AcquisitionType> asserted, Path work, Path calibration,
+public record Job(String id, JobState state, String name, Origin origin, Path place, Optional<AcquisitionType> asserted, Path work, Path calibration,
                   Optional<Path> out, Instant started) {
 
     /** Header with the id of the job. */
@@ -37,10 +39,23 @@ public record Job(String id, JobState state, Path delivery, boolean taken, Optio
     /** Header with the verdict of the report. */
     static final String VERDICT = "PenumbraVerdict";
 
-    /** A job of the store whose delivery lies in its claim folder. */
+    /** What a job processes, and so what becomes of that when it ends. */
+    public enum Origin {
+        /** A delivery that was dropped: it moves on, into the archive or the quarantine. */
+        DROPPED,
+        /** A delivery that somebody named, and waits for: it stays where it is. */
+        NAMED,
+        /** An entry of the measurement archive, with which a product is analysed again: it is only read. */
+        ARCHIVED
+    }
+
+    /** A job of the store. */
     static Job of(org.penumbra.history.Job row, Rooms rooms) {
-        return new Job(row.id(), row.state(), row.place(), true, AcquisitionType.ofLabel(row.source().getParent().getFileName().toString()),
-                rooms.work().resolve(row.id()), rooms.calibration(), Optional.empty(), row.created());
+        Path source = row.source();
+        Origin origin = MeasurementArchive.isEntry(row.place()) ? Origin.ARCHIVED : Origin.DROPPED;
+        return new Job(row.id(), row.state(), source.getFileName().toString(), origin, row.place(),
+                AcquisitionType.ofLabel(source.getParent().getFileName().toString()), rooms.work().resolve(row.id()), rooms.calibration(),
+                Optional.empty(), row.created());
     }
 
     /** Directory of the measurement files. */

@@ -24,6 +24,6 @@ final class Notify implements Processor {
     public void process(Exchange exchange) {
         Job job = jobs.job(exchange.getMessage().getHeader(Job.ID, String.class));
         // who analyses a product by hand looks at the report without being told
-        repository.notified(job.id(), job.taken() ? mails.apply(job.id()) : List.of());
+        repository.notified(job.id(), job.origin() == Job.Origin.NAMED ? List.of() : mails.apply(job.id()));
     }
 }

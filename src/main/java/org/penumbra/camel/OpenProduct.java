@@ -9,23 +9,30 @@ import org.penumbra.delivery.DeliveryOpener;
 import org.penumbra.delivery.Product;
 import org.penumbra.finding.Refusal;
 import org.penumbra.history.JobRepository;
+import org.penumbra.history.MeasurementArchive;
 import org.penumbra.history.MeasurementFiles;
 import org.penumbra.history.Opening;
 import org.penumbra.history.ProductIdentity;
+import org.penumbra.instrument.Instruments;
 import org.penumbra.raster.BandSequential;
 
 /**
- * Bean {@code open}: verifies the delivery of a job, reads its metadata, finds its calibration set and a route for its type, and says
- * whether the product is new, a revision or a duplicate.
+ * Bean {@code open}: verifies the delivery of a job and reads its metadata, or takes what the archive has kept of both; finds its calibration set
+ * and a route for its type, and says whether the product is new, a revision or a duplicate.
  */
 final class OpenProduct implements Processor {
     private final DeliveryOpener opener;
+    private final MeasurementArchive archive;
+    private final Instruments instruments;
     private final JobRepository repository;
     private final JobsInHand jobs;
     private final MeasurementFiles files;
 
-    OpenProduct(DeliveryOpener opener, JobRepository repository, JobsInHand jobs, MeasurementFiles files) {
+    OpenProduct(DeliveryOpener opener, MeasurementArchive archive, Instruments instruments, JobRepository repository, JobsInHand jobs,
+            MeasurementFiles files) {
         this.opener = opener;
+        this.archive = archive;
+        this.instruments = instruments;
         this.repository = repository;
         this.jobs = jobs;
         this.files = files;
@@ -35,7 +42,9 @@ final class OpenProduct implements Processor {
     @Override
     public void process(Exchange exchange) {
         Job job = jobs.job(exchange.getMessage().getHeader(Job.ID, String.class));
-        Product product = opener.open(job.delivery(), job.work().resolve("opened"), job.asserted());
+        // again at each attempt: a work directory may be gone, or half of it copied
+        Product product = job.origin() == Job.Origin.ARCHIVED ? archive.open(job.place(), job.measure(), instruments)
+                : opener.open(job.place(), job.work().resolve("opened"), job.asserted());
         exchange.getMessage().setHeader(Job.PRODUCT_ID, product.id());
         exchange.getMessage().setHeader(Job.ACQUISITION_TYPE, product.type().label());
         Opening opening = repository.opened(job.id(), ProductIdentity.of(product));

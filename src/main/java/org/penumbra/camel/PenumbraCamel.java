@@ -69,7 +69,7 @@ public final class PenumbraCamel implements AutoCloseable {
         Processor take = new Take(repository, jobs, rooms);
 
         bind("take", take);
-        bind("open", new OpenProduct(new DeliveryOpener(instruments, deliverySettings), repository, jobs, files));
+        bind("open", new OpenProduct(new DeliveryOpener(instruments, deliverySettings), archive, instruments, repository, jobs, files));
         bind("measure-tasks", new MeasureTasks(jobs));
         measureOne = new MeasureOne(jobs, settings.of("measure", MeasureSettings.class));
         bind("measure-task", measureOne);
@@ -149,7 +149,8 @@ public final class PenumbraCamel implements AutoCloseable {
     public JobsInHand.Outcome run(Path delivery, Path calibration, Optional<Path> out) {
         org.penumbra.history.Job row = repository.begin(delivery);
         repository.claimed(row.id(), delivery);
-        Job job = new Job(row.id(), JobState.CLAIMED, delivery, false, Optional.empty(), rooms.work().resolve(row.id()), calibration, out, row.created());
+        Job job = new Job(row.id(), JobState.CLAIMED, delivery.getFileName().toString(), Job.Origin.NAMED, delivery, Optional.empty(),
+                rooms.work().resolve(row.id()), calibration, out, row.created());
         var outcome = jobs.take(job);
         send("direct:product", job);
         return outcome.join();

@@ -52,16 +52,16 @@ public final class Quarantine {
     }
 
     private void leave(Job job, Refusal refusal) throws IOException {
-        byte[] reason = Reason.of(refusal, job.delivery().getFileName().toString(), clock.instant()).json();
+        byte[] reason = Reason.of(refusal, job.name(), clock.instant()).json();
         write(folder(job.id()), reason);
         if (job.out().isPresent()) {
             write(job.out().get(), reason);
         }
         repository.quarantined(job.id(), refusal.code().code(), refusal.getMessage());
-        if (job.taken()) {
-            move(job.id(), job.delivery());
+        if (job.origin() == Job.Origin.DROPPED) {
+            move(job.id(), job.place());
         }
-        LOG.info("{} refused: {}", job.delivery().getFileName(), Failure.line(refusal));
+        LOG.info("{} refused: {}", job.name(), Failure.line(refusal));
     }
 
     /** Moves the delivery of a quarantined job to its reason. @param place the delivery in its claim folder */

@@ -90,13 +90,12 @@ final class Recovery {
         return settled;
     }
 
-    /** A job is claimed when its delivery lies in its claim folder, or in the archive that it is to be processed again from, and never was when it does not. */
+    /** A job is claimed when its delivery lies in its claim folder, and never was when it does not; one that was asked for lies in the archive. */
     private Optional<Job> settle(Job job) throws IOException {
-        if (job.state().compareTo(JobState.CLAIMED) > 0) {
+        Path place = job.source().resolveSibling(Claim.FOLDER).resolve(job.id()).resolve(job.source().getFileName());
+        if (job.state().compareTo(JobState.CLAIMED) > 0 || job.place() != null && !job.place().equals(place)) {
             return Optional.of(job);
         }
-        Path place = job.place() != null ? job.place()
-                : job.source().resolveSibling(Claim.FOLDER).resolve(job.id()).resolve(job.source().getFileName());
         if (!Files.exists(place)) {
             LOG.info("{} was not claimed", job.source());
             repository.abandoned(job.id());

@@ -60,13 +60,13 @@ final class Refuse implements Processor {
                 refusal = refusal(job, failure);
             } else {
                 // what it stumbled over may be the work of the node that has the job now
-                LOG.warn("let go of {}, which has ended or belongs to another node: {}", job.delivery().getFileName(), Failure.words(failure));
+                LOG.warn("let go of {}, which has ended or belongs to another node: {}", job.name(), Failure.words(failure));
             }
             if (refusal != null) {
                 quarantine.put(job, refusal);
             }
         } catch (StoreFailure away) {
-            Failure.error(LOG, "%s goes on when the store is back; it stopped because: %s".formatted(job.delivery().getFileName(), Failure.words(failure)), failure);
+            Failure.error(LOG, "%s goes on when the store is back; it stopped because: %s".formatted(job.name(), Failure.words(failure)), failure);
         } finally {
             jobs.end(job.id(), new JobsInHand.Outcome(null, null, refusal));
         }
@@ -81,12 +81,12 @@ final class Refuse implements Processor {
         // the innermost names the file in the fewest words
         Optional<String> full = Failure.causes(failure).map(Throwable::getMessage).filter(words -> words != null && words.contains(NO_SPACE)).reduce((outer, inner) -> inner);
         String words = full.orElseGet(() -> Failure.words(failure));
-        if (!job.taken()) {
+        if (job.origin() == Job.Origin.NAMED) {
             // who named the product waits for it, and is told
             return new Refusal(full.isPresent() ? RouteCode.DISK_FULL : RouteCode.BY_HAND, List.of(), failure, words);
         }
         Optional<org.penumbra.history.Job> again = repository.failed(job.id(), words);
-        Failure.error(LOG, "%s failed and is %s: %s".formatted(job.delivery().getFileName(),
+        Failure.error(LOG, "%s failed and is %s: %s".formatted(job.name(),
                 again.map(row -> "tried again at " + row.nextAttempt()).orElse("not tried again"), words), failure);
         return again.isPresent() ? null : new Refusal(full.isPresent() ? RouteCode.DISK_FULL : RouteCode.INTERNAL, List.of(), failure, words);
     }

@@ -9,13 +9,13 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One delivery on its way, from the claim to the archive or the quarantine.
+ * One product on its way, from the claim of its delivery, or the request to process it again, to the archive or the quarantine.
  *
  * @param id time-ordered, fit for a directory name
  * @param state how far it has come
  * @param source where the delivery was found
- * @param place where it lies since it was claimed, or null before
- * @param productId id of the product, or null until it is opened
+ * @param place where it lies since it was claimed, or null before; the entry of the measurement archive that a product is processed again from
+ * @param productId id of the product, or null while it is not known
  * @param identity SHA-256 of the product (DESIGN 4), lower-case hexadecimal, or null until it is opened
  * @param revision 1-based revision of the product, or null until it is opened
  * @param attempts failures so far

@@ -40,13 +40,16 @@ public final class SqlJobs implements JobRepository {
      * A known product is to be processed again: it becomes one more revision, though its content is known.
      *
      * @param id id of the job, of the form that {@link Job#newId} gives; one that is known already is left as it is
-     * @param source where the delivery goes when it is refused and sent through again
-     * @param place where the delivery lies
+     * @param source where its delivery goes when it is refused and sent through again; by its last name the job is called
+     * @param place where its delivery lies, or its entry in the measurement archive
      */
-    public void again(String id, Path source, Path place) {
-        store.write(handle -> handle.createUpdate("insert into job (id, state, source, place, again, owner, lease_until, created, changed)"
-                        + " values (:id, 'CLAIMED', :source, :place, true, :owner, " + LEASE + ", current_timestamp, current_timestamp) on conflict do nothing")
-                .bind("id", id).bind("source", source).bind("place", place).bind("owner", owner).bind("lease", settings.lease()).execute());
+    public void again(String id, String productId, Path source, Path place) {
+        store.write(handle -> handle.createUpdate("insert into job"
+                        + " (id, state, source, place, product_id, again, owner, lease_until, created, changed) values"
+                        + " (:id, 'CLAIMED', :source, :place, :product, true, :owner, " + LEASE + ", current_timestamp, current_timestamp)"
+                        + " on conflict do nothing")
+                .bind("id", id).bind("source", source).bind("place", place).bind("product", productId)
+                .bind("owner", owner).bind("lease", settings.lease()).execute());
     }
 
     @Override

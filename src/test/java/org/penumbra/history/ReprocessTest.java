@@ -62,7 +62,7 @@ class ReprocessTest {
     }
 
     private Opening again(String id) {
-        jobs.again(id, SOURCE, PLACE);
+        jobs.again(id, "P", SOURCE, PLACE);
         return jobs.opened(id, identity());
     }
 
