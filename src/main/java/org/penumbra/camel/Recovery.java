@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.penumbra.delivery.AcquisitionType;
 import org.penumbra.delivery.Delivery;
@@ -63,8 +64,10 @@ final class Recovery {
         List<Job> jobs = new ArrayList<>(repository.due());
         // one that waits for its next attempt is due later
         repository.takeOver().stream().filter(job -> job.nextAttempt() == null).forEach(jobs::add);
+        // before the rows are read: a job that ends in between is unfinished in them, and in hand no more
+        Set<String> held = Set.copyOf(inHand.ids());
         repository.unfinished().stream().filter(job -> job.owner().equals(owner) && job.nextAttempt() == null && old(job)
-                && !inHand.contains(job.id())).forEach(jobs::add);
+                && !held.contains(job.id())).forEach(jobs::add);
         return settled(jobs.stream().distinct().toList());
     }
 

@@ -23,12 +23,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.penumbra.Published;
 import org.penumbra.Simulated;
 import org.penumbra.delivery.Trees;
+import org.penumbra.history.JobSettings;
 import org.penumbra.history.ProcessedProduct;
+import org.penumbra.history.SqlJobs;
+import org.penumbra.history.Store;
+import org.penumbra.settings.Settings;
 import org.penumbra.simulation.SimulatedDelivery;
 
 /** A product that is processed again needs nothing but its entry in the measurement archive, and leaves that as it is whatever happens. */
 class ProcessedFromMeasurementsTest {
     private static final String DONE = "is done";
+    private static final int MANY = 1100;
     @TempDir
     Path temporary;
     @AutoClose
@@ -243,6 +248,21 @@ class ProcessedFromMeasurementsTest {
         home.start();
         said.await("refused: HISTORY-102", 1);
         assertThat(Home.found(home.rooms().quarantine(), "reason.json")).hasSize(1);
+    }
+
+    @Test
+    void of_more_than_a_thousand_that_are_asked_for_at_a_time_each_comes_to_its_end_once() throws Exception {
+        Path gone = home.rooms().archive().resolve("measurements/unit=S2A/type=night-ocean/acquisition=P");
+        try (Store store = Service.openStore(home.rooms())) {
+            SqlJobs jobs = new SqlJobs(store, operator.node(), Settings.defaults(JobSettings.class));
+            for (int i = 0; i < MANY; i++) {
+                jobs.again(org.penumbra.history.Job.newId(), "P" + i, home.rooms().drop().resolve("P" + i), gone);
+            }
+        }
+        home.start();
+        said.await("refused: HISTORY-102", MANY);
+        home.stop();
+        assertThat(said.count("let go of")).isZero();
     }
 
     @Tag("faults")
