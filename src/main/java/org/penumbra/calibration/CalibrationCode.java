@@ -6,7 +6,8 @@ import org.penumbra.finding.FindingCode;
 public enum CalibrationCode implements FindingCode {
     NO_SET("CALIBRATION-101", "There is no calibration set of %s in %s.",
             "Put the GIPP files of the unit into that directory, or name another with --calibration."),
-    NOT_IN_FORCE("CALIBRATION-102", "No %s is in force at %s in %s.", "Add the file whose validity holds the sensing start, then replay the product."),
+    NOT_IN_FORCE("CALIBRATION-102", "No %s is in force at %s in %s.",
+            "Add the file whose validity holds the sensing start, then replay the product."),
     UNREADABLE("CALIBRATION-103", "%s cannot be read: %s", "Fetch the file again or correct it, then replay the product."),
     OF_ANOTHER("CALIBRATION-104", "%s says it is of %s, expected %s.", "Replace the file by the one that its name promises."),
     INCOMPLETE("CALIBRATION-105", "%s has no %s.", "Use a file that has it."),

@@ -41,7 +41,9 @@ public record CrosstalkCorrection(GippHeader header, SortedMap<Integer, Coeffici
         return GippType.R2CRCO;
     }
 
-    /** Share of the signal of band {@code from} that the electronics add to band {@code affected}; refused as CALIBRATION-105 if the file has none. */
+    /**
+     * Share of the signal of band {@code from} that the electronics add to band {@code affected}; refused as CALIBRATION-105 if the file has none.
+     */
     public double electrical(Band affected, Band from) {
         return GippDocument.entry(bands, affected.id(), header, "CROSSTALK_COEFF of band").electrical().get(from.id());
     }

@@ -51,7 +51,10 @@ public record DefectivePixels(GippHeader header, List<Singularity> singularities
         return GippType.R2DEPI;
     }
 
-    /** Columns, 0-based, of one detector that are defective in any way; none where the file names none. Refused as CALIBRATION-106 if it has no such column. */
+    /**
+     * Columns, 0-based, of one detector that are defective in any way; none where the file names none.
+     * Refused as CALIBRATION-106 if it has no such column.
+     */
     public SortedSet<Integer> columns(BandDetector id) {
         SortedSet<Integer> columns = new TreeSet<>();
         singularities.stream().filter(entry -> entry.bandId() == id.band().id() && entry.detector() == id.detector())

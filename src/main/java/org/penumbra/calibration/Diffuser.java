@@ -113,7 +113,8 @@ public record Diffuser(String unit, List<Double> spacecraftToDiffuser, double re
         require(file, spacecraftToDiffuser.size() == 4, "spacecraft_to_diffuser", spacecraftToDiffuser, "four numbers");
         double norm = Math.sqrt(spacecraftToDiffuser.stream().mapToDouble(q -> q * q).sum());
         require(file, Math.abs(norm - 1) < 1e-6, "norm of spacecraft_to_diffuser", norm, "1 within 1e-6");
-        require(file, referenceIncidenceDeg >= 0 && referenceIncidenceDeg < 90, "reference_incidence_deg", referenceIncidenceDeg, "0 to below 90 degrees");
+        require(file, referenceIncidenceDeg >= 0 && referenceIncidenceDeg < 90,
+                "reference_incidence_deg", referenceIncidenceDeg, "0 to below 90 degrees");
         bands.forEach((band, surface) -> {
             require(file, surface.reflectance() > 0, "reflectance of " + band, surface.reflectance(), "above 0");
             require(file, surface.incidence() != null && surface.incidence().size() == 2, "incidence of " + band, surface.incidence(), "two numbers");

@@ -6,7 +6,8 @@ import java.util.Locale;
 
 /** One GIPP: its header and, in the class of its type, its parameters; immutable, equal when all of it is equal. */
 public sealed interface Gipp
-        permits AbsoluteGains, BlindPixels, CrosstalkCorrection, DefectivePixels, GroundEqualisation, NoiseModel, OnBoardEqualisation, SwirArrangement {
+        permits AbsoluteGains, BlindPixels, CrosstalkCorrection, DefectivePixels,
+                GroundEqualisation, NoiseModel, OnBoardEqualisation, SwirArrangement {
 
     GippType type();
 

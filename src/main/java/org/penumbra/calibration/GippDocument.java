@@ -79,7 +79,8 @@ final class GippDocument {
     static void requireColumns(GippHeader header, BandDetector id, Collection<Integer> columns) {
         for (int column : columns) {
             if (column < 0 || column >= id.band().columns()) {
-                throw new Refusal(CalibrationCode.OUT_OF_RANGE, header.label(), "a column of " + id.label(), column, "0 to " + (id.band().columns() - 1));
+                throw new Refusal(CalibrationCode.OUT_OF_RANGE, header.label(),
+                        "a column of " + id.label(), column, "0 to " + (id.band().columns() - 1));
             }
         }
     }

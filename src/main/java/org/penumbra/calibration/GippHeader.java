@@ -54,7 +54,8 @@ public record GippHeader(String satellite, String schemeVersion, Instant product
     static GippHeader of(GippType type, String unit, String band, String provider, Instant produced, Instant start, int version) {
         Instant second = start.truncatedTo(ChronoUnit.SECONDS);
         String number = String.format(Locale.ROOT, "%04d", version);
-        return new GippHeader(unit, "1.0", produced.truncatedTo(ChronoUnit.SECONDS), provider, "", type.headerType(unit, band), second, GippName.OPEN_END, number,
+        return new GippHeader(unit, "1.0", produced.truncatedTo(ChronoUnit.SECONDS), provider, "", type.headerType(unit, band),
+                second, GippName.OPEN_END, number,
                 "%s_%s_%s_%s_T".formatted(unit, type, number, COMPACT.format(second)));
     }
 

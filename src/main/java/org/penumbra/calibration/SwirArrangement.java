@@ -34,7 +34,9 @@ public record SwirArrangement(GippHeader header, SortedMap<Integer, SortedMap<In
         return GippType.R2SWIR;
     }
 
-    /** Shift of each column of one detector, blind ones included; refused as CALIBRATION-105 if the file has none, as -106 if it has more or fewer. */
+    /**
+     * Shift of each column of one detector, blind ones included; refused as CALIBRATION-105 if the file has none, as -106 if it has more or fewer.
+     */
     public List<Integer> shifts(BandDetector id) {
         List<Integer> shifts = GippDocument.entry(GippDocument.entry(bands, id.band().id(), header, "BAND"), id.detector(), header,
                 "DETECTOR of " + id.band().name());
@@ -60,7 +62,8 @@ public record SwirArrangement(GippHeader header, SortedMap<Integer, SortedMap<In
      * @param produced UTC, cut to whole seconds
      */
     public SwirArrangement awaitingActivation(String provider, Instant produced) {
-        return new SwirArrangement(GippHeader.of(type(), header.satellite(), band(), provider, produced, GippName.OPEN_END, header.nextVersion()), bands);
+        return new SwirArrangement(GippHeader.of(type(), header.satellite(), band(), provider, produced,
+                GippName.OPEN_END, header.nextVersion()), bands);
     }
 
     @Override

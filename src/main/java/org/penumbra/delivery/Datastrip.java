@@ -70,7 +70,10 @@ public record Datastrip(String id, String level, String spacecraftName, String d
     public record SolarAngles(double line, String pos, double zenith, double azimuth) {
     }
 
-    /** One temperature: {@code sensor} as {@code FPA VNIR}, {@code FEE SWIR}, {@code Mirror 1}, {@code Splitter bot+X}, {@code CSM_Diffuser 0}; unit as the file gives it. */
+    /**
+     * One temperature: {@code sensor} as {@code FPA VNIR}, {@code FEE SWIR}, {@code Mirror 1}, {@code Splitter bot+X}, {@code CSM_Diffuser 0};
+     * unit as the file gives it.
+     */
     public record Temperature(String sensor, String unit, Instant gpsTime, double value) {
     }
 

@@ -46,7 +46,8 @@ public record DropDirectory(Path root) {
      */
     public List<Path> strangers() {
         List<Path> strangers = new ArrayList<>(strangers(root));
-        Stream.of(AcquisitionType.values()).map(type -> root.resolve(type.label())).filter(Files::isDirectory).forEach(folder -> strangers.addAll(strangers(folder)));
+        Stream.of(AcquisitionType.values()).map(type -> root.resolve(type.label())).filter(Files::isDirectory)
+                .forEach(folder -> strangers.addAll(strangers(folder)));
         return strangers.stream().filter(entry -> UNDER_WAY.stream().noneMatch(entry.toString()::endsWith)).sorted().toList();
     }
 

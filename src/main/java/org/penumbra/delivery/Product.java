@@ -40,7 +40,9 @@ public record Product(String id, Spacecraft spacecraft, AcquisitionType type, St
         return level.equals("L1B") ? band.columnsLevel1B() : band.columns();
     }
 
-    /** When the lines of a (band, detector) began, as the metadata date them; empty where they do not. Lines count from the first of the datastrip. */
+    /**
+     * When the lines of a (band, detector) began, as the metadata date them; empty where they do not. Lines count from the first of the datastrip.
+     */
     public Optional<LineTimes> lineTimes(BandDetector id) {
         return datastrip.filter(strip -> strip.linePeriod() != null).flatMap(strip -> strip.timeStamps().stream()
                 .filter(stamp -> stamp.bandId() == id.band().id() && stamp.detector() == id.detector()).findFirst()
@@ -55,7 +57,8 @@ public record Product(String id, Spacecraft spacecraft, AcquisitionType type, St
 
     /** The same product, its images read from other files. */
     public Product withImages(Map<BandDetector, List<Image>> others, Map<BandDetector, Image> otherKnownDefects) {
-        return new Product(id, spacecraft, type, datatakeType, level, sensingStart, sensingStop, datastrip, others, otherKnownDefects, inputs, notes, root);
+        return new Product(id, spacecraft, type, datatakeType, level, sensingStart, sensingStop,
+                datastrip, others, otherKnownDefects, inputs, notes, root);
     }
 
     public Product {

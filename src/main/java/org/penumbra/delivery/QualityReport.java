@@ -39,6 +39,7 @@ record QualityReport(String name, boolean passed, List<String> failed) {
         return files.stream().map(InputFile::name).filter(name -> REPORT.matcher(name).matches()).map(name -> read(root.resolve(name)))
                 .filter(report -> !report.passed()).map(report -> Finding.of(DeliveryCode.QUALITY_FAILED,
                         report.name().contains("RADIOMETRIC") || report.name().contains("SENSOR") ? Severity.WARNING : Severity.INFO,
-                        Finding.Place.INSTRUMENT, report.name(), report.failed().isEmpty() ? "no check is named" : String.join("; ", report.failed()))).toList();
+                        Finding.Place.INSTRUMENT, report.name(),
+                        report.failed().isEmpty() ? "no check is named" : String.join("; ", report.failed()))).toList();
     }
 }

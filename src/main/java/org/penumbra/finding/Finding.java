@@ -63,7 +63,8 @@ public record Finding(FindingCode code, Severity severity, Place where, Double m
      * @param alarm limit of the alarm, in {@code unit}, not below that of the warning
      * @param values what the sentence says, from the limit that was passed
      */
-    public static Optional<Finding> graded(FindingCode code, Place where, double measured, double warning, double alarm, String unit, DoubleFunction<Object[]> values) {
+    public static Optional<Finding> graded(FindingCode code, Place where, double measured, double warning, double alarm, String unit,
+                                           DoubleFunction<Object[]> values) {
         double size = Math.abs(measured);
         if (!(size > warning)) {
             return Optional.empty();

@@ -35,7 +35,8 @@ public final class GroundTrack {
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "%.2f° %s %.2f° %s", Math.abs(latitude), latitude < 0 ? "S" : "N", Math.abs(longitude), longitude < 0 ? "W" : "E");
+            return String.format(Locale.ROOT, "%.2f° %s %.2f° %s",
+                    Math.abs(latitude), latitude < 0 ? "S" : "N", Math.abs(longitude), longitude < 0 ? "W" : "E");
         }
 
         /** Geodetic latitude after Bowring (1976, Survey Review 181): off by less than 10⁻⁷ degrees at the height of an orbit. */
@@ -50,6 +51,7 @@ public final class GroundTrack {
 
     /** The sub-satellite point at a GPS time; empty outside the positions, or between two that lie too far apart. */
     public Optional<Point> at(Instant gps) {
-        return Bracket.of(positions, gps, LONGEST_GAP).map(about -> Point.below(new Vector3D(1 - about.fraction(), about.before(), about.fraction(), about.after())));
+        return Bracket.of(positions, gps, LONGEST_GAP)
+                .map(about -> Point.below(new Vector3D(1 - about.fraction(), about.before(), about.fraction(), about.after())));
     }
 }

@@ -116,7 +116,8 @@ final class CountRows {
             odd += four >>> 16 & EVEN;
         }
         long both = even + odd;
-        return (both >>> 32) + (both & 0xffff_ffffL) - (end - first) * (bias & 0xffff) + oneByOne(line, firstColumn, first) + oneByOne(line, end, endColumn);
+        return (both >>> 32) + (both & 0xffff_ffffL) - (end - first) * (bias & 0xffff)
+                + oneByOne(line, firstColumn, first) + oneByOne(line, end, endColumn);
     }
 
     private long oneByOne(int line, int firstColumn, int endColumn) {

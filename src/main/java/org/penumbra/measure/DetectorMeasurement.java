@@ -83,7 +83,8 @@ public final class DetectorMeasurement {
                 coefficient[column] = from.real();
             }
         }
-        return new OnBoardEqualisation.Law(Columns.of(coefficients[0]), Columns.of(coefficients[1]), Columns.of(coefficients[2]), Columns.of(coefficients[3]));
+        return new OnBoardEqualisation.Law(Columns.of(coefficients[0]), Columns.of(coefficients[1]),
+                Columns.of(coefficients[2]), Columns.of(coefficients[3]));
     }
 
     static DetectorMeasurement of(MeasureTask task, Segments segments, boolean integer, StripSums sums, LineStatistics lines,
@@ -273,7 +274,8 @@ public final class DetectorMeasurement {
         PackedColumn packed = new PackedColumn(integer, n, segments);
         List<PixelSums> sums = selections.stream().map(selection -> new PixelSums(n, segments, keptLines, keptPairs, selection)).toList();
         PixelStatistics strip = PixelStatistics.of(columns, n);
-        List<SelectedPixels> selected = selections.stream().map(selection -> new SelectedPixels(selection, strip.withOtherSamples(), new TreeMap<>())).toList();
+        List<SelectedPixels> selected = selections.stream()
+                .map(selection -> new SelectedPixels(selection, strip.withOtherSamples(), new TreeMap<>())).toList();
         for (int column = 0; column < columns; column++) {
             packed.read(parts.get(1 + column));
             for (int j = 0; j < n; j++) {

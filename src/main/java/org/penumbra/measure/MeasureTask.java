@@ -45,7 +45,8 @@ public record MeasureTask(BandDetector id, boolean[] blind, boolean[] validBlind
     }
 
     /** Lines of which every count may be true, and that came without a mask of known defects. */
-    public MeasureTask(BandDetector id, boolean[] blind, boolean[] validBlind, double saturation, Kind kind, OnBoardEqualisation.Law law, boolean compressed) {
+    public MeasureTask(BandDetector id, boolean[] blind, boolean[] validBlind, double saturation, Kind kind,
+                       OnBoardEqualisation.Law law, boolean compressed) {
         this(id, blind, validBlind, Double.NEGATIVE_INFINITY, saturation, kind, law, compressed, new boolean[blind.length]);
     }
 

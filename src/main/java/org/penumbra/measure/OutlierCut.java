@@ -95,7 +95,8 @@ final class OutlierCut {
         if (task.kind() == Kind.SCENE || look.n() < settings.minimumSamples()) {
             return Double.POSITIVE_INFINITY;
         }
-        double scale = Math.max(look.mad() > 1 ? MedianAbsoluteDeviation.NORMAL * look.mad() : MedianAbsoluteDeviation.QUANTISATION_FLOOR, commonDeviation);
+        double scale = Math.max(
+                look.mad() > 1 ? MedianAbsoluteDeviation.NORMAL * look.mad() : MedianAbsoluteDeviation.QUANTISATION_FLOOR, commonDeviation);
         return level.scales() * scale + 0.5;
     }
 

@@ -27,13 +27,16 @@ import java.util.stream.IntStream;
  * @param missing samples without data, in lines that are not lost as a whole
  */
 public record PixelStatistics(int columns, int linesPerCycle, int[] n, double[] mean, double[] std, double[] noise, int[] pairs,
-                              double[] third, double[] median, double[] mad, double[] min, double[] max, int[] clipped, int[] saturated, int[] missing) {
+                              double[] third, double[] median, double[] mad, double[] min, double[] max,
+                              int[] clipped, int[] saturated, int[] missing) {
 
     /** Statistics to be filled. */
     static PixelStatistics of(int columns, int linesPerCycle) {
         int size = columns * linesPerCycle;
-        return new PixelStatistics(columns, linesPerCycle, new int[0], new double[0], new double[0], new double[0], new int[0],
-                new double[0], new double[size], new double[size], new double[size], new double[size], new int[0], new int[0], new int[0]).withOtherSamples();
+        return new PixelStatistics(columns, linesPerCycle,
+                new int[0], new double[0], new double[0], new double[0], new int[0],
+                new double[0], new double[size], new double[size], new double[size], new double[size],
+                new int[0], new int[0], new int[0]).withOtherSamples();
     }
 
     /** Statistics of other samples, to be filled, that share what is the same of the whole strip. */

@@ -122,7 +122,8 @@ final class PixelSums {
         RawCountMoments[] sides = new RawCountMoments[2];
         double steps = 0;
         for (int side = 0; side < 2; side++) {
-            sides[side] = RawCountMoments.of(samples[j][side], xOfKnee + slopes[side] * (pivot - kneeOrPivot), slopes[side], sums[j], side * SampleBlock.SUMS);
+            sides[side] = RawCountMoments.of(samples[j][side], xOfKnee + slopes[side] * (pivot - kneeOrPivot), slopes[side],
+                    sums[j], side * SampleBlock.SUMS);
             steps += slopes[side] * slopes[side] * sums[j][side * SampleBlock.SUMS + 3];
         }
         RawCountMoments all = sides[0].with(sides[1]);

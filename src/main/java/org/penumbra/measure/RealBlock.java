@@ -5,7 +5,10 @@ import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.util.Arrays;
 
-/** Block of floating-point samples, of which those that are not finite are no data; its sums are compensated (Neumaier 1974) and taken in the order of time. */
+/**
+ * Block of floating-point samples, of which those that are not finite are no data;
+ * its sums are compensated (Neumaier 1974) and taken in the order of time.
+ */
 final class RealBlock extends SampleBlock {
     private double[] samples = {};
     private double[] row = {};

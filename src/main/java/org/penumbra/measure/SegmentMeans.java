@@ -27,8 +27,8 @@ public record SegmentMeans(double[][] mean, int[] saturated, int[][] missing) {
             double[] sums = new double[segments * n * 2];
             int[] samples = new int[segments * n * 2];
             int[] missingOf = new int[segments];
-            saturated[column] = read(new PackedReader(columns.get(column)), integer, n, segments, keptLines, law.knee(column), pivots[column], sums, samples,
-                    missingOf);
+            saturated[column] = read(new PackedReader(columns.get(column)), integer, n, segments, keptLines, law.knee(column),
+                    pivots[column], sums, samples, missingOf);
             for (int segment = 0; segment < segments; segment++) {
                 missing[segment][column] = missingOf[segment];
                 double total = 0;

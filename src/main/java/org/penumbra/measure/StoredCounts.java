@@ -21,8 +21,8 @@ public final class StoredCounts {
 
     /**
      * Stored count below which a sample is no data; −∞ where every count may be true. 0 is the NODATA of all products of MSI. It tells
-     * nothing where it may be a count as well: in raw counts, where a line is no data that is 0 throughout or over columns that count in others, and at level 1B without the
-     * negative RADIO_ADD_OFFSET that keeps true counts above it (DOMAIN B.1).
+     * nothing where it may be a count as well: in raw counts, where a line is no data that is 0 throughout or over columns that count in
+     * others, and at level 1B without the negative RADIO_ADD_OFFSET that keeps true counts above it (DOMAIN B.1).
      */
     static double least(Product product, Band band) {
         boolean raised = product.level().equals("L1B")

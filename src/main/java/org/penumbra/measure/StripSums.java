@@ -146,7 +146,8 @@ final class StripSums {
         return Double.isNaN(pivot[series]) ? 0 : pivot[series];
     }
 
-    private void add(SampleBlock block, OutlierCut cut, int series, boolean twoLevels, int firstCycle, int firstSegment, int[] boundaries, double[] sums) {
+    private void add(SampleBlock block, OutlierCut cut, int series, boolean twoLevels, int firstCycle, int firstSegment,
+                     int[] boundaries, double[] sums) {
         double about = pivotOrZero(series);
         double knee = task.law().knee(series / n);
         boolean side = about > knee;

@@ -58,7 +58,8 @@ final class TurnedCounts {
             for (int j = 0; j < n; j++) {
                 for (int k = 0; k < inFours; k += 4) {
                     for (int number = tile; number < end; number++) {
-                        turn(rows, (k * n + j) * numbers + number, n * numbers, at(4 * number * n + j, firstCycle + k), n * FOURS, columns - 4 * number);
+                        turn(rows, (k * n + j) * numbers + number, n * numbers, at(4 * number * n + j, firstCycle + k),
+                                n * FOURS, columns - 4 * number);
                     }
                 }
                 for (int k = inFours; k < cycles; k++) {

@@ -178,8 +178,9 @@ final class TwoLevels {
         for (double value : running) {
             histogram[Math.min(BINS - 1, (int) (BINS * (value - from) / (to - from)))]++;
         }
-        return Optional.of(new Telegraph(column, firstLine, x.length, significance, levels.explained(), within(running, length, levels, false), within(running, length, levels, true),
-                levels.occupancy(), switches(running, levels), histogram, from, to));
+        return Optional.of(new Telegraph(column, firstLine, x.length, significance, levels.explained(),
+                within(running, length, levels, false), within(running, length, levels, true), levels.occupancy(),
+                switches(running, levels), histogram, from, to));
     }
 
     /**

@@ -48,7 +48,8 @@ public final class BandSequential {
                         copies.put(file, copy(file, directory.resolve(product.root().relativize(file) + ".tif")));
                     }
                 });
-        Function<Image, Image> copied = image -> new Image(copies.getOrDefault(image.file(), image.file()), image.rasterBand(), image.row(), image.position());
+        Function<Image, Image> copied = image -> new Image(copies.getOrDefault(image.file(), image.file()),
+                image.rasterBand(), image.row(), image.position());
         Map<BandDetector, List<Image>> images = new LinkedHashMap<>();
         product.images().forEach((id, each) -> images.put(id, each.stream().map(copied).toList()));
         Map<BandDetector, Image> knownDefects = new LinkedHashMap<>();
@@ -88,7 +89,8 @@ public final class BandSequential {
 
     private static void write(Dataset dataset, Path file, Path to) {
         boolean written = Gdal.quietly(() -> {
-            Dataset copy = gdal.GetDriverByName(FORMAT).CreateCopy(to.toString(), dataset, 0, new Vector<>(List.of("INTERLEAVE=BAND", "BIGTIFF=IF_SAFER")));
+            Dataset copy = gdal.GetDriverByName(FORMAT).CreateCopy(to.toString(), dataset, 0,
+                    new Vector<>(List.of("INTERLEAVE=BAND", "BIGTIFF=IF_SAFER")));
             if (copy != null) {
                 // writes what is still in memory
                 copy.delete();

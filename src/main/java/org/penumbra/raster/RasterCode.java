@@ -5,7 +5,8 @@ import org.penumbra.finding.FindingCode;
 /** Why a raster cannot be used. */
 public enum RasterCode implements FindingCode {
     ABSENT("RASTER-101", "%s is not there.", "Deliver the product again, complete."),
-    NOT_JPEG2000("RASTER-102", "%s is named .jp2 but is not a JPEG 2000 file.", "Ask for the product again: the file was replaced or damaged on its way."),
+    NOT_JPEG2000("RASTER-102", "%s is named .jp2 but is not a JPEG 2000 file.",
+            "Ask for the product again: the file was replaced or damaged on its way."),
     NOT_A_RASTER("RASTER-103", "%s cannot be opened as a raster: %s", "Check that the file is complete, and that 'gdalinfo' can open it."),
     TRUNCATED("RASTER-104", "%s is incomplete: %s.", "Copy or ask for the product again."),
     DAMAGED("RASTER-105", "%s cannot be decoded completely: %s", "Copy or ask for the product again."),

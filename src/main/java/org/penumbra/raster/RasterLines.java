@@ -201,7 +201,8 @@ public final class RasterLines implements PixelLines {
         int rows = dataset.getRasterYSize();
         if (image.rasterBand() > dataset.getRasterCount() || image.row() >= rows) {
             String band = "band " + image.rasterBand();
-            throw new Refusal(RasterCode.NO_SUCH_PART, name, dataset.getRasterCount(), rows, image.row() < 0 ? band : "row %d of ".formatted(image.row()) + band);
+            throw new Refusal(RasterCode.NO_SUCH_PART, name, dataset.getRasterCount(), rows,
+                    image.row() < 0 ? band : "row %d of ".formatted(image.row()) + band);
         }
         if (dataset.getRasterXSize() != columns) {
             throw new Refusal(RasterCode.WRONG_WIDTH, name, dataset.getRasterXSize(), bandDetector, columns);

@@ -4,8 +4,10 @@ import org.penumbra.finding.FindingCode;
 
 /** What can be wrong with a settings file. */
 public enum SettingsCode implements FindingCode {
-    UNKNOWN_NAME("SETTINGS-101", "%s has no setting named '%s'.", "Remove the line or correct its name; the file of the same name in config/ of the installation has all names."),
-    NOT_A_VALUE("SETTINGS-102", "%s: setting '%s' cannot be read from '%s'%s.", "Give a value of the kind that stands in config/ of the installation."),
+    UNKNOWN_NAME("SETTINGS-101", "%s has no setting named '%s'.",
+            "Remove the line or correct its name; the file of the same name in config/ of the installation has all names."),
+    NOT_A_VALUE("SETTINGS-102", "%s: setting '%s' cannot be read from '%s'%s.",
+            "Give a value of the kind that stands in config/ of the installation."),
     OUT_OF_RANGE("SETTINGS-103", "%s: setting '%s' is %s %s, expected %s.", "Give a value inside the range."),
     UNREADABLE("SETTINGS-104", "%s cannot be read as YAML: %s", "Correct the file at the line named."),
     NO_SUCH_PIXELS("SETTINGS-105", "pixels.yaml: setting '%s' has %s %s-D%02d columns %s, which no instrument has.",

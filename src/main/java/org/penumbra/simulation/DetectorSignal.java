@@ -101,7 +101,9 @@ public final class DetectorSignal implements LineSource {
         return place.band().columns();
     }
 
-    /** True dark level in LSB of raw counts, planted changes included, common level and time-dependent effects left out; axis: column · n + (j − 1). */
+    /**
+     * True dark level in LSB of raw counts, planted changes included, common level and time-dependent effects left out; axis: column · n + (j − 1).
+     */
     public double[] darkLevel() {
         return dark.clone();
     }

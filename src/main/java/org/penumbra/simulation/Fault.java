@@ -201,7 +201,9 @@ public sealed interface Fault {
         }
     }
 
-    /** A {@code rate} of the samples, 0 to 1, blind ones included, has a charge of exponential distribution with mean {@code amplitude}, default 200. */
+    /**
+     * A {@code rate} of the samples, 0 to 1, blind ones included, has a charge of exponential distribution with mean {@code amplitude}, default 200.
+     */
     record Cosmic(Where at, @JsonProperty(required = true) double rate, Double amplitude) implements Fault {
         public Cosmic {
             at = or(at);

@@ -46,7 +46,8 @@ final class Orbit {
         this.epoch = epoch;
         double nearest = 0;
         for (double candidate = 0; candidate < MathUtils.TWO_PI; candidate += TOLERANCE / 10) {
-            if ((!sunAhead || ahead(epoch, candidate)) && (sunAhead && !ahead(epoch, nearest) || miss(epoch, candidate, sunZenith) < miss(epoch, nearest, sunZenith))) {
+            if ((!sunAhead || ahead(epoch, candidate))
+                    && (sunAhead && !ahead(epoch, nearest) || miss(epoch, candidate, sunZenith) < miss(epoch, nearest, sunZenith))) {
                 nearest = candidate;
             }
         }
@@ -110,7 +111,9 @@ final class Orbit {
         return new Angles(Math.toDegrees(Vector3D.angle(sun, up)), Math.toDegrees(azimuth));
     }
 
-    /** The Sun at a time: its direction in J2000 and its distance, both of the low-precision formulae of the Astronomical Almanac (0.01°, 0.0002 AU). */
+    /**
+     * The Sun at a time: its direction in J2000 and its distance, both of the low-precision formulae of the Astronomical Almanac (0.01°, 0.0002 AU).
+     */
     static SunEphemeris.Sun sunInJ2000(Instant utc) {
         double anomaly = Math.toRadians(357.528 + 0.9856003 * seconds(J2000, utc) / 86_400);
         double distance = 1.00014 - 0.01671 * Math.cos(anomaly) - 0.00014 * Math.cos(2 * anomaly);

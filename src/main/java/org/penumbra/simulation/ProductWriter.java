@@ -88,8 +88,8 @@ final class ProductWriter {
         for (FileFault fault : scenario.fileFaults()) {
             fault.beforeManifest(part.resolve(image(fault)));
         }
-        Templates.write("manifest.ftlx", Map.of("level", scenario.level(), "files", Manifest.of(part).stream().map(this::listed).filter(Objects::nonNull).toList()),
-                part.resolve(Manifest.NAME));
+        Templates.write("manifest.ftlx", Map.of("level", scenario.level(),
+                "files", Manifest.of(part).stream().map(this::listed).filter(Objects::nonNull).toList()), part.resolve(Manifest.NAME));
         for (FileFault fault : scenario.fileFaults()) {
             fault.afterManifest(part.resolve(image(fault)));
         }
@@ -112,8 +112,10 @@ final class ProductWriter {
 
     private String image(FileFault fault) {
         return metadata.granules().stream()
-                .filter(granule -> granule.detector() == fault.detector() && granule.index() == fault.granule() - 1 && scenario.bands().contains(fault.band()))
+                .filter(granule -> granule.detector() == fault.detector() && granule.index() == fault.granule() - 1
+                        && scenario.bands().contains(fault.band()))
                 .findFirst().map(granule -> names.image(granule.sensing(), granule.detector(), fault.band()))
-                .orElseThrow(() -> new Refusal(SimulationCode.NO_SUCH_FILE, "%s-D%02d granule %d".formatted(fault.band(), fault.detector(), fault.granule())));
+                .orElseThrow(() -> new Refusal(SimulationCode.NO_SUCH_FILE,
+                        "%s-D%02d granule %d".formatted(fault.band(), fault.detector(), fault.granule())));
     }
 }

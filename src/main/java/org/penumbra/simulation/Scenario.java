@@ -42,10 +42,11 @@ import org.penumbra.finding.Refusal;
  * @param seed seed of noise and events, default 1
  */
 public record Scenario(String unit, String spacecraftName, AcquisitionType acquisitionType, String datatakeType, String level,
-                       Instant sensingStart, List<Integer> detectors, List<String> bands, Integer granules, Integer linesPerGranule, Integer lastGranuleLines,
-                       Boolean equalizationMode, Boolean compressMode, Integer nucTableId, Double sunZenith, PerFocalPlane temperatures,
-                       PerFocalPlane thermalDrift, Ageing ageing, Calibration calibration, List<Step> series, List<Reselection> reselections, List<Fault> faults,
-                       List<FileFault> fileFaults, Boolean done, Long instrumentSeed, Long seed) {
+                       Instant sensingStart, List<Integer> detectors, List<String> bands, Integer granules, Integer linesPerGranule,
+                       Integer lastGranuleLines, Boolean equalizationMode, Boolean compressMode, Integer nucTableId, Double sunZenith,
+                       PerFocalPlane temperatures, PerFocalPlane thermalDrift, Ageing ageing, Calibration calibration, List<Step> series,
+                       List<Reselection> reselections, List<Fault> faults, List<FileFault> fileFaults, Boolean done,
+                       Long instrumentSeed, Long seed) {
 
     private static final Map<AcquisitionType, String> DATATAKE_TYPES = Map.of(AcquisitionType.NIGHT_OCEAN, "INS-DASC",
             AcquisitionType.SUN_DIFFUSER, "INS-ABSR", AcquisitionType.NOMINAL, "INS-NOBS");
@@ -64,7 +65,8 @@ public record Scenario(String unit, String spacecraftName, AcquisitionType acqui
         equalizationMode = or(equalizationMode, acquisitionType == AcquisitionType.NOMINAL);
         compressMode = or(compressMode, false);
         nucTableId = or(nucTableId, 3);
-        sunZenith = or(sunZenith, acquisitionType == AcquisitionType.NIGHT_OCEAN ? 140.0 : acquisitionType == AcquisitionType.SUN_DIFFUSER ? 75.0 : 60.0);
+        sunZenith = or(sunZenith, acquisitionType == AcquisitionType.NIGHT_OCEAN ? 140.0
+                : acquisitionType == AcquisitionType.SUN_DIFFUSER ? 75.0 : 60.0);
         temperatures = or(temperatures, new PerFocalPlane(-82, -75));
         thermalDrift = or(thermalDrift, PerFocalPlane.ZERO);
         ageing = or(ageing, new Ageing(null, null, null));
@@ -76,7 +78,8 @@ public record Scenario(String unit, String spacecraftName, AcquisitionType acqui
         done = or(done, false);
         instrumentSeed = or(instrumentSeed, 1L);
         seed = or(seed, 1L);
-        check("level", level, level.equals("L1A") || level.equals("L1B") && acquisitionType == AcquisitionType.NOMINAL, "L1A, or L1B of nominal images");
+        check("level", level, level.equals("L1A") || level.equals("L1B") && acquisitionType == AcquisitionType.NOMINAL,
+                "L1A, or L1B of nominal images");
         check("granules", granules, granules >= 1, "1 or more");
         check("lines_per_granule", linesPerGranule, linesPerGranule >= 6 && linesPerGranule % 6 == 0, "a multiple of 6");
         check("last_granule_lines", lastGranuleLines, lastGranuleLines >= 6 && lastGranuleLines % 6 == 0, "a multiple of 6");
@@ -185,11 +188,12 @@ public record Scenario(String unit, String spacecraftName, AcquisitionType acqui
                 calibration.swirValidFrom(), calibration.missing(), calibration.defective());
         AcquisitionType type = or(step.acquisitionType(), acquisitionType);
         boolean own = type == acquisitionType;
-        return new Scenario(unit, spacecraftName, type, own ? datatakeType : null, own ? level : null, sensingStart.plusMillis(Math.round(step.days() * 86_400_000)),
+        return new Scenario(unit, spacecraftName, type, own ? datatakeType : null, own ? level : null,
+                sensingStart.plusMillis(Math.round(step.days() * 86_400_000)),
                 detectors, bands, granules, linesPerGranule, lastGranuleLines, or(step.equalizationMode(), equalizationMode),
-                or(step.compressMode(), compressMode), or(step.nucTableId(), nucTableId), or(step.sunZenith(), own ? sunZenith : null), or(step.temperatures(), temperatures),
-                thermalDrift, ageing, base, List.of(), reselections, faults.stream().filter(fault -> fault.at().holdsAcquisition(number)).toList(),
-                fileFaults, done, instrumentSeed, seed);
+                or(step.compressMode(), compressMode), or(step.nucTableId(), nucTableId), or(step.sunZenith(), own ? sunZenith : null),
+                or(step.temperatures(), temperatures), thermalDrift, ageing, base, List.of(), reselections,
+                faults.stream().filter(fault -> fault.at().holdsAcquisition(number)).toList(), fileFaults, done, instrumentSeed, seed);
     }
 
     public Scenario withSeed(long other) {

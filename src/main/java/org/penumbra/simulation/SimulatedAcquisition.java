@@ -70,12 +70,14 @@ public final class SimulatedAcquisition {
 
     /** What the product holds, bands in the order of their id, detectors ascending. */
     public List<BandDetector> bandDetectors() {
-        return metadata.bands().stream().flatMap(band -> scenario.detectors().stream().sorted().map(detector -> new BandDetector(band, detector))).toList();
+        return metadata.bands().stream()
+                .flatMap(band -> scenario.detectors().stream().sorted().map(detector -> new BandDetector(band, detector))).toList();
     }
 
     /** The stored counts of one (band, detector), one part per granule: the very samples of the images. */
     public PixelLines lines(BandDetector place) {
-        List<Integer> lineCounts = IntStream.range(0, scenario.granules()).map(granule -> scenario.lines(granule) / place.band().linePeriods()).boxed().toList();
+        List<Integer> lineCounts = IntStream.range(0, scenario.granules())
+                .map(granule -> scenario.lines(granule) / place.band().linePeriods()).boxed().toList();
         DetectorSignal signal = signal(place);
         return scenario.level().equals("L1B") ? new SimulatedLines(new Level1BLines(instrument, signal, onBoard(place)), lineCounts)
                 : new SimulatedLines(signal, lineCounts);
@@ -118,9 +120,11 @@ public final class SimulatedAcquisition {
                 fault.plant(signal, Streams.of(whole.seed(), Streams.Purpose.FAULT, i, band.id(), place.detector()));
             }
         }
-        whole.reselections().stream().filter(reselection -> reselection.takesEffect() && number >= reselection.from() && reselection.at().holds(place))
+        whole.reselections().stream()
+                .filter(reselection -> reselection.takesEffect() && number >= reselection.from() && reselection.at().holds(place))
                 .forEach(reselection -> reselection.at().columns().forEach(column -> {
-                    signal.replace(column, dark, instrument.darkOfLine(place, column, reselection.shift()), reselection.noiseFactor() * noise[column]);
+                    signal.replace(column, dark, instrument.darkOfLine(place, column, reselection.shift()),
+                            reselection.noiseFactor() * noise[column]);
                     signal.response()[column] *= reselection.responseFactor();
                 }));
         return signal;

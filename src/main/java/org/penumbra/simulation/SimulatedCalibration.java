@@ -108,7 +108,8 @@ final class SimulatedCalibration {
     }
 
     private Stream<Scenario.Reselection> inForce(BandDetector place, Instant start) {
-        return scenario.reselections().stream().filter(reselection -> reselection.at().holds(place) && !scenario.activation(reselection).isAfter(start));
+        return scenario.reselections().stream()
+                .filter(reselection -> reselection.at().holds(place) && !scenario.activation(reselection).isAfter(start));
     }
 
     static String version() {
@@ -174,7 +175,8 @@ final class SimulatedCalibration {
             Arrays.setAll(dark, i -> dark[i] + instrument.darkOfLine(place, i / n, shifts[i / n]));
             double[] response = new double[band.columns()];
             Arrays.fill(response, 1);
-            inForce(place, start).forEach(reselection -> reselection.at().columns().forEach(column -> response[column] = reselection.responseFactor()));
+            inForce(place, start)
+                    .forEach(reselection -> reselection.at().columns().forEach(column -> response[column] = reselection.responseFactor()));
             return new GroundEqualisation.Detector(instrument.gamma(place).divided(response), IntStream.range(0, n)
                     .mapToObj(j -> Columns.of(IntStream.range(0, band.columns()).mapToDouble(column -> dark[column * n + j]).toArray())).toList());
         });
@@ -195,7 +197,8 @@ final class SimulatedCalibration {
         Map<String, Double> then = start.isAfter(scenario.sensingStart()) ? irradiance(unit, start) : first;
         return new AbsoluteGains(header, eachBand(band -> {
             String name = band.name();
-            return new AbsoluteGains.Gain(then.equals(first) ? unit.gain().get(name) : unit.gain().get(name) * first.get(name) / then.get(name), then.get(name));
+            return new AbsoluteGains.Gain(
+                    then.equals(first) ? unit.gain().get(name) : unit.gain().get(name) * first.get(name) / then.get(name), then.get(name));
         }));
     }
 

@@ -54,8 +54,8 @@ public final class SimulatedInstrument {
 
     /** By how much the dark level of another physical line differs from that of the middle one, for a column and its shift, in LSB. */
     double darkOfLine(BandDetector place, int column, int shift) {
-        return shift == 0 ? 0 : rounded(8 * Streams.of(seed, Streams.Purpose.LINE, unit.name().hashCode(), place.band().id(), place.detector(), column, shift)
-                .nextGaussian(), 1e3);
+        return shift == 0 ? 0 : rounded(8 * Streams.of(seed, Streams.Purpose.LINE, unit.name().hashCode(), place.band().id(),
+                place.detector(), column, shift).nextGaussian(), 1e3);
     }
 
     /** Relative response of each column, about 1. */
@@ -93,8 +93,8 @@ public final class SimulatedInstrument {
         double[] offset = new double[place.band().columns()];
         Arrays.setAll(offset, column -> Math.rint(dark[column * n]) - 50);
         return new OnBoardEqualisation.Law(drawn(offset.length, 1e6, () -> 1.005 + 0.005 * random.nextGaussian()),
-                drawn(offset.length, 1e6, () -> 0.995 + 0.005 * random.nextGaussian()), drawn(offset.length, 1e2, () -> 1000 + 20 * random.nextGaussian()),
-                Columns.of(offset));
+                drawn(offset.length, 1e6, () -> 0.995 + 0.005 * random.nextGaussian()),
+                drawn(offset.length, 1e2, () -> 1000 + 20 * random.nextGaussian()), Columns.of(offset));
     }
 
     /** Noise in the dark of one column in LSB, quantisation included, at level 1A sampling. */

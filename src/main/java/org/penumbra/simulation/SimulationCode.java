@@ -11,7 +11,8 @@ public enum SimulationCode implements FindingCode {
     OUT_OF_RANGE("SIMULATION-104", "Scenario key '%s' is %s, expected %s.", "Give a value that fits."),
     NO_SUCH_SUN("SIMULATION-105", "The orbit of %s has no place with the Sun at zenith angle %s°; the nearest is %.1f°.",
             "Choose another sun_zenith or sensing_start."),
-    NO_SUCH_FILE("SIMULATION-107", "A file fault names %s, which the product does not have.", "Name a band, detector and granule that the scenario has."),
+    NO_SUCH_FILE("SIMULATION-107", "A file fault names %s, which the product does not have.",
+            "Name a band, detector and granule that the scenario has."),
     NO_IRRADIANCE("SIMULATION-108", "%s has no solar irradiance on %s, which its R2ABCA needs.", "Give solar_irradiance in config/instrument."),
     PRODUCT_EXISTS("SIMULATION-109", "%s is there already.", "Remove it, or choose another directory.");
 

@@ -28,7 +28,8 @@ final class StripMetadata {
     private static final Instant FIRST_ORBIT = Instant.parse("2015-06-23T01:52:00Z");
     private static final double ORBITS_PER_DAY = 14.3;
     /** How the bands follow one another along track (DOMAIN A.2). */
-    private static final List<String> ALONG_TRACK = List.of("B02", "B08", "B03", "B10", "B04", "B05", "B11", "B06", "B07", "B8A", "B12", "B01", "B09");
+    private static final List<String> ALONG_TRACK =
+            List.of("B02", "B08", "B03", "B10", "B04", "B05", "B11", "B06", "B07", "B8A", "B12", "B01", "B09");
     /** By band id: ms, and compression ratio, of the S2A datastrip of 2020-08-16 (DOMAIN A.2). */
     private static final double[] INTEGRATION_TIMES = {7.4473767, 1.2821506, 1.3230393, 1.3872929, 2.844058, 2.7251472, 2.7489293, 1.2704681,
         2.5586717, 7.593408, 5.6989655, 1.4035684, 1.5003662};
@@ -59,7 +60,8 @@ final class StripMetadata {
         start = scenario.sensingStart();
         orbit = new Orbit(scenario.unit(), start, scenario.sunZenith(), scenario.acquisitionType() == AcquisitionType.SUN_DIFFUSER);
         stop = start.plusSeconds(8).plus(lines(scenario.lines())).truncatedTo(ChronoUnit.MILLIS);
-        names = new ProductNames(scenario.unit(), scenario.level(), (orbitNumber() + 2) % 143 + 1, start.truncatedTo(ChronoUnit.SECONDS).plusSeconds(6 * 3600), start, stop);
+        names = new ProductNames(scenario.unit(), scenario.level(), (orbitNumber() + 2) % 143 + 1,
+                start.truncatedTo(ChronoUnit.SECONDS).plusSeconds(6 * 3600), start, stop);
     }
 
     ProductNames names() {
@@ -98,14 +100,16 @@ final class StripMetadata {
     Datastrip datastrip(List<Datastrip.GippName> gipps) {
         List<Datastrip.Granule> granules = granules().stream().map(g -> new Datastrip.Granule(g.id(), g.detector(), g.position())).toList();
         return new Datastrip(names.datastrip(), scenario.level(), scenario.spacecraftName() == null ? unit.longName() : scenario.spacecraftName(),
-                names.datatake(orbitNumber()), scenario.datatakeType(), start, names.relativeOrbit(), orbit.ascending(start) ? "ASCENDING" : "DESCENDING",
-                start, stop, ProductNames.BASELINE, granules, scenario.compressMode(), scenario.equalizationMode(), scenario.nucTableId(),
+                names.datatake(orbitNumber()), scenario.datatakeType(), start, names.relativeOrbit(),
+                orbit.ascending(start) ? "ASCENDING" : "DESCENDING", start, stop, ProductNames.BASELINE, granules,
+                scenario.compressMode(), scenario.equalizationMode(), scenario.nucTableId(),
                 scenario.detectors().stream().sorted().toList(), TDI_BANDS,
                 byBand(band -> unit.gain().get(band.name())), byBand(band -> COMPRESSION_RATES[band.id()]),
                 byBand(band -> INTEGRATION_TIMES[band.id()]),
                 100.0 * lostPackets() / packets(), lostPackets(), unit.instrument().linePeriod(), timeStamps(), solarAngles(), true,
                 scenario.level().equals("L1B") ? byBand(band -> (double) Level1BLines.OFFSET) : Map.of(), temperatures(), attitudes(), positions(),
-                0.0, (double) LEAP_SECONDS, byBand(band -> new Datastrip.Noise(unit.noise().get(band.name()).alpha(), unit.noise().get(band.name()).beta())),
+                0.0, (double) LEAP_SECONDS,
+                byBand(band -> new Datastrip.Noise(unit.noise().get(band.name()).alpha(), unit.noise().get(band.name()).beta())),
                 gipps, Map.of());
     }
 
@@ -120,7 +124,9 @@ final class StripMetadata {
         return start.plusNanos(Math.round(firstLine(place) * 1e9 + line * period * 1e6));
     }
 
-    /** Time of the first line after the start of the datastrip in s: odd detectors look ahead, even ones behind, the more so the later a band comes. */
+    /**
+     * Time of the first line after the start of the datastrip in s: odd detectors look ahead, even ones behind, the more so the later a band comes.
+     */
     private static double firstLine(BandDetector place) {
         return 4 + (place.detector() % 2 == 0 ? -1 : 1) * (1.026 + 0.22 * ALONG_TRACK.indexOf(place.band().name()));
     }
@@ -147,7 +153,8 @@ final class StripMetadata {
     private int lostPackets() {
         return scenario.faults().stream().filter(Fault.LostLines.class::isInstance).map(Fault.LostLines.class::cast)
                 .mapToInt(fault -> bands.stream().mapToInt(band -> packets(band, fault.lines().get(1) - fault.lines().get(0) + 1)
-                        * (int) scenario.detectors().stream().filter(detector -> fault.at().holds(new BandDetector(band, detector))).count()).sum()).sum();
+                        * (int) scenario.detectors().stream().filter(detector -> fault.at().holds(new BandDetector(band, detector))).count())
+                        .sum()).sum();
     }
 
     /** @param lines 10 m lines */
@@ -175,8 +182,8 @@ final class StripMetadata {
         }
         all.addAll(temperature("FEE VNIR", "°C", 21.7));
         all.addAll(temperature("FEE SWIR", "°C", 51));
-        for (String sensor : List.of("Mirror 1", "Mirror 2", "Mirror 3", "ThSensor +X-Z", "ThSensor -X-Z", "ThSensor +Y", "ThSensor -Y", "ThSensor +Z",
-                "Splitter bot+X", "Splitter top-X")) {
+        for (String sensor : List.of("Mirror 1", "Mirror 2", "Mirror 3", "ThSensor +X-Z", "ThSensor -X-Z",
+                "ThSensor +Y", "ThSensor -Y", "ThSensor +Z", "Splitter bot+X", "Splitter top-X")) {
             all.addAll(temperature(sensor, "°C", 20.3));
         }
         for (int diffuser = 0; diffuser < 3; diffuser++) {

@@ -49,7 +49,8 @@ record Truth(String schema, String product, String unit, int acquisition, long s
         return new Truth("penumbra-truth/1", acquisition.productId(), whole.unit(), acquisition.number(), whole.seed(), whole.instrumentSeed(),
                 whole.thermalDrift(), whole.ageing(),
                 acquisition.scenario().faults().stream().filter(fault -> acquisition.bandDetectors().stream().anyMatch(fault.at()::holds)).toList(),
-                whole.fileFaults(), whole.calibration().missing(), acquisition.bandDetectors().stream().map(place -> detector(acquisition, place)).toList());
+                whole.fileFaults(), whole.calibration().missing(),
+                acquisition.bandDetectors().stream().map(place -> detector(acquisition, place)).toList());
     }
 
     void write(Path file) throws IOException {

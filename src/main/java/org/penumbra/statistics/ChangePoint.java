@@ -75,7 +75,8 @@ public final class ChangePoint {
      *
      * @param from first index
      * @param to index after the last
-     * @param called the model that the verdict speaks of, a step in the size that it has between those of the parts; the constant where nothing is called
+     * @param called the model that the verdict speaks of, a step in the size that it has between those of the parts;
+     *     the constant where nothing is called
      * @param parts the two segments beside a called step, in the order of time, else empty
      */
     public record Segment(int from, int to, Verdict verdict, Model called, Model constant, Model drift, Model step, Model stepAndDrift,
@@ -231,7 +232,8 @@ public final class ChangePoint {
                     bySize[1] = -size * times[index] / before;
                 }
             }
-            return new Model(bic, b[0], slope / span, step ? offset + index : -1, size, drift ? scale * Math.sqrt(covariance[1][1]) / span : Double.NaN,
+            return new Model(bic, b[0], slope / span, step ? offset + index : -1, size,
+                    drift ? scale * Math.sqrt(covariance[1][1]) / span : Double.NaN,
                     step ? scale * Math.sqrt(quadratic(covariance, bySize)) : Double.NaN);
         }
 

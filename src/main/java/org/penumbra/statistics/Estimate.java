@@ -41,7 +41,8 @@ public record Estimate(double value, double uncertainty, int count) {
 
     /** The mean of numbers that are independent of each other; those that are not finite are left out. */
     public static Estimate mean(List<Estimate> estimates) {
-        Estimate mean = mean(estimates.stream().mapToDouble(Estimate::value).toArray(), estimates.stream().mapToDouble(Estimate::uncertainty).toArray());
+        Estimate mean = mean(estimates.stream().mapToDouble(Estimate::value).toArray(),
+                estimates.stream().mapToDouble(Estimate::uncertainty).toArray());
         return new Estimate(mean.value, mean.uncertainty, estimates.stream().mapToInt(Estimate::count).sum());
     }
 
