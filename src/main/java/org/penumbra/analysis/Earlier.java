@@ -37,7 +37,8 @@ public final class Earlier {
     private Earlier(Dossier dossier) {
         this.dossier = dossier;
         epoch = Epoch.of(dossier.product(), dossier.calibration());
-        acquisitions = dossier.past().acquisitions(dossier.product().spacecraft().unit(), dossier.product().type(), dossier.product().sensingStart()).stream()
+        acquisitions = dossier.past()
+                .acquisitions(dossier.product().spacecraft().unit(), dossier.product().type(), dossier.product().sensingStart()).stream()
                 .filter(acquisition -> Epoch.sameButConfigurations(epoch, acquisition.epoch())).toList();
     }
 
@@ -46,7 +47,9 @@ public final class Earlier {
         return dossier.shared(Earlier.class, () -> new Earlier(dossier));
     }
 
-    /** Configurations that R2SWIR commands, of the SWIR detectors that do not use the middle one throughout, as {@link Evidence#shifts()} has them. */
+    /**
+     * Configurations that R2SWIR commands, of the SWIR detectors that do not use the middle one throughout, as {@link Evidence#shifts()} has them.
+     */
     public static Map<String, String> commanded(Dossier dossier) {
         CalibrationSet calibration = dossier.calibration().orElseThrow();
         Map<String, String> shifts = new TreeMap<>();
@@ -68,7 +71,8 @@ public final class Earlier {
     public List<Acquisition> ofWhole(Band band) {
         List<BandDetector> detectors = dossier.measurements().bandDetectors().stream().filter(id -> id.band().equals(band)).toList();
         return wholeBands.computeIfAbsent(band, key -> of(band).stream().filter(acquisition -> !knowsColumns(acquisition, band)
-                || detectors.stream().mapToInt(id -> moved(acquisition, id).length).sum() <= MOST_MOVED * detectors.size() * band.columns()).toList());
+                || detectors.stream().mapToInt(id -> moved(acquisition, id).length).sum()
+                        <= MOST_MOVED * detectors.size() * band.columns()).toList());
     }
 
     /** What one of them measured; NaN in columns that used another configuration, and in all of a detector that did not answer. */

@@ -33,7 +33,8 @@ public final class Epoch {
             epoch.put(SWIR, set.identity(GippType.R2SWIR).orElse("none"));
             if (product.level().equals("L1A") && set.identity(GippType.R2SWIR).isPresent()) {
                 set.swirArrangement().bands().forEach((bandId, shifts) ->
-                        epoch.put(shifts(product.spacecraft().instrument().band(bandId)), UUID.nameUUIDFromBytes(shifts.toString().getBytes(StandardCharsets.UTF_8)).toString()));
+                        epoch.put(shifts(product.spacecraft().instrument().band(bandId)),
+                                UUID.nameUUIDFromBytes(shifts.toString().getBytes(StandardCharsets.UTF_8)).toString()));
             }
         });
         return epoch;

@@ -81,7 +81,8 @@ public record Evidence(List<String> places, List<String> kinds, List<String> unj
 
     /** What it shows of one column alone. */
     public Evidence of(String place, int column) {
-        return new Evidence(places, kinds, unjudged, shifts, signs.stream().filter(sign -> sign.column() == column && sign.place().equals(place)).toList(), activations);
+        return new Evidence(places, kinds, unjudged, shifts,
+                signs.stream().filter(sign -> sign.column() == column && sign.place().equals(place)).toList(), activations);
     }
 
     /** The same with other configurations of the columns, as {@link #shifts} has them. */
@@ -102,7 +103,8 @@ public record Evidence(List<String> places, List<String> kinds, List<String> unj
     /** Columns of a place that use another configuration here than in another acquisition, or one that is not known; ascending. */
     public int[] moved(Evidence other, String place, int columns) {
         boolean same = shifts.getOrDefault(place, "").equals(other.shifts.getOrDefault(place, ""));
-        return IntStream.range(0, columns).filter(column -> shift(place, column) == UNKNOWN || !same && shift(place, column) != other.shift(place, column)).toArray();
+        return IntStream.range(0, columns)
+                .filter(column -> shift(place, column) == UNKNOWN || !same && shift(place, column) != other.shift(place, column)).toArray();
     }
 
     /** Configuration of a SWIR column, −1, 0, +1 or {@link #UNKNOWN}; 0 for any other. */

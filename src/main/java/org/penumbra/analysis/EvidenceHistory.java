@@ -96,7 +96,8 @@ public final class EvidenceHistory {
         ofArrangement.forEach((column, decided) -> {
             int shift = Optional.ofNullable(decided.floorEntry(time)).orElseGet(decided::firstEntry).getValue();
             if (shift != commanded.shift(column.place(), column.column())) {
-                StringBuilder ofPlace = shifts.computeIfAbsent(column.place(), place -> new StringBuilder(commanded.shifts().getOrDefault(place, "")));
+                StringBuilder ofPlace = shifts.computeIfAbsent(column.place(),
+                        place -> new StringBuilder(commanded.shifts().getOrDefault(place, "")));
                 while (ofPlace.length() <= column.column()) {
                     ofPlace.append(Evidence.written(List.of(0)));
                 }

@@ -29,7 +29,8 @@ public record Temperatures(Map<String, Double> means, Map<String, Double> implau
                 .orElse(new TreeMap<>());
         sensors.forEach((sensor, readings) -> {
             DoublePredicate plausible = value -> value >= lowest && value <= highest;
-            readings.stream().mapToDouble(Temperature::value).filter(plausible.negate()).findFirst().ifPresent(value -> implausible.put(sensor, value));
+            readings.stream().mapToDouble(Temperature::value).filter(plausible.negate()).findFirst()
+                    .ifPresent(value -> implausible.put(sensor, value));
             readings.stream().mapToDouble(Temperature::value).filter(plausible).average().ifPresent(mean -> means.put(sensor, mean));
         });
         return new Temperatures(means, implausible);

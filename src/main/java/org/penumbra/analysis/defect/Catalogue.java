@@ -65,7 +65,8 @@ record Catalogue(List<Life> lives, List<Sign> known, List<Place> gone, Map<Place
         List<Sign> types = new ArrayList<>();
         dossier.calibration().ifPresent(calibration -> ids.values().forEach(id -> calibration.defectivePixels().singularities().stream()
                 .filter(entry -> entry.bandId() == id.band().id() && entry.detector() == id.detector()).forEach(entry -> entry.columns().stream()
-                        .filter(column -> !calibration.blindPixels().detector(id).blind().contains(column)).filter(column -> inFile.add(new Place(id, column)))
+                        .filter(column -> !calibration.blindPixels().detector(id).blind().contains(column))
+                        .filter(column -> inFile.add(new Place(id, column)))
                         .forEach(column -> types.add(new Sign(id.label(), column, 0, entry.type(), Map.of()))))));
         for (BandDetector id : product.knownDefects().isEmpty() ? List.<BandDetector>of() : ids.values()) {
             DetectorMeasurement measurement = dossier.measurements().of(id);
@@ -95,7 +96,8 @@ record Catalogue(List<Life> lives, List<Sign> known, List<Place> gone, Map<Place
         }
         for (PixelOverrides.Entry entry : overrides.force()) {
             ids.values().stream().filter(id -> entry.unit().equals(unit) && id.label().equals(BandDetector.label(entry.band(), entry.detector())))
-                    .forEach(id -> entry.columns().stream().filter(column -> imaging(dossier, id, column)).forEach(column -> forced.put(new Place(id, column), entry.reason())));
+                    .forEach(id -> entry.columns().stream().filter(column -> imaging(dossier, id, column))
+                            .forEach(column -> forced.put(new Place(id, column), entry.reason())));
         }
         List<Sign> known = types.stream().filter(type -> !active.contains(new Place(ids.get(type.place()), type.column()))).toList();
         List<Place> gone = known.stream().map(type -> new Place(ids.get(type.place()), type.column())).filter(place -> !forced.containsKey(place))
@@ -127,15 +129,16 @@ record Catalogue(List<Life> lives, List<Sign> known, List<Place> gone, Map<Place
         List<Life> confirmed = confirmed();
         Set<Place> listed = new TreeSet<>();
         product.images().keySet().forEach(id -> inForce.columns(id).forEach(column -> listed.add(new Place(id, column))));
-        List<Place> added = forced.keySet().stream().filter(place -> !listed.contains(place) && confirmed.stream().noneMatch(life -> place.holds(life))).toList();
+        List<Place> added = forced.keySet().stream()
+                .filter(place -> !listed.contains(place) && confirmed.stream().noneMatch(life -> place.holds(life))).toList();
         if (confirmed.isEmpty() && gone.isEmpty() && added.isEmpty()) {
             return Optional.empty();
         }
         List<Singularity> proposed = new ArrayList<>();
         for (Singularity entry : inForce.singularities()) {
             proposed.add(new Singularity(entry.bandId(), entry.type(), entry.detector(), entry.columns().stream()
-                    .filter(column -> gone.stream().noneMatch(place -> place.id().band().id() == entry.bandId() && place.id().detector() == entry.detector()
-                            && place.column() == column)).toList()));
+                    .filter(column -> gone.stream().noneMatch(place -> place.id().band().id() == entry.bandId()
+                            && place.id().detector() == entry.detector() && place.column() == column)).toList()));
         }
         Map<String, BandDetector> ids = new TreeMap<>();
         product.images().keySet().forEach(id -> ids.put(id.label(), id));
@@ -145,7 +148,8 @@ record Catalogue(List<Life> lives, List<Sign> known, List<Place> gone, Map<Place
     }
 
     private static void add(List<Singularity> all, BandDetector id, String type, int column) {
-        Singularity before = all.stream().filter(entry -> entry.bandId() == id.band().id() && entry.detector() == id.detector() && entry.type().equals(type))
+        Singularity before = all.stream()
+                .filter(entry -> entry.bandId() == id.band().id() && entry.detector() == id.detector() && entry.type().equals(type))
                 .findFirst().orElse(new Singularity(id.band().id(), type, id.detector(), List.of()));
         Set<Integer> columns = new TreeSet<>(before.columns());
         columns.add(column);

@@ -12,6 +12,7 @@ import org.penumbra.analysis.Past.Acquisition;
 record CountHistory(List<Acquisition> acquisitions) {
 
     static CountHistory of(Dossier dossier) {
-        return new CountHistory(dossier.past().acquisitions(dossier.product().spacecraft().unit(), dossier.product().type(), dossier.product().sensingStart()));
+        return new CountHistory(dossier.past().acquisitions(dossier.product().spacecraft().unit(),
+                dossier.product().type(), dossier.product().sensingStart()));
     }
 }

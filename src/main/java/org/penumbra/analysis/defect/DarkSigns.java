@@ -49,7 +49,8 @@ final class DarkSigns {
         imaging = seen.columns();
         int columns = measurement.columns();
         known = seen.known();
-        answers = Double.isNaN(Frozen.count(pixels, without(imaging, known), StoredCounts.law(dossier.product(), dossier.calibration(), id, columns)));
+        answers = Double.isNaN(Frozen.count(pixels, without(imaging, known),
+                StoredCounts.law(dossier.product(), dossier.calibration(), id, columns)));
         noise = Columns.noise(measurement, pixels, settings);
         localNoise = Arrays.stream(Columns.local(noise, imaging, settings.localColumns(), settings.blockNoise()))
                 .map(local -> Math.max(local, MedianAbsoluteDeviation.QUANTISATION_FLOOR)).toArray();
@@ -59,19 +60,21 @@ final class DarkSigns {
                 : Double.NaN);
         double saturation = dossier.product().spacecraft().instrument().saturation();
         hot(pixels, saturation, settings);
-        double detectorNoise = Median.of(IntStream.range(0, columns).filter(column -> imaging[column]).mapToDouble(column -> noise[column]).toArray());
+        double detectorNoise = Median.of(IntStream.range(0, columns).filter(column -> imaging[column])
+                .mapToDouble(column -> noise[column]).toArray());
         unseen = detectorNoise >= settings.stuckNoise() ? List.of() : List.of(DefectClass.STUCK.name());
         for (int column : Columns.imagingColumns(imaging)) {
             double share = Columns.saturated(pixels, column);
             if (share > settings.saturated()) {
                 add(column, 0, DefectClass.SATURATED, Map.of("share", share, "limit", settings.saturated()));
             } else if (unseen.isEmpty() && pixels.stuck(column, settings.stuckSamples())) {
-                add(column, 0, DefectClass.STUCK, Map.of("count", pixels.min()[column * pixels.linesPerCycle()], "samples", (double) pixels.columnCount(column),
-                        "detectorNoise", detectorNoise));
+                add(column, 0, DefectClass.STUCK, Map.of("count", pixels.min()[column * pixels.linesPerCycle()],
+                        "samples", (double) pixels.columnCount(column), "detectorNoise", detectorNoise));
             }
         }
         for (Telegraph telegraph : measurement.telegraphs()) {
-            if (imaging[telegraph.column()] && signs.stream().noneMatch(sign -> sign.column() == telegraph.column() && sign.kind().equals(DefectClass.TELEGRAPH.name()))) {
+            if (imaging[telegraph.column()]
+                    && signs.stream().noneMatch(sign -> sign.column() == telegraph.column() && sign.kind().equals(DefectClass.TELEGRAPH.name()))) {
                 add(telegraph.column(), 0, DefectClass.TELEGRAPH, Map.of("gap", telegraph.gap(), "occupancy", telegraph.occupancy(),
                         "switches", (double) telegraph.switches(), "explained", telegraph.explained()));
             }
@@ -82,13 +85,15 @@ final class DarkSigns {
     /** The signs of the detectors of one band; noise is judged in the family of the band. */
     static List<DetectorSigns> of(Dossier dossier, List<BandDetector> ofBand, DefectSettings settings) {
         List<DarkSigns> all = ofBand.stream().map(id -> new DarkSigns(dossier, id, settings)).toList();
-        boolean[] significant = FalseDiscoveryRate.significant(all.stream().flatMapToDouble(one -> Arrays.stream(one.p)).toArray(), settings.falseDiscoveryRate());
+        boolean[] significant = FalseDiscoveryRate.significant(
+                all.stream().flatMapToDouble(one -> Arrays.stream(one.p)).toArray(), settings.falseDiscoveryRate());
         List<DetectorSigns> found = new ArrayList<>();
         int offset = 0;
         for (DarkSigns one : all) {
             one.noisy(significant, offset, settings);
             offset += one.p.length;
-            found.add(new DetectorSigns(one.id, Columns.imagingColumns(one.imaging).size(), one.known, one.signs, one.unseen, one.answers, List.of()));
+            found.add(new DetectorSigns(one.id, Columns.imagingColumns(one.imaging).size(),
+                    one.known, one.signs, one.unseen, one.answers, List.of()));
         }
         return found;
     }
@@ -132,20 +137,24 @@ final class DarkSigns {
             uncertainties.add(then.pixels().u());
         }
         levels.add(pixels.mean());
-        uncertainties.add(dossier.result("dark-signal", DarkResult.class).flatMap(result -> result.pixels(id)).map(PixelComparison::u).orElseGet(() -> {
-            double[] fallback = new double[pixels.mean().length];
-            Arrays.setAll(fallback, i -> pixels.noise()[i] / Math.sqrt(pixels.n()[i]));
-            return fallback;
-        }));
+        uncertainties.add(dossier.result("dark-signal", DarkResult.class).flatMap(result -> result.pixels(id))
+                .map(PixelComparison::u).orElseGet(() -> {
+                    double[] fallback = new double[pixels.mean().length];
+                    Arrays.setAll(fallback, i -> pixels.noise()[i] / Math.sqrt(pixels.n()[i]));
+                    return fallback;
+                }));
         int n = pixels.linesPerCycle();
         double[] common = levels.stream().mapToDouble(then -> Median.of(IntStream.range(0, then.length).filter(pixel -> imaging[pixel / n])
                 .mapToDouble(pixel -> then[pixel] - pixels.mean()[pixel]).toArray())).toArray();
         for (int column : Columns.imagingColumns(imaging)) {
-            int[] telegraph = IntStream.range(column * n, (column + 1) * n)
-                    .filter(pixel -> Double.isFinite(pixels.mean()[pixel]) && twoLevels(series(levels, common, pixel), largest(uncertainties, levels, pixel), settings)).toArray();
-            if (telegraph.length > 0 && signs.stream().noneMatch(sign -> sign.column() == column && sign.kind().equals(DefectClass.TELEGRAPH.name()))) {
-                int widest = Arrays.stream(telegraph).boxed().max(Comparator.comparingDouble(pixel -> spread(series(levels, common, pixel)))).orElseThrow();
-                add(column, telegraph.length == 1 && n > 1 ? widest % n + 1 : 0, DefectClass.TELEGRAPH, Map.of("gap", spread(series(levels, common, widest)),
+            int[] telegraph = IntStream.range(column * n, (column + 1) * n).filter(pixel -> Double.isFinite(pixels.mean()[pixel])
+                    && twoLevels(series(levels, common, pixel), largest(uncertainties, levels, pixel), settings)).toArray();
+            if (telegraph.length > 0
+                    && signs.stream().noneMatch(sign -> sign.column() == column && sign.kind().equals(DefectClass.TELEGRAPH.name()))) {
+                int widest = Arrays.stream(telegraph).boxed()
+                        .max(Comparator.comparingDouble(pixel -> spread(series(levels, common, pixel)))).orElseThrow();
+                add(column, telegraph.length == 1 && n > 1 ? widest % n + 1 : 0, DefectClass.TELEGRAPH, Map.of(
+                        "gap", spread(series(levels, common, widest)),
                         "darks", (double) series(levels, common, widest).length, "u", largest(uncertainties, levels, widest)));
             }
         }

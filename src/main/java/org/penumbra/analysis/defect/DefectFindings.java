@@ -28,7 +28,8 @@ final class DefectFindings {
             findings.add(Finding.of(DefectCode.NO_DARK, Severity.INFO, Place.INSTRUMENT,
                     result.withoutDark().size() == result.signs().size() ? "all detectors" : String.join(", ", result.withoutDark())));
         }
-        String unlit = result.signs().stream().filter(one -> one.unseen().containsAll(FlatSigns.KINDS)).map(one -> one.id().label()).collect(Collectors.joining(", "));
+        String unlit = result.signs().stream().filter(one -> one.unseen().containsAll(FlatSigns.KINDS))
+                .map(one -> one.id().label()).collect(Collectors.joining(", "));
         if (!unlit.isEmpty()) {
             findings.add(Finding.of(DefectCode.NO_LIGHT, Severity.INFO, Place.INSTRUMENT, unlit));
         }
@@ -42,13 +43,15 @@ final class DefectFindings {
 
     /** What the operator decided is not told a second time. */
     private void pixels() {
-        List<Finding> pixels = result.lives().stream().filter(life -> result.catalogue().forced().keySet().stream().noneMatch(place -> place.holds(life)))
+        List<Finding> pixels = result.lives().stream()
+                .filter(life -> result.catalogue().forced().keySet().stream().noneMatch(place -> place.holds(life)))
                 .flatMap(life -> pixel(life).stream()).toList();
         if (pixels.size() <= result.settings().longestPixelList()) {
             findings.addAll(pixels);
             return;
         }
-        pixels.stream().collect(Collectors.groupingBy(each -> Place.detector(each.where().band(), each.where().detector()), LinkedHashMap::new, Collectors.toList()))
+        pixels.stream().collect(Collectors.groupingBy(each -> Place.detector(each.where().band(), each.where().detector()),
+                        LinkedHashMap::new, Collectors.toList()))
                 .forEach((detector, ofDetector) -> findings.add(Finding.of(DefectCode.MANY_PIXELS, Severity.worst(ofDetector), detector,
                         ofDetector.size(), BandDetector.label(detector.band(), detector.detector()))));
     }
@@ -59,7 +62,8 @@ final class DefectFindings {
         }
         for (String kind : detector.wide(result.settings())) {
             long columns = detector.counts().get(kind);
-            findings.add(Finding.measured(DefectCode.DETECTOR_WIDE, Severity.ALARM, Place.detector(detector.id().band().name(), detector.id().detector()),
+            findings.add(Finding.measured(DefectCode.DETECTOR_WIDE, Severity.ALARM,
+                    Place.detector(detector.id().band().name(), detector.id().detector()),
                     (double) columns / detector.columns(), result.settings().detectorWide(), "1", columns, detector.columns(), detector.id().label(),
                     DefectClass.valueOf(kind).meaning()));
         }
@@ -86,7 +90,8 @@ final class DefectFindings {
                     life.seen(), life.possible(), since));
         }
         if (life.status() == Status.RELEASED) {
-            return List.of(Finding.of(DefectCode.RELEASED, Severity.INFO, place, life.place(), life.column(), life.kind(), meaning, result.settings().released()));
+            return List.of(Finding.of(DefectCode.RELEASED, Severity.INFO, place,
+                    life.place(), life.column(), life.kind(), meaning, result.settings().released()));
         }
         return List.of();
     }

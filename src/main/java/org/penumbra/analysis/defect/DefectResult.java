@@ -27,8 +27,9 @@ import org.penumbra.delivery.Product;
  * @param counts earlier counts
  * @param settings settings in force
  */
-public record DefectResult(Product product, List<DetectorSigns> signs, Optional<String> insufficient, List<String> withoutDark, Evidence evidence, Catalogue catalogue,
-                           List<PixelSeries> series, CountHistory counts, DefectSettings settings) implements Result {
+public record DefectResult(Product product, List<DetectorSigns> signs, Optional<String> insufficient, List<String> withoutDark,
+                           Evidence evidence, Catalogue catalogue, List<PixelSeries> series, CountHistory counts,
+                           DefectSettings settings) implements Result {
 
     /** Lives that go on, and those that ended with this acquisition, in the order of place, column and kind. */
     public List<Life> lives() {
@@ -80,7 +81,8 @@ public record DefectResult(Product product, List<DetectorSigns> signs, Optional<
                     .collect(Collectors.groupingBy(Sign::kind, TreeMap::new, Collectors.counting())));
             return counts;
         }).toList());
-        summary.put("new", catalogue.confirmed().stream().map(life -> Map.of("place", life.place(), "column", life.column(), "class", life.kind())).toList());
+        summary.put("new", catalogue.confirmed().stream()
+                .map(life -> Map.of("place", life.place(), "column", life.column(), "class", life.kind())).toList());
         summary.put("gone", catalogue.gone().stream().map(place -> Map.of("place", place.id().label(), "column", place.column())).toList());
         return summary;
     }

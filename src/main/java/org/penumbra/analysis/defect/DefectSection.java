@@ -31,19 +31,25 @@ final class DefectSection {
     private static final int MOST_PANELS = 26;
     private static final List<String> METHOD = List.of(
             "A dark shows pixels that are hot (dark signal far above the local median, or dynamic range used up), saturated, stuck at one "
-                    + "count, noisy against the local median, or at two levels within the strip or from dark to dark. The Sun on the diffuser shows pixels whose response "
-                    + "is off the local median, whose noise is beyond the noise model, whose response wanders over the last diffusers, or depends on the level of light: "
-                    + "that is seen once enough diffusers of a year differ enough in light, up and down, by season or by the angle of the Sun.",
-            "Where the local median of noise or response is itself far off that of the detector, because a block of columns failed, the detector's is taken. Where the cut of "
-                    + "outliers takes more than a few percent of a column, its noise is that of all samples. A dark of a quiet detector cannot show stuck pixels, and a pixel "
-                    + "that is saturated or stuck shows nothing else: neither counts as an acquisition that did not see a defect.",
+                    + "count, noisy against the local median, or at two levels within the strip or from dark to dark. The Sun on the diffuser shows "
+                    + "pixels whose response is off the local median, whose noise is beyond the noise model, whose response wanders over the last "
+                    + "diffusers, or depends on the level of light: that is seen once enough diffusers of a year differ enough in light, up and "
+                    + "down, by season or by the angle of the Sun.",
+            "Where the local median of noise or response is itself far off that of the detector, because a block of columns failed, the detector's "
+                    + "is taken. Where the cut of outliers takes more than a few percent of a column, its noise is that of all samples. A dark of a "
+                    + "quiet detector cannot show stuck pixels, and a pixel that is saturated or stuck shows nothing else: neither counts as an "
+                    + "acquisition that did not see a defect.",
             "Each acquisition gives evidence; the life of a pixel follows from the evidence of all acquisitions. A defect is a candidate when it is "
-                    + "seen, confirmed when it was in enough consecutive acquisitions that could have seen it (confirmed), released after enough that could have and did not (released). In the SWIR bands another "
-                    + "configuration of a column is another pixel, and what counts is the one that was found to be active. Pixels of R2DEPI are known. Blind columns are never "
-                    + "defective. When more than a small share of a detector's columns (detectorWide) newly show the same defect, the detector is the finding and none of its pixels is followed.",
-            "A lit stack without calibration gives the response against the local median alone, the nearest archived dark of the epoch taken off, freed from what a column has in common over neighbouring bands of "
-                    + "a spectrometer. Where it carries no noise, as a flat field of one line, the limit is stackResponse or stackScales robust scales of its row, the larger. A flat field cannot show pixels that are hot, noisy or at two levels while their response is right, nor single pixels within "
-                    + "a blemish that runs through all bands: that is told as one column-shaped finding.");
+                    + "seen, confirmed when it was in enough consecutive acquisitions that could have seen it (confirmed), released after enough "
+                    + "that could have and did not (released). In the SWIR bands another configuration of a column is another pixel, and what "
+                    + "counts is the one that was found to be active. Pixels of R2DEPI are known. Blind columns are never defective. When more "
+                    + "than a small share of a detector's columns (detectorWide) newly show the same defect, the detector is the finding and "
+                    + "none of its pixels is followed.",
+            "A lit stack without calibration gives the response against the local median alone, the nearest archived dark of the epoch taken off, "
+                    + "freed from what a column has in common over neighbouring bands of a spectrometer. Where it carries no noise, as a flat field "
+                    + "of one line, the limit is stackResponse or stackScales robust scales of its row, the larger. A flat field cannot show pixels "
+                    + "that are hot, noisy or at two levels while their response is right, nor single pixels within a blemish that runs through all "
+                    + "bands: that is told as one column-shaped finding.");
 
     private final DefectResult result;
 
@@ -62,14 +68,16 @@ final class DefectSection {
     }
 
     private Table counts() {
-        List<Column> columns = List.of(Column.text("band"), new Column("known", "", -1), new Column("confirmed", "", -1), new Column("candidates", "", -1),
-                new Column("released", "", -1), Column.text("signs in this acquisition"));
+        List<Column> columns = List.of(Column.text("band"), new Column("known", "", -1), new Column("confirmed", "", -1),
+                new Column("candidates", "", -1), new Column("released", "", -1), Column.text("signs in this acquisition"));
         List<List<Object>> rows = new ArrayList<>();
         result.perBand().forEach((band, counts) -> {
             Map<String, Long> signs = new LinkedHashMap<>();
-            result.signs().stream().filter(one -> one.id().band().name().equals(band)).forEach(one -> one.counts().forEach((kind, n) -> signs.merge(kind, n, Long::sum)));
-            rows.add(List.of(band, counts.getOrDefault(Status.KNOWN, 0L), counts.getOrDefault(Status.CONFIRMED, 0L), counts.getOrDefault(Status.CANDIDATE, 0L),
-                    counts.getOrDefault(Status.RELEASED, 0L), signs.isEmpty() ? "none" : signs.toString().replaceAll("[{}]", "")));
+            result.signs().stream().filter(one -> one.id().band().name().equals(band))
+                    .forEach(one -> one.counts().forEach((kind, n) -> signs.merge(kind, n, Long::sum)));
+            rows.add(List.of(band, counts.getOrDefault(Status.KNOWN, 0L), counts.getOrDefault(Status.CONFIRMED, 0L),
+                    counts.getOrDefault(Status.CANDIDATE, 0L), counts.getOrDefault(Status.RELEASED, 0L),
+                    signs.isEmpty() ? "none" : signs.toString().replaceAll("[{}]", "")));
         });
         return new Table("Pixels per band", columns, rows);
     }
@@ -87,10 +95,12 @@ final class DefectSection {
     private Table pixels() {
         List<Column> columns = List.of(Column.text("detector"), new Column("column", "", -1), Column.text("line of cycle"), Column.text("class"),
                 Column.text("status"), Column.text("since"), Column.text("last seen"), Column.text("seen of possible"), Column.text("evidence"));
-        List<List<Object>> rows = result.lives().stream().sorted(Comparator.comparing(Life::status).thenComparing(Life::place).thenComparingInt(Life::column))
+        List<List<Object>> rows = result.lives().stream()
+                .sorted(Comparator.comparing(Life::status).thenComparing(Life::place).thenComparingInt(Life::column))
                 .limit(MOST_ROWS).map(life -> List.<Object>of(life.place(), life.column(),
                         life.last().lineOfCycle() == 0 ? "all" : String.valueOf(life.last().lineOfCycle()), life.kind(), life.status().name(),
-                        life.since().truncatedTo(ChronoUnit.SECONDS).toString(), life.lastSeen().truncatedTo(ChronoUnit.SECONDS).toString(), life.seen() + " of " + life.possible(), evidence(life))).toList();
+                        life.since().truncatedTo(ChronoUnit.SECONDS).toString(), life.lastSeen().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        life.seen() + " of " + life.possible(), evidence(life))).toList();
         return new Table("Lives of pixels (the first %d)".formatted(MOST_ROWS), columns, rows);
     }
 
@@ -124,8 +134,9 @@ final class DefectSection {
             panels.add(new MapPanel(band, values));
         });
         return new Figure.Map("defective-pixels-map", "Defective pixels", "One row for each " + (rowsAreBands ? "band" : "detector")
-                + "; the worst column of each picture element is shown. A cluster or a line points to something on the focal plane.", new Axis("column", ""),
-                new Axis(rowsAreBands ? "band" : "detector", ""), new Axis("", ""), first, 0, 3, false, List.of("good", "known", "candidate", "confirmed"), panels);
+                + "; the worst column of each picture element is shown. A cluster or a line points to something on the focal plane.",
+                new Axis("column", ""), new Axis(rowsAreBands ? "band" : "detector", ""), new Axis("", ""), first, 0, 3, false,
+                List.of("good", "known", "candidate", "confirmed"), panels);
     }
 
     private static int row(DetectorSigns one, boolean rowsAreBands) {
@@ -139,11 +150,13 @@ final class DefectSection {
     /** One figure for each quantity that a new pixel is at fault in; a single acquisition is no series. */
     private List<Figure> evidence() {
         Map<PixelSeries.Quantity, List<Panel>> panels = new TreeMap<>();
-        result.series().stream().filter(one -> one.seconds().length > 1).forEach(one -> panels.computeIfAbsent(one.quantity(), key -> new ArrayList<>()).add(new Panel(
-                one.life().place() + " column " + one.life().column() + " " + one.life().kind(),
-                List.of(new Line("pixel", one.seconds(), one.pixel(), null, Style.POINTS_AND_LINE),
-                        new Line("neighbours", one.seconds(), one.neighbours(), null, Style.POINTS_AND_LINE)), List.of())));
-        return panels.entrySet().stream().<Figure>map(entry -> new Series("defective-pixels-" + entry.getKey().id(), "New pixels: " + entry.getKey().axis().label(),
+        result.series().stream().filter(one -> one.seconds().length > 1)
+                .forEach(one -> panels.computeIfAbsent(one.quantity(), key -> new ArrayList<>()).add(new Panel(
+                        one.life().place() + " column " + one.life().column() + " " + one.life().kind(),
+                        List.of(new Line("pixel", one.seconds(), one.pixel(), null, Style.POINTS_AND_LINE),
+                                new Line("neighbours", one.seconds(), one.neighbours(), null, Style.POINTS_AND_LINE)), List.of())));
+        return panels.entrySet().stream().<Figure>map(entry -> new Series("defective-pixels-" + entry.getKey().id(),
+                "New pixels: " + entry.getKey().axis().label(),
                 "Each new pixel and the median of the five columns on either side, over the acquisitions of the epoch.",
                 entry.getKey().axis(), entry.getValue(), List.of())).toList();
     }
@@ -156,13 +169,15 @@ final class DefectSection {
                 String name = DefectResult.count(entry.getKey(), status);
                 var with = result.counts().acquisitions().stream().filter(one -> one.values().containsKey(name)).toList();
                 lines.add(new Line(status.name().toLowerCase(Locale.ROOT),
-                        DoubleStream.concat(with.stream().mapToDouble(one -> one.sensingStart().getEpochSecond()), DoubleStream.of(result.product().sensingStart().getEpochSecond())).toArray(),
-                        DoubleStream.concat(with.stream().mapToDouble(one -> one.values().get(name)), DoubleStream.of(entry.getValue().getOrDefault(status, 0L))).toArray(),
-                        null, Style.STEPS));
+                        DoubleStream.concat(with.stream().mapToDouble(one -> one.sensingStart().getEpochSecond()),
+                                DoubleStream.of(result.product().sensingStart().getEpochSecond())).toArray(),
+                        DoubleStream.concat(with.stream().mapToDouble(one -> one.values().get(name)),
+                                DoubleStream.of(entry.getValue().getOrDefault(status, 0L))).toArray(), null, Style.STEPS));
             }
             panels.add(new Panel(entry.getKey(), lines, List.of()));
         });
-        return new Series("defective-pixels-trend", "Number of defective pixels", "Pixels listed by the acquisitions of this type, this one last; a rise is damage, or a threshold too "
-                + "near the noise.", new Axis("pixels", ""), panels, List.of());
+        return new Series("defective-pixels-trend", "Number of defective pixels",
+                "Pixels listed by the acquisitions of this type, this one last; a rise is damage, or a threshold too near the noise.",
+                new Axis("pixels", ""), panels, List.of());
     }
 }

@@ -5,19 +5,24 @@ import org.penumbra.settings.Setting;
 
 /** Settings of the tracking of defective pixels; file {@code defective-pixels.yaml}. */
 public record DefectSettings(
-        @Setting(unit = "columns", value = "101", min = 3, max = 1001, odd = true, source = "METHODS 6", why = "The local median that a column is compared with.")
+        @Setting(unit = "columns", value = "101", min = 3, max = 1001, odd = true, source = "METHODS 6",
+                why = "The local median that a column is compared with.")
         int localColumns,
         @Setting(unit = "1", value = "0.5", max = 1, source = "METHODS 6", why = "A pixel with less response is dead.")
         double dead,
-        @Setting(unit = "1", value = "0.1", max = 1, source = "METHODS 6", why = "A response farther off its neighbours is beyond what the equalisation should absorb.")
+        @Setting(unit = "1", value = "0.1", max = 1, source = "METHODS 6",
+                why = "A response farther off its neighbours is beyond what the equalisation should absorb.")
         double response,
-        @Setting(unit = "1", value = "0.03", max = 1, source = "project default", why = "The same for a raster stack that carries no noise, at least 5 robust scales of its row.")
+        @Setting(unit = "1", value = "0.03", max = 1, source = "project default",
+                why = "The same for a raster stack that carries no noise, at least 5 robust scales of its row.")
         double stackResponse,
         @Setting(unit = "1", value = "5", min = 3, source = "METHODS 6", why = "Robust scales of its row, where a stack carries no noise.")
         double stackScales,
-        @Setting(unit = "bands", value = "21", min = 1, max = 401, odd = true, source = "project default", why = "Bands of a spectrometer over which the pattern of the columns is taken off.")
+        @Setting(unit = "bands", value = "21", min = 1, max = 401, odd = true, source = "project default",
+                why = "Bands of a spectrometer over which the pattern of the columns is taken off.")
         int stackBands,
-        @Setting(unit = "1", value = "0.2", max = 1, source = "project default", why = "A column off in so many bands of a spectrometer is one finding.")
+        @Setting(unit = "1", value = "0.2", max = 1, source = "project default",
+                why = "A column off in so many bands of a spectrometer is one finding.")
         double columnShape,
         @Setting(unit = "1", value = "10", min = 5, source = "METHODS 6", why = "Robust scales by which a hot pixel lies above its neighbours.")
         double hotScales,
@@ -35,9 +40,11 @@ public record DefectSettings(
         double noisyVnir,
         @Setting(unit = "1", value = "4", min = 1, source = "METHODS 6", why = "The same in the SWIR.")
         double noisySwir,
-        @Setting(unit = "1", value = "0.5", source = "project default", why = "A local noise farther off that of the detector is that of a failed block of columns.")
+        @Setting(unit = "1", value = "0.5", source = "project default",
+                why = "A local noise farther off that of the detector is that of a failed block of columns.")
         double blockNoise,
-        @Setting(unit = "1", value = "0.02", max = 1, source = "project default", why = "Share of a column's samples above which a cut took noise, not outliers; it is looked at uncut.")
+        @Setting(unit = "1", value = "0.02", max = 1, source = "project default",
+                why = "Share of a column's samples above which a cut took noise, not outliers; it is looked at uncut.")
         double cutNoise,
         @Setting(unit = "1", value = "3", min = 1, source = "METHODS 6", why = "Noise in the light against the noise model.")
         double noisyLit,
@@ -45,15 +52,19 @@ public record DefectSettings(
         double unstable,
         @Setting(unit = "acquisitions", value = "6", min = 3, source = "METHODS 6", why = "Diffusers that the spread is taken over.")
         int unstableDiffusers,
-        @Setting(unit = "1", value = "0.01", max = 1, source = "METHODS 6", why = "Difference of the equalised response between the lowest and the highest light.")
+        @Setting(unit = "1", value = "0.01", max = 1, source = "METHODS 6",
+                why = "Difference of the equalised response between the lowest and the highest light.")
         double nonLinear,
         @Setting(unit = "1", value = "5", min = 3, source = "METHODS 0", why = "Standard uncertainties of that difference.")
         double nonLinearScales,
-        @Setting(unit = "1", value = "0.05", max = 1, source = "project default", why = "Range of the light, relative to its mean, that shows a dependence on it; the seasons alone give 0.07.")
+        @Setting(unit = "1", value = "0.05", max = 1, source = "project default",
+                why = "Range of the light, relative to its mean, that shows a dependence on it; the seasons alone give 0.07.")
         double nonLinearLevels,
-        @Setting(unit = "acquisitions", value = "12", min = 6, max = 50, source = "project default", why = "Diffusers among which levels of light are sought: about a year.")
+        @Setting(unit = "acquisitions", value = "12", min = 6, max = 50, source = "project default",
+                why = "Diffusers among which levels of light are sought: about a year.")
         int nonLinearDiffusers,
-        @Setting(unit = "acquisitions", value = "5", min = 3, source = "METHODS 6", why = "Steps between darks in which telegraph noise is looked for.")
+        @Setting(unit = "acquisitions", value = "5", min = 3, source = "METHODS 6",
+                why = "Steps between darks in which telegraph noise is looked for.")
         int telegraphDarks,
         @Setting(unit = "1", value = "7", min = 3, source = "METHODS 6", why = "Standard uncertainties of a step of the dark level.")
         double telegraphStep,
@@ -63,16 +74,20 @@ public record DefectSettings(
         double telegraphSame,
         @Setting(unit = "LSB", value = "0.5", source = "METHODS 6", why = "Levels closer than this are the same.")
         double telegraphSameLevel,
-        @Setting(unit = "1", value = "0.01", min = 0.000001, max = 0.5, source = "METHODS 0", why = "False discovery rate per band (Benjamini-Hochberg).")
+        @Setting(unit = "1", value = "0.01", min = 0.000001, max = 0.5, source = "METHODS 0",
+                why = "False discovery rate per band (Benjamini-Hochberg).")
         double falseDiscoveryRate,
-        @Setting(unit = "1", value = "0.01", max = 1, source = "METHODS 0", why = "Above this share of a detector's columns one finding speaks for all.")
+        @Setting(unit = "1", value = "0.01", max = 1, source = "METHODS 0",
+                why = "Above this share of a detector's columns one finding speaks for all.")
         double detectorWide,
         @Setting(unit = "1", value = "2000", min = 1, source = "FORMATS 4", why = "A longer list of pixels is replaced by one finding per detector.")
         int longestPixelList,
         @Setting(unit = "1", value = "0.1", max = 1, source = "project default",
-                why = "Share of the lines that are sufficient evidence of a dark which may be lost or lit: a tenth widens an uncertainty by a twentieth.")
+                why = "Share of the lines that are sufficient evidence of a dark which may be lost or lit: "
+                        + "a tenth widens an uncertainty by a twentieth.")
         double lostEvidence,
-        @Setting(unit = "acquisitions", value = "2", min = 1, source = "METHODS 6", why = "Seen in so many consecutive acquisitions that could see it, a defect is confirmed.")
+        @Setting(unit = "acquisitions", value = "2", min = 1, source = "METHODS 6",
+                why = "Seen in so many consecutive acquisitions that could see it, a defect is confirmed.")
         int confirmed,
         @Setting(unit = "acquisitions", value = "6", min = 1, source = "METHODS 6", why = "Not seen in so many that could, it is released.")
         int released,

@@ -56,8 +56,8 @@ public final class DefectTracking implements Analysis<DefectResult> {
         Evidence active = history.active(Epoch.of(dossier.product(), dossier.calibration()), dossier.product().sensingStart(), evidence);
         List<Life> lives = Lives.of(history, dossier.product().sensingStart(), active, settings);
         Catalogue catalogue = Catalogue.of(dossier, history, active, lives, settings);
-        return new DefectResult(dossier.product(), observed.signs(), observed.insufficient(), observed.withoutDark(), evidence, catalogue, PixelSeries.of(dossier, catalogue, settings),
-                CountHistory.of(dossier), settings);
+        return new DefectResult(dossier.product(), observed.signs(), observed.insufficient(), observed.withoutDark(), evidence,
+                catalogue, PixelSeries.of(dossier, catalogue, settings), CountHistory.of(dossier), settings);
     }
 
     @Override
@@ -70,7 +70,8 @@ public final class DefectTracking implements Analysis<DefectResult> {
     public List<Candidate> propose(Dossier dossier, DefectResult result) {
         return dossier.calibration().flatMap(calibration -> result.catalogue().candidate(calibration.defectivePixels(), dossier.product()))
                 .map(proposed -> List.of(new Candidate("R2DEPI", proposed.fileName(),
-                        "%d pixels confirmed, %d gone".formatted(result.catalogue().confirmed().size(), result.catalogue().gone().size()), proposed::write)))
+                        "%d pixels confirmed, %d gone".formatted(result.catalogue().confirmed().size(),
+                                result.catalogue().gone().size()), proposed::write)))
                 .orElse(List.of());
     }
 
@@ -87,7 +88,8 @@ public final class DefectTracking implements Analysis<DefectResult> {
      * @param insufficient why some are not; empty where all are
      * @param withoutDark labels of the (band, detector) that no archived dark could be taken off
      */
-    private record Observed(List<DetectorSigns> signs, List<String> kinds, List<String> judged, Optional<String> insufficient, List<String> withoutDark) {
+    private record Observed(List<DetectorSigns> signs, List<String> kinds, List<String> judged,
+                            Optional<String> insufficient, List<String> withoutDark) {
     }
 
     private static Observed dark(Dossier dossier, DefectSettings settings) {
@@ -98,7 +100,8 @@ public final class DefectTracking implements Analysis<DefectResult> {
         int enough = dossier.product().spacecraft().instrument().sufficientLines();
         Map<Boolean, List<BandDetector>> ids = signs.stream().map(DetectorSigns::id)
                 .collect(Collectors.partitioningBy(id -> dossier.measurements().of(id).suffices(enough, settings.lostEvidence())));
-        List<String> judged = signs.stream().filter(DetectorSigns::answers).map(DetectorSigns::id).filter(ids.get(true)::contains).map(BandDetector::label).toList();
+        List<String> judged = signs.stream().filter(DetectorSigns::answers).map(DetectorSigns::id)
+                .filter(ids.get(true)::contains).map(BandDetector::label).toList();
         return new Observed(signs, DefectClass.shownBy(AcquisitionType.NIGHT_OCEAN), judged,
                 ids.get(false).stream().min(Comparator.comparingInt(id -> usableLines(dossier, id))).map(id -> ids.get(true).isEmpty()
                         ? "%d lines, %d are needed".formatted(usableLines(dossier, id), enough)
@@ -113,12 +116,14 @@ public final class DefectTracking implements Analysis<DefectResult> {
 
     private static Observed lit(Dossier dossier, DefectSettings settings) {
         List<BandResponse> responses = dossier.result("equalisation", EqualisationResult.class).map(EqualisationResult::responses)
-                .filter(found -> !found.isEmpty()).orElseGet(() -> DiffuserStrip.of(dossier).map(strip -> strip.respond(ResponseOptions.STANDARD)).orElse(List.of()));
+                .filter(found -> !found.isEmpty())
+                .orElseGet(() -> DiffuserStrip.of(dossier).map(strip -> strip.respond(ResponseOptions.STANDARD)).orElse(List.of()));
         if (responses.isEmpty()) {
             ArchivedDarks darks = ArchivedDarks.near(dossier);
             Map<Integer, List<BandDetector>> detectors = dossier.measurements().bandDetectors().stream()
                     .collect(Collectors.groupingBy(BandDetector::detector, TreeMap::new, Collectors.toList()));
-            List<DetectorSigns> signs = detectors.values().stream().flatMap(ofDetector -> FlatSigns.of(dossier, ofDetector, darks, settings).stream()).toList();
+            List<DetectorSigns> signs = detectors.values().stream()
+                    .flatMap(ofDetector -> FlatSigns.of(dossier, ofDetector, darks, settings).stream()).toList();
             return new Observed(signs, FlatSigns.KINDS,
                     signs.stream().map(one -> one.id().label()).toList(), Optional.empty(),
                     signs.stream().map(DetectorSigns::id).filter(id -> darks.nearestLevel(id).isEmpty()).map(BandDetector::label).toList());
@@ -134,7 +139,8 @@ public final class DefectTracking implements Analysis<DefectResult> {
     }
 
     private static String why(List<BandResponse> uncertain, double sufficient) {
-        Map<Boolean, List<BandResponse>> known = uncertain.stream().collect(Collectors.partitioningBy(band -> Double.isFinite(band.medianUncertainty())));
+        Map<Boolean, List<BandResponse>> known = uncertain.stream()
+                .collect(Collectors.partitioningBy(band -> Double.isFinite(band.medianUncertainty())));
         List<String> reasons = new ArrayList<>();
         if (!known.get(true).isEmpty()) {
             reasons.add(String.format(Locale.ROOT, "the response of %s is known to %.3f %% or worse, %.3f %% are needed", names(known.get(true)),
@@ -161,6 +167,7 @@ public final class DefectTracking implements Analysis<DefectResult> {
                 one.signs().stream().filter(sign -> !wide.contains(sign.kind())).forEach(signs::add);
             }
         }
-        return new Evidence(observed.judged(), observed.judged().isEmpty() ? List.of() : observed.kinds(), unjudged, dossier.calibration().isEmpty() ? Map.of() : Earlier.commanded(dossier), signs);
+        return new Evidence(observed.judged(), observed.judged().isEmpty() ? List.of() : observed.kinds(), unjudged,
+                dossier.calibration().isEmpty() ? Map.of() : Earlier.commanded(dossier), signs);
     }
 }

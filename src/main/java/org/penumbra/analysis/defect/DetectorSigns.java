@@ -30,7 +30,8 @@ record DetectorSigns(BandDetector id, int columns, Set<Integer> known, List<Sign
 
     /** Columns with a sign that are not known, by kind. */
     Map<String, Long> counts() {
-        return signs.stream().filter(sign -> !known.contains(sign.column())).collect(Collectors.groupingBy(Sign::kind, TreeMap::new, Collectors.counting()));
+        return signs.stream().filter(sign -> !known.contains(sign.column()))
+                .collect(Collectors.groupingBy(Sign::kind, TreeMap::new, Collectors.counting()));
     }
 
     /** Kinds that so many columns newly show that the detector as a whole has changed. */

@@ -98,7 +98,8 @@ final class DiffuserSeries {
 
     /** Whether the light was different enough, and went up and down, so that a dependence on it can be told from a drift. */
     boolean showsNonLinear() {
-        if (levels.length < FEWEST || !Arrays.stream(levels).allMatch(Double::isFinite) || range() < settings.nonLinearLevels() * StatUtils.mean(levels)) {
+        if (levels.length < FEWEST || !Arrays.stream(levels).allMatch(Double::isFinite)
+                || range() < settings.nonLinearLevels() * StatUtils.mean(levels)) {
             return false;
         }
         SimpleRegression overTime = regression(seconds, levels);

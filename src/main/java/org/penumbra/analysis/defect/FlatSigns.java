@@ -59,8 +59,10 @@ final class FlatSigns {
             deviations.add(deviation);
             double[] ofDark = dark.map(one -> PixelStatistics.columnMeans(one.u(), pixels.linesPerCycle())).orElseGet(() -> new double[level.length]);
             boolean noiseless = IntStream.range(0, level.length).noneMatch(column -> seen[column] && pixels.columnNoise(column) > 0);
-            uncertainties.add(noiseless ? Double.NaN : Median.of(IntStream.range(0, level.length).filter(column -> Double.isFinite(deviation[column]))
-                    .mapToDouble(column -> Math.hypot(pixels.columnNoise(column) / Math.sqrt(pixels.columnCount(column)), ofDark[column]) / local[column]).toArray()));
+            uncertainties.add(noiseless ? Double.NaN : Median.of(IntStream.range(0, level.length)
+                    .filter(column -> Double.isFinite(deviation[column]))
+                    .mapToDouble(column -> Math.hypot(pixels.columnNoise(column) / Math.sqrt(pixels.columnCount(column)), ofDark[column])
+                            / local[column]).toArray()));
         }
         boolean spectrometer = ofDetector.size() >= settings.stackBands()
                 && deviations.stream().mapToInt(one -> one.length).distinct().count() == 1;
@@ -70,9 +72,9 @@ final class FlatSigns {
         List<DetectorSigns> found = new ArrayList<>();
         for (int i = 0; i < ofDetector.size(); i++) {
             boolean lit = Arrays.stream(deviations.get(i)).anyMatch(Double::isFinite);
-            found.add(new DetectorSigns(ofDetector.get(i), Columns.imagingColumns(imaging.get(i).columns()).size(),
-                    imaging.get(i).known(),
-                    signs(ofDetector.get(i), pixels.get(i), limit(pixels.get(i), uncertainties.get(i), settings), shapes, settings), lit ? List.of() : KINDS, true, shapes));
+            found.add(new DetectorSigns(ofDetector.get(i), Columns.imagingColumns(imaging.get(i).columns()).size(), imaging.get(i).known(),
+                    signs(ofDetector.get(i), pixels.get(i), limit(pixels.get(i), uncertainties.get(i), settings), shapes, settings),
+                    lit ? List.of() : KINDS, true, shapes));
         }
         return found;
     }

@@ -45,21 +45,22 @@ final class LitSigns {
                 continue;
             }
             if (pixels.stuck(column, settings.stuckSamples())) {
-                found.add(column, DefectClass.STUCK, Map.of("count", pixels.min()[column * pixels.linesPerCycle()], "samples", (double) pixels.columnCount(column)));
+                found.add(column, DefectClass.STUCK,
+                        Map.of("count", pixels.min()[column * pixels.linesPerCycle()], "samples", (double) pixels.columnCount(column)));
                 continue;
             }
             if (ratio < settings.dead()) {
                 found.add(column, DefectClass.DEAD, Map.of("response", ratio, "limit", settings.dead()));
             } else if (Math.abs(ratio - 1) > settings.response()) {
-                found.add(column, ratio < 1 ? DefectClass.LOW_RESPONSE : DefectClass.HIGH_RESPONSE, Map.of("response", ratio, "limit", settings.response()));
+                found.add(column, ratio < 1 ? DefectClass.LOW_RESPONSE : DefectClass.HIGH_RESPONSE,
+                        Map.of("response", ratio, "limit", settings.response()));
             }
             found.noise(column, response, model, settings);
             found.overDiffusers(column, series, response.uncertainty(column), settings);
         }
         List<String> unseen = Stream.of(DefectClass.UNSTABLE, DefectClass.NON_LINEAR)
                 .filter(kind -> !(kind == DefectClass.UNSTABLE ? series.showsUnstable() : series.showsNonLinear())).map(DefectClass::name).toList();
-        return new DetectorSigns(response.id(), Columns.imagingColumns(imaging).size(), seen.known(), found.signs, unseen, true,
-                List.of());
+        return new DetectorSigns(response.id(), Columns.imagingColumns(imaging).size(), seen.known(), found.signs, unseen, true, List.of());
     }
 
     private static Noise noise(NoiseModel model, Band band) {
@@ -83,7 +84,8 @@ final class LitSigns {
         // what follows the light does not wander
         double spread = dependence.isEmpty() && series.showsUnstable() ? series.spread(column) : 0;
         if (spread > settings.unstable()) {
-            add(column, DefectClass.UNSTABLE, Map.of("spread", spread, "limit", settings.unstable(), "diffusers", (double) settings.unstableDiffusers()));
+            add(column, DefectClass.UNSTABLE,
+                    Map.of("spread", spread, "limit", settings.unstable(), "diffusers", (double) settings.unstableDiffusers()));
         }
     }
 

@@ -100,11 +100,13 @@ public final class Lives {
 
     private void add(Instant time, Evidence evidence) {
         Map<Key, Sign> seen = new LinkedHashMap<>();
-        evidence.signs().forEach(sign -> seen.put(new Key(sign.place(), sign.column(), evidence.shift(sign.place(), sign.column()), sign.kind()), sign));
+        evidence.signs().forEach(sign -> seen.put(new Key(sign.place(), sign.column(),
+                evidence.shift(sign.place(), sign.column()), sign.kind()), sign));
         seen.forEach((key, sign) -> see(running.computeIfAbsent(key, any -> new Running(time)), time, sign, evidence));
         List<Key> healed = new ArrayList<>();
         running.forEach((key, life) -> {
-            if (!seen.containsKey(key) && !blinded(seen, key) && !needsLight(key, life, evidence) && evidence.couldSee(key.place(), key.kind()) && evidence.shift(key.place(), key.column()) == key.shift()) {
+            if (!seen.containsKey(key) && !blinded(seen, key) && !needsLight(key, life, evidence)
+                    && evidence.couldSee(key.place(), key.kind()) && evidence.shift(key.place(), key.column()) == key.shift()) {
                 life.consecutive = 0;
                 life.good++;
                 life.possible++;
@@ -119,7 +121,8 @@ public final class Lives {
 
     /** A pixel at the top of the scale, or with one count throughout, shows nothing else that may be wrong with it. */
     private static boolean blinded(Map<Key, Sign> seen, Key key) {
-        return Stream.of(DefectClass.SATURATED, DefectClass.STUCK).anyMatch(kind -> seen.containsKey(new Key(key.place(), key.column(), key.shift(), kind.name())));
+        return Stream.of(DefectClass.SATURATED, DefectClass.STUCK)
+                .anyMatch(kind -> seen.containsKey(new Key(key.place(), key.column(), key.shift(), kind.name())));
     }
 
     /** A pixel that reached the top of the scale in the light only is below it in the dark, whatever is wrong with it. */
@@ -144,7 +147,8 @@ public final class Lives {
 
     private List<Life> lives() {
         return Stream.concat(ended.stream(), running.entrySet().stream().map(entry -> life(entry.getKey(), entry.getValue(), null)))
-                .sorted(Comparator.comparing(Life::place).thenComparingInt(Life::column).thenComparing(Life::kind).thenComparing(Life::since)).toList();
+                .sorted(Comparator.comparing(Life::place).thenComparingInt(Life::column)
+                        .thenComparing(Life::kind).thenComparing(Life::since)).toList();
     }
 
     private static Life life(Key key, Running life, Instant end) {

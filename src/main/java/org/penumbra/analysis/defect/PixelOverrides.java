@@ -10,8 +10,12 @@ import org.penumbra.settings.SettingsCode;
 
 /** What the operator decided about single pixels; file {@code pixels.yaml}. */
 public record PixelOverrides(
-        @Setting(unit = "pixels", value = "[]", source = "operator", why = "Pixels that are defective whatever is measured, each as {unit: S2A, band: B11, detector: 3, columns: [412], reason: blinks}.") List<Entry> force,
-        @Setting(unit = "pixels", value = "[]", source = "operator", why = "Pixels that are never called defective, written alike.") List<Entry> forbid) {
+        @Setting(unit = "pixels", value = "[]", source = "operator",
+                why = "Pixels that are defective whatever is measured, each as "
+                        + "{unit: S2A, band: B11, detector: 3, columns: [412], reason: blinks}.")
+        List<Entry> force,
+        @Setting(unit = "pixels", value = "[]", source = "operator", why = "Pixels that are never called defective, written alike.")
+        List<Entry> forbid) {
 
     /**
      * Some columns of one detector.
@@ -24,7 +28,8 @@ public record PixelOverrides(
      */
     public record Entry(String unit, String band, int detector, List<Integer> columns, String reason) {
         public Entry {
-            if (unit == null || band == null || detector < 1 || columns == null || columns.stream().anyMatch(column -> column == null || column < 0)) {
+            if (unit == null || band == null || detector < 1 || columns == null
+                    || columns.stream().anyMatch(column -> column == null || column < 0)) {
                 throw new IllegalArgumentException("unit, band, detector from 1 and columns from 0 must be given");
             }
             columns = List.copyOf(columns);

@@ -60,18 +60,21 @@ public final class AbsoluteGain implements Analysis<GainResult> {
         if (!without.isEmpty()) {
             findings.add(Finding.of(GainCode.NO_RESPONSE, Severity.INFO, Place.INSTRUMENT, String.join(", ", without)));
         }
-        List<String> insufficient = result.bands().stream().filter(band -> !band.sufficient() && Double.isFinite(band.gain())).map(band -> band.band().name()).toList();
+        List<String> insufficient = result.bands().stream().filter(band -> !band.sufficient() && Double.isFinite(band.gain()))
+                .map(band -> band.band().name()).toList();
         if (!insufficient.isEmpty()) {
             findings.add(Finding.of(GainCode.INSUFFICIENT, Severity.INFO, Place.INSTRUMENT, String.join(", ", insufficient)));
         }
         Map<List<Integer>, List<String>> incomplete = result.bands().stream().filter(band -> !band.complete() && Double.isFinite(band.gain()))
-                .collect(Collectors.groupingBy(BandGain::absent, LinkedHashMap::new, Collectors.mapping(band -> band.band().name(), Collectors.toList())));
+                .collect(Collectors.groupingBy(BandGain::absent, LinkedHashMap::new,
+                        Collectors.mapping(band -> band.band().name(), Collectors.toList())));
         incomplete.forEach((absent, bands) -> findings.add(Finding.of(GainCode.INCOMPLETE, Severity.INFO, Place.INSTRUMENT, String.join(", ", bands),
                 absent.stream().map(String::valueOf).collect(Collectors.joining(", ")))));
         for (BandGain band : result.bands()) {
             if (band.sufficient()) {
                 Finding.graded(GainCode.CHANGE, Place.band(band.band().name()), band.change(), result.settings().changeWarning(band.band()),
-                        result.settings().changeAlarm(band.band()), "1", limit -> new Object[] {band.band().name(), band.gain(), 100 * band.change(), 100 * limit})
+                        result.settings().changeAlarm(band.band()), "1",
+                        limit -> new Object[] {band.band().name(), band.gain(), 100 * band.change(), 100 * limit})
                         .ifPresent(findings::add);
             }
         }
@@ -109,7 +112,8 @@ public final class AbsoluteGain implements Analysis<GainResult> {
         if (equalisation.isPresent()) {
             List<BandResponse> responses = equalisation.get().responses();
             for (int i = 0; i < responses.size(); i++) {
-                bands.add(band(dossier, strip, responses.get(i), equalisation.get().halves().get(i), equalisation.get().proposes(responses.get(i).band()), sufficient, settings));
+                bands.add(band(dossier, strip, responses.get(i), equalisation.get().halves().get(i),
+                        equalisation.get().proposes(responses.get(i).band()), sufficient, settings));
             }
         } else {
             for (Band band : strip.bands()) {
@@ -122,8 +126,10 @@ public final class AbsoluteGain implements Analysis<GainResult> {
 
     private static BandGain band(Dossier dossier, DiffuserStrip strip, BandResponse response, HalfGains halves, boolean equalised, double sufficient,
                                  GainSettings settings) {
-        List<Integer> measured = response.detectors().stream().filter(detector -> Double.isFinite(detector.gain())).map(detector -> detector.id().detector()).toList();
-        List<Integer> absent = dossier.product().datastrip().orElseThrow().activeDetectors().stream().filter(detector -> !measured.contains(detector)).sorted().toList();
+        List<Integer> measured = response.detectors().stream().filter(detector -> Double.isFinite(detector.gain()))
+                .map(detector -> detector.id().detector()).toList();
+        List<Integer> absent = dossier.product().datastrip().orElseThrow().activeDetectors().stream()
+                .filter(detector -> !measured.contains(detector)).sorted().toList();
         AbsoluteGains inForce = strip.calibration().absoluteGains();
         BandGain undecided = new BandGain(response, inForce.gain(response.band()), inForce.solarIrradiance(response.band()), halves.first(),
                 halves.second(), GainBudget.of(response, strip, settings), equalised,

@@ -73,7 +73,8 @@ public record BandTrend(String unit, Band band, Quantity quantity, List<GainPoin
         List<GainEvent> cuts = events.stream().filter(event -> event.concerns(unit, band.name()))
                 .sorted(Comparator.comparing(GainEvent::start)).toList();
         List<GainPoint> valid = points.stream().filter(point -> Double.isFinite(point.of(quantity, band.name())))
-                .filter(point -> cuts.stream().noneMatch(event -> !point.time().isBefore(event.start()) && point.time().isBefore(event.end()))).toList();
+                .filter(point -> cuts.stream()
+                        .noneMatch(event -> !point.time().isBefore(event.start()) && point.time().isBefore(event.end()))).toList();
         List<Part> parts = new ArrayList<>();
         for (int cut = 0; cut <= cuts.size(); cut++) {
             Optional<GainEvent> after = cut == 0 ? Optional.empty() : Optional.of(cuts.get(cut - 1));
@@ -85,20 +86,24 @@ public record BandTrend(String unit, Band band, Quantity quantity, List<GainPoin
             }
         }
         boolean judged = !valid.isEmpty() && valid.get(valid.size() - 1).time().equals(newest);
-        Optional<Prediction> prediction = judged ? predicted(parts.get(parts.size() - 1).points(), quantity, band, family, rule, settings) : Optional.empty();
+        Optional<Prediction> prediction = judged
+                ? predicted(parts.get(parts.size() - 1).points(), quantity, band, family, rule, settings) : Optional.empty();
         return new BandTrend(unit, band, quantity, valid, newest, parts, prediction);
     }
 
-    private static Part part(Optional<GainEvent> after, List<GainPoint> points, Quantity quantity, Band band, ChangePoint rule, TrendSettings settings) {
+    private static Part part(Optional<GainEvent> after, List<GainPoint> points, Quantity quantity,
+                             Band band, ChangePoint rule, TrendSettings settings) {
         double[] days = days(points);
         double[] values = values(points, quantity, band);
         boolean two = points.size() > 1;
         double[] years = Arrays.stream(days).map(day -> (day - days[0]) / DAYS_PER_YEAR).toArray();
-        return new Part(after, points, rule.search(days, values), two ? Optional.of(TheilSen.fit(years, values, settings.slopeConfidence())) : Optional.empty(),
+        return new Part(after, points, rule.search(days, values),
+                two ? Optional.of(TheilSen.fit(years, values, settings.slopeConfidence())) : Optional.empty(),
                 two ? Optional.of(Pettitt.of(values)) : Optional.empty(), two ? Optional.of(Cusum.of(values)) : Optional.empty());
     }
 
-    private static Optional<Prediction> predicted(List<GainPoint> points, Quantity quantity, Band band, int family, ChangePoint rule, TrendSettings settings) {
+    private static Optional<Prediction> predicted(List<GainPoint> points, Quantity quantity, Band band,
+                                                  int family, ChangePoint rule, TrendSettings settings) {
         return Prediction.ofLast(days(points), values(points, quantity, band), family, rule, settings);
     }
 

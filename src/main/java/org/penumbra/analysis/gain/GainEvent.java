@@ -65,7 +65,8 @@ public record GainEvent(String type, String unit, Instant start, Instant end, Li
         try {
             return text.contains("T") ? Instant.parse(text) : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("'%s' is neither a date such as 2026-05-02 nor a UTC time such as 2026-05-02T00:00:00Z".formatted(text), e);
+            throw new IllegalArgumentException(
+                    "'%s' is neither a date such as 2026-05-02 nor a UTC time such as 2026-05-02T00:00:00Z".formatted(text), e);
         }
     }
 }

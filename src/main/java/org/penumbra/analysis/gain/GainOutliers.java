@@ -13,8 +13,9 @@ import org.penumbra.statistics.MedianAbsoluteDeviation;
 
 /**
  * Finds points that belong to another unit (METHODS 5): off the median of their nearest neighbours in time in many VNIR bands, and
- * nearer what another unit shows then; or that are so far off as no instrument changes, such as rows in another unit of measure. The worst is taken out first and the rest are looked at again without it. A itself is compared:
- * units differ by more than conventions of the solar spectrum do, and A of a unit without ESUN is known as well.
+ * nearer what another unit shows then; or that are so far off as no instrument changes, such as rows in another unit of measure. The worst is
+ * taken out first and the rest are looked at again without it. A itself is compared: units differ by more than conventions of the solar
+ * spectrum do, and A of a unit without ESUN is known as well.
  */
 final class GainOutliers {
     private final List<Band> bands;
@@ -74,7 +75,8 @@ final class GainOutliers {
         return others.entrySet().stream()
                 .map(other -> new Outlier(unit, point, Optional.of(other.getKey()), off, distance, distance(point, other.getValue())))
                 .filter(outlier -> outlier.distanceFits() < distance).min(Comparator.comparingDouble(Outlier::distanceFits))
-                .or(() -> Optional.of(new Outlier(unit, point, Optional.empty(), off, distance, Double.NaN)).filter(outlier -> distance > settings.implausible()));
+                .or(() -> Optional.of(new Outlier(unit, point, Optional.empty(), off, distance, Double.NaN))
+                        .filter(outlier -> distance > settings.implausible()));
     }
 
     private List<GainPoint> nearest(List<GainPoint> points, GainPoint to) {

@@ -17,7 +17,8 @@ public record GainPoint(Instant time, String source, Map<String, Double> gain, M
 
     public GainPoint {
         // a dead band has no place in a series of relative changes
-        gain = gain.entrySet().stream().filter(entry -> entry.getValue() > 0).collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        gain = gain.entrySet().stream().filter(entry -> entry.getValue() > 0)
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
         irradiance = Map.copyOf(irradiance);
         reference = Map.copyOf(reference);
     }

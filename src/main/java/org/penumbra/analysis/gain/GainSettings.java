@@ -24,7 +24,8 @@ public record GainSettings(
         double nonLinearityUncertaintyWide,
         @Setting(unit = "degree", value = "0.003", max = 1, source = "METHODS 3", why = "Ephemeris and parallax of the Sun.")
         double sunAngleUncertainty,
-        @Setting(unit = "1", value = "3", min = 1, source = "project default", why = "Statistical uncertainties that a change must have to be worth a candidate.")
+        @Setting(unit = "1", value = "3", min = 1, source = "project default",
+                why = "Statistical uncertainties that a change must have to be worth a candidate.")
         double significantChange) {
     /** Band id of B09, from which on the non-linearity is known less well. */
     private static final int WIDE_FROM = 9;

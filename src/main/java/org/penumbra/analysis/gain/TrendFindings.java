@@ -42,11 +42,12 @@ public final class TrendFindings {
         result.series().forEach(series -> series.conflicts().forEach(point -> findings.add(Finding.of(TrendCode.CONFLICT, Severity.WARNING,
                 Place.INSTRUMENT, series.unit(), point.time(), point.source()))));
         result.outliers().forEach(outlier -> findings.add(outlier.fits()
-                .map(other -> Finding.measured(TrendCode.OUTLIER, Severity.WARNING, Place.INSTRUMENT, (double) outlier.bandsOff(), (double) settings.outlierBands(),
-                        "bands", outlier.unit(), outlier.point().time(), outlier.point().source(), other, outlier.bandsOff(), 100 * outlier.distance(),
-                        100 * outlier.distanceFits()))
-                .orElseGet(() -> Finding.measured(TrendCode.IMPLAUSIBLE, Severity.WARNING, Place.INSTRUMENT, outlier.distance(), settings.implausible(),
-                        "1", outlier.unit(), outlier.point().time(), outlier.point().source(), 100 * outlier.distance(), outlier.bandsOff()))));
+                .map(other -> Finding.measured(TrendCode.OUTLIER, Severity.WARNING, Place.INSTRUMENT,
+                        (double) outlier.bandsOff(), (double) settings.outlierBands(), "bands", outlier.unit(), outlier.point().time(),
+                        outlier.point().source(), other, outlier.bandsOff(), 100 * outlier.distance(), 100 * outlier.distanceFits()))
+                .orElseGet(() -> Finding.measured(TrendCode.IMPLAUSIBLE, Severity.WARNING, Place.INSTRUMENT,
+                        outlier.distance(), settings.implausible(), "1", outlier.unit(), outlier.point().time(), outlier.point().source(),
+                        100 * outlier.distance(), outlier.bandsOff()))));
     }
 
     private void band(BandTrend trend) {
@@ -70,10 +71,12 @@ public final class TrendFindings {
     private void changes(BandTrend trend, Part part) {
         double limit = settings.changeWarning(trend.band());
         for (int i = 1; i < part.points().size(); i++) {
-            double change = part.points().get(i).of(trend.quantity(), trend.band().name()) / part.points().get(i - 1).of(trend.quantity(), trend.band().name()) - 1;
+            double change = part.points().get(i).of(trend.quantity(), trend.band().name())
+                    / part.points().get(i - 1).of(trend.quantity(), trend.band().name()) - 1;
             if (Math.abs(change) >= limit) {
-                findings.add(Finding.measured(TrendCode.SHORT_CHANGE, Severity.INFO, Place.band(trend.band().name()), change, limit, "1", trend.quantity().label(),
-                        trend.unit(), trend.band().name(), 100 * change, time(part, i - 1), time(part, i), part.points().size(), 100 * limit));
+                findings.add(Finding.measured(TrendCode.SHORT_CHANGE, Severity.INFO, Place.band(trend.band().name()), change, limit, "1",
+                        trend.quantity().label(), trend.unit(), trend.band().name(), 100 * change,
+                        time(part, i - 1), time(part, i), part.points().size(), 100 * limit));
             }
         }
     }
@@ -81,16 +84,17 @@ public final class TrendFindings {
     private void step(BandTrend trend, Part part, Model step) {
         Severity severity = severity(trend, step.step());
         double limit = limit(trend, severity);
-        findings.add(Finding.measured(TrendCode.STEP, severity, Place.band(trend.band().name()), step.step(), limit, "1", trend.quantity().label(), trend.unit(),
-                trend.band().name(), 100 * step.step(), 100 * step.stepUncertainty(), time(part, step.index() - 1), time(part, step.index()), 100 * limit));
+        findings.add(Finding.measured(TrendCode.STEP, severity, Place.band(trend.band().name()), step.step(), limit, "1",
+                trend.quantity().label(), trend.unit(), trend.band().name(), 100 * step.step(), 100 * step.stepUncertainty(),
+                time(part, step.index() - 1), time(part, step.index()), 100 * limit));
     }
 
     private void drift(BandTrend trend, Part part, Segment segment) {
         double total = total(part, segment);
         Severity severity = severity(trend, total);
         double limit = limit(trend, severity);
-        findings.add(Finding.measured(TrendCode.DRIFT, severity, Place.band(trend.band().name()), total, limit, "1", trend.quantity().label(), trend.unit(),
-                trend.band().name(), 100 * total, time(part, segment.from()), time(part, segment.to() - 1),
+        findings.add(Finding.measured(TrendCode.DRIFT, severity, Place.band(trend.band().name()), total, limit, "1",
+                trend.quantity().label(), trend.unit(), trend.band().name(), 100 * total, time(part, segment.from()), time(part, segment.to() - 1),
                 100 * segment.drift().slope() / segment.drift().level() * DAYS_PER_YEAR,
                 100 * segment.drift().slopeUncertainty() / segment.drift().level() * DAYS_PER_YEAR, 100 * limit));
     }
@@ -101,8 +105,9 @@ public final class TrendFindings {
         double total = total(part, segment);
         double limit = settings.changeWarning(trend.band());
         boolean large = Math.min(Math.abs(step), Math.abs(total)) > limit;
-        findings.add(Finding.measured(TrendCode.UNDECIDED, large ? Severity.WARNING : Severity.INFO, Place.band(trend.band().name()), total, limit, "1",
-                trend.quantity().label(), trend.unit(), trend.band().name(), time(part, segment.from()), time(part, segment.to() - 1), 100 * step, 100 * total));
+        findings.add(Finding.measured(TrendCode.UNDECIDED, large ? Severity.WARNING : Severity.INFO, Place.band(trend.band().name()),
+                total, limit, "1", trend.quantity().label(), trend.unit(), trend.band().name(),
+                time(part, segment.from()), time(part, segment.to() - 1), 100 * step, 100 * total));
     }
 
     private void surprise(BandTrend trend, Prediction prediction) {
@@ -110,8 +115,9 @@ public final class TrendFindings {
         boolean alarm = prediction.outside(prediction.alarm()) && size > settings.surpriseAlarm(trend.band());
         if (alarm || prediction.outside(prediction.warning()) && size > settings.surpriseWarning(trend.band())) {
             double limit = alarm ? settings.surpriseAlarm(trend.band()) : settings.surpriseWarning(trend.band());
-            findings.add(Finding.measured(TrendCode.SURPRISE, alarm ? Severity.ALARM : Severity.WARNING, Place.band(trend.band().name()), prediction.surprise(),
-                    limit, "1", trend.quantity().label(), trend.unit(), trend.band().name(), 100 * prediction.surprise(), prediction.points(),
+            findings.add(Finding.measured(TrendCode.SURPRISE, alarm ? Severity.ALARM : Severity.WARNING, Place.band(trend.band().name()),
+                    prediction.surprise(), limit, "1", trend.quantity().label(), trend.unit(), trend.band().name(),
+                    100 * prediction.surprise(), prediction.points(),
                     100 * (alarm ? prediction.alarm() : prediction.warning()) / prediction.expected(), 100 * limit));
         }
     }
@@ -123,7 +129,8 @@ public final class TrendFindings {
 
     private Severity severity(BandTrend trend, double change) {
         double size = Math.abs(change);
-        return size >= settings.changeAlarm(trend.band()) ? Severity.ALARM : size >= settings.changeWarning(trend.band()) ? Severity.WARNING : Severity.INFO;
+        return size >= settings.changeAlarm(trend.band()) ? Severity.ALARM
+                : size >= settings.changeWarning(trend.band()) ? Severity.WARNING : Severity.INFO;
     }
 
     /** The limit that was passed, or the next one. */

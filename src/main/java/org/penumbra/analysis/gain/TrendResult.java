@@ -44,7 +44,8 @@ public record TrendResult(Quantity quantity, List<GainSeries> series, List<GainS
                 refused.stream().filter(one -> unit.test(one.unit())).toList(), outliers.stream().filter(one -> unit.test(one.unit())).toList(),
                 bands.stream().filter(one -> unit.test(one.unit()) && band.test(one.band().name())).toList(),
                 ratios.stream().filter(one -> (unit.test(one.unit()) || unit.test(one.other())) && band.test(one.band().name())).toList(),
-                events.stream().filter(one -> unit.test(one.unit()) && (one.bands().isEmpty() || one.bands().stream().anyMatch(band))).toList(), settings);
+                events.stream().filter(one -> unit.test(one.unit())
+                        && (one.bands().isEmpty() || one.bands().stream().anyMatch(band))).toList(), settings);
     }
 
     @Override
@@ -93,8 +94,9 @@ public record TrendResult(Quantity quantity, List<GainSeries> series, List<GainS
     private static Map<String, Object> summary(Part part) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("after", part.after().<Object>map(GainEvent::type).orElse(new Missing("it is the first")));
-        entry.put("theilSenPerYear", part.slope().<Object>map(slope -> Map.of("slope", slope.slope(), "lower", Missing.unless(slope.lower(), "unbounded"),
-                "upper", Missing.unless(slope.upper(), "unbounded"))).orElse(new Missing("one point")));
+        entry.put("theilSenPerYear", part.slope().<Object>map(slope -> Map.of("slope", slope.slope(),
+                "lower", Missing.unless(slope.lower(), "unbounded"), "upper", Missing.unless(slope.upper(), "unbounded")))
+                .orElse(new Missing("one point")));
         entry.put("pettitt", part.pettitt().<Object>map(test -> Map.of("before", part.points().get(test.index()).time(), "p", test.p()))
                 .orElse(new Missing("one point")));
         entry.put("cusum", part.cusum().<Object>map(test -> Map.of("before", part.points().get(test.index()).time(), "statistic", test.statistic()))

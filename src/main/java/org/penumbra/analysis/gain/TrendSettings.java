@@ -11,13 +11,15 @@ public record TrendSettings(
         List<String> units,
         @Setting(unit = "1", value = "4", min = 2, max = 20, source = "METHODS 5", why = "Neighbours in time that a point is held against.")
         int neighbours,
-        @Setting(unit = "1", value = "5", min = 1, source = "METHODS 5", why = "A mistake of the row moves many bands; so many VNIR bands must be off.")
+        @Setting(unit = "1", value = "5", min = 1, source = "METHODS 5",
+                why = "A mistake of the row moves many bands; so many VNIR bands must be off.")
         int outlierBands,
         @Setting(unit = "1", value = "0.03", source = "METHODS 5", why = "The units differ by more in most bands, a unit changes by less in a year.")
         double outlierDistance,
         @Setting(unit = "1", value = "6", min = 1, source = "METHODS 5", why = "Robust standard deviations of the neighbours that are off as well.")
         double outlierScales,
-        @Setting(unit = "1", value = "0.5", source = "project default", why = "No instrument changes by so much from one acquisition to the next and back.")
+        @Setting(unit = "1", value = "0.5", source = "project default",
+                why = "No instrument changes by so much from one acquisition to the next and back.")
         double implausible,
         @Setting(unit = "BIC", value = "6", source = "METHODS 5", why = "Below it constant series are called too often.")
         double margin,
@@ -33,9 +35,11 @@ public record TrendSettings(
         double changeAlarmSwir,
         @Setting(unit = "1", value = "8", min = 4, source = "METHODS 5", why = "Fewer points since the last event predict nothing.")
         int predictionPoints,
-        @Setting(unit = "1", value = "0.999", min = 0.5, max = 0.999999, source = "METHODS 5", why = "Student prediction of the newest point, over all bands together.")
+        @Setting(unit = "1", value = "0.999", min = 0.5, max = 0.999999, source = "METHODS 5",
+                why = "Student prediction of the newest point, over all bands together.")
         double predictionWarning,
-        @Setting(unit = "1", value = "0.9999", min = 0.5, max = 0.999999, source = "METHODS 5", why = "Student prediction of the newest point, over all bands together.")
+        @Setting(unit = "1", value = "0.9999", min = 0.5, max = 0.999999, source = "METHODS 5",
+                why = "Student prediction of the newest point, over all bands together.")
         double predictionAlarm,
         @Setting(unit = "1", value = "0.001", source = "METHODS 5", why = "A smaller surprise does not matter, however sure.")
         double surpriseWarningVnir,
@@ -45,7 +49,8 @@ public record TrendSettings(
         double surpriseAlarmVnir,
         @Setting(unit = "1", value = "0.01", source = "METHODS 5", why = "A smaller surprise is no alarm, however sure.")
         double surpriseAlarmSwir,
-        @Setting(unit = "days", value = "45", source = "project default", why = "Points of two units farther apart in time make no ratio; one issue a month is usual.")
+        @Setting(unit = "days", value = "45", source = "project default",
+                why = "Points of two units farther apart in time make no ratio; one issue a month is usual.")
         double ratioDays,
         @Setting(unit = "1", value = "6", min = 1, source = "project default", why = "Earlier ratios whose median the newest one is held against.")
         int ratioEarlier,
@@ -55,7 +60,8 @@ public record TrendSettings(
         double ratioWarning,
         @Setting(unit = "1", value = "0.01", source = "METHODS 5", why = "Change of the ratio of two units.")
         double ratioAlarm,
-        @Setting(unit = "1", value = "0.95", min = 0.5, max = 0.9999, source = "project default", why = "Interval of the Theil-Sen slope, which is shown and never decides.")
+        @Setting(unit = "1", value = "0.95", min = 0.5, max = 0.9999, source = "project default",
+                why = "Interval of the Theil-Sen slope, which is shown and never decides.")
         double slopeConfidence) {
 
     public TrendSettings {

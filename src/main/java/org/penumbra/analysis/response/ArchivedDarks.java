@@ -46,7 +46,8 @@ public final class ArchivedDarks {
 
     /** The nearest one that knows any of some (band, detector) of one band; of two equally near, the earlier. */
     Optional<Acquisition> nearest(List<BandDetector> ids) {
-        return ids.stream().findFirst().flatMap(first -> byDistance(first.band()).filter(dark -> ids.stream().anyMatch(id -> level(dark, id).isPresent())).findFirst());
+        return ids.stream().findFirst().flatMap(first -> byDistance(first.band())
+                .filter(dark -> ids.stream().anyMatch(id -> level(dark, id).isPresent())).findFirst());
     }
 
     /** The level of the nearest dark that knows the (band, detector): one that lacks it, or in which it did not answer, does not. */

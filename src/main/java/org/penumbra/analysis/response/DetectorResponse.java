@@ -91,19 +91,26 @@ public record DetectorResponse(BandDetector id, int linesPerCycle, boolean[] ima
         }
         boolean[] good = good(imaging, response, litVariance, counts.steps(), saturated, settings);
         return new DetectorResponse(detector.id(), n, imaging, good, pixelResponse, pixelUncertainty, response, sampling, ofDark, equalised, slopes,
-                litVariance, darkVariances, saturated, detector.droppedLines(), detector.lostLines(), inputs.dark(), detector.refers(inputs.dark()), missingCrosstalk, unevenCrosstalk, radiance);
+                litVariance, darkVariances, saturated, detector.droppedLines(), detector.lostLines(),
+                inputs.dark(), detector.refers(inputs.dark()), missingCrosstalk, unevenCrosstalk, radiance);
     }
 
-    /** Columns without the defects that a diffuser shows (METHODS 6): dead, off the local response, saturated, noisy, or at one count where others vary. */
-    private static boolean[] good(boolean[] imaging, double[] response, double[] variance, double[] steps, boolean[] saturated, ResponseSettings settings) {
+    /**
+     * Columns without the defects that a diffuser shows (METHODS 6):
+     * dead, off the local response, saturated, noisy, or at one count where others vary.
+     */
+    private static boolean[] good(boolean[] imaging, double[] response, double[] variance, double[] steps,
+                                  boolean[] saturated, ResponseSettings settings) {
         double[] seen = new double[response.length];
         Arrays.setAll(seen, column -> imaging[column] ? response[column] : Double.NaN);
         double[] local = RunningMedian.of(seen, settings.localColumns());
-        double noise = Math.sqrt(Median.of(IntStream.range(0, variance.length).filter(column -> imaging[column]).mapToDouble(column -> variance[column]).toArray()));
+        double noise = Math.sqrt(Median.of(IntStream.range(0, variance.length).filter(column -> imaging[column])
+                .mapToDouble(column -> variance[column]).toArray()));
         boolean[] good = new boolean[response.length];
         for (int column = 0; column < good.length; column++) {
             good[column] = imaging[column] && Math.abs(response[column] / local[column] - 1) <= settings.deviantResponse()
-                    && !saturated[column] && !(Math.sqrt(variance[column]) > settings.noisy() * noise) && !(steps[column] == 0 && noise > 0);
+                    && !saturated[column] && !(Math.sqrt(variance[column]) > settings.noisy() * noise)
+                    && !(steps[column] == 0 && noise > 0);
         }
         return good;
     }

@@ -29,7 +29,8 @@ import org.penumbra.measure.StoredCounts;
  * q(p) as a pure function of its options (METHODS 3, 5).
  */
 public final class DiffuserStrip {
-    static final Comparator<BandDetector> ORDER = Comparator.<BandDetector>comparingInt(id -> id.band().id()).thenComparingInt(BandDetector::detector);
+    static final Comparator<BandDetector> ORDER = Comparator.<BandDetector>comparingInt(id -> id.band().id())
+            .thenComparingInt(BandDetector::detector);
 
     private final Dossier dossier;
     private final CalibrationSet calibration;
@@ -139,7 +140,8 @@ public final class DiffuserStrip {
             case NEIGHBOURS -> darks.neighboursLevel(id);
             case REFERENCE -> Optional.empty();
         };
-        return archived.orElseGet(() -> DarkLevel.reference(equalisation(id.band()).dark(tdi(id.band()), id.detector()), settings.referenceDarkUncertainty()));
+        return archived.orElseGet(() -> DarkLevel.reference(
+                equalisation(id.band()).dark(tdi(id.band()), id.detector()), settings.referenceDarkUncertainty()));
     }
 
     /** The cross-talk into a band. */

@@ -31,8 +31,8 @@ import org.penumbra.measure.Selection;
  * @param blind columns that never see light
  * @param validBlind blind columns that follow the thermal drift
  */
-record LitDetector(BandDetector id, Map<Counted, LitCounts> counts, LineStatistics lines, boolean[] dropped, int droppedLines, int lostLines, int[] firstLines,
-                   boolean[] imaging, boolean[] blind, boolean[] validBlind) {
+record LitDetector(BandDetector id, Map<Counted, LitCounts> counts, LineStatistics lines, boolean[] dropped, int droppedLines,
+                   int lostLines, int[] firstLines, boolean[] imaging, boolean[] blind, boolean[] validBlind) {
 
     /** Which samples were counted. */
     private record Counted(CutLevel cut, StripPart part) {
@@ -62,8 +62,10 @@ record LitDetector(BandDetector id, Map<Counted, LitCounts> counts, LineStatisti
             blind[column] = measurement.blind(column);
             valid[column] = measurement.validBlind(column);
         }
-        return new LitDetector(id, counts, measurement.lineStatistics(), dropped, measurement.lightEvents().size(), measurement.lostLines(),
-                IntStream.rangeClosed(0, measurement.segments()).map(measurement::firstLine).toArray(), Imaging.of(dossier, measurement).sound(), blind, valid);
+        return new LitDetector(id, counts, measurement.lineStatistics(), dropped,
+                measurement.lightEvents().size(), measurement.lostLines(),
+                IntStream.rangeClosed(0, measurement.segments()).map(measurement::firstLine).toArray(),
+                Imaging.of(dossier, measurement).sound(), blind, valid);
     }
 
     /** The counts that some of the options ask for which it was read. */

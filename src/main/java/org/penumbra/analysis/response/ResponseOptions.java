@@ -19,7 +19,8 @@ public record ResponseOptions(CutLevel cut, StripPart part, DarkSource dark, boo
     /** What is reported. */
     public static final ResponseOptions STANDARD = new ResponseOptions(CutLevel.FIVE, StripPart.ALL, DarkSource.NEAREST, true, true, 0, 2);
     /** What is reported, and the same of the first and of the second half of the lines. */
-    public static final List<ResponseOptions> WITH_HALVES = List.of(STANDARD, STANDARD.with(StripPart.FIRST_HALF), STANDARD.with(StripPart.SECOND_HALF));
+    public static final List<ResponseOptions> WITH_HALVES =
+            List.of(STANDARD, STANDARD.with(StripPart.FIRST_HALF), STANDARD.with(StripPart.SECOND_HALF));
 
     public ResponseOptions with(CutLevel other) {
         return new ResponseOptions(other, part, dark, blindCorrection, crosstalkCorrection, sunAngleOffset, brfOrder);

@@ -4,16 +4,21 @@ import org.penumbra.settings.Setting;
 
 /** Settings that every analysis of a diffuser acquisition shares; file {@code response.yaml}. */
 public record ResponseSettings(
-        @Setting(unit = "days", value = "45", min = 1, source = "METHODS 3", why = "An older dark says less than COEFF_D of the equalisation in force.")
+        @Setting(unit = "days", value = "45", min = 1, source = "METHODS 3",
+                why = "An older dark says less than COEFF_D of the equalisation in force.")
         double darkDays,
-        @Setting(unit = "LSB", value = "0.1", source = "METHODS 3", why = "Dark stability (DOMAIN A.6), where COEFF_D stands in for an archived dark.")
+        @Setting(unit = "LSB", value = "0.1", source = "METHODS 3",
+                why = "Dark stability (DOMAIN A.6), where COEFF_D stands in for an archived dark.")
         double referenceDarkUncertainty,
-        @Setting(unit = "columns", value = "101", min = 3, max = 1001, odd = true, source = "METHODS 6", why = "The local median that a column is compared with.")
+        @Setting(unit = "columns", value = "101", min = 3, max = 1001, odd = true, source = "METHODS 6",
+                why = "The local median that a column is compared with.")
         int localColumns,
-        @Setting(unit = "1", value = "0.1", max = 1, source = "METHODS 6", why = "A response farther off the local median is a defect and enters no mean.")
+        @Setting(unit = "1", value = "0.1", max = 1, source = "METHODS 6",
+                why = "A response farther off the local median is a defect and enters no mean.")
         double deviantResponse,
         @Setting(unit = "1", value = "0.01", max = 1, source = "METHODS 6", why = "A column with more saturated samples enters no mean.")
         double saturatedShare,
-        @Setting(unit = "1", value = "3", min = 1, source = "METHODS 6", why = "A column noisier than so many times its detector's median enters no mean.")
+        @Setting(unit = "1", value = "3", min = 1, source = "METHODS 6",
+                why = "A column noisier than so many times its detector's median enters no mean.")
         double noisy) {
 }

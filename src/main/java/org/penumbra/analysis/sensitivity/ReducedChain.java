@@ -57,7 +57,8 @@ final class ReducedChain {
                 .mapToDouble(column -> detector.ofDark()[column] * detector.equalised()[column] / detector.slope()[column])).toArray());
         double node = Math.max(darkDeviation, SMALLEST_DARK);
         double[] darks = Arrays.stream(DARK_NODES).map(at -> at * node).toArray();
-        ofDark = new DividedDifferenceInterpolator().interpolate(darks, Arrays.stream(darks).map(error -> meanResponse(response, gamma, error)).toArray());
+        ofDark = new DividedDifferenceInterpolator().interpolate(darks,
+                Arrays.stream(darks).map(error -> meanResponse(response, gamma, error)).toArray());
         angleDeviation = size(Input.COSINE) / Math.tan(incidence);
         ephemerisDeviation = size(Input.EPHEMERIS) / Math.tan(incidence);
         ofAngle = new DividedDifferenceInterpolator().interpolate(new double[] {-angle, 0, angle}, new double[] {minus / gain, 1, plus / gain});
@@ -84,7 +85,8 @@ final class ReducedChain {
     double gain(double[] errors) {
         double light = (1 + error(Input.REFLECTANCE, errors)) * (1 + error(Input.STRAYLIGHT, errors));
         double angle = angleDeviation * of(Input.COSINE, errors) + ephemerisDeviation * of(Input.EPHEMERIS, errors);
-        double response = ofDark.value(darkDeviation * of(Input.DARK, errors)) * (1 + error(Input.NON_LINEARITY, errors)) * ofAngle.value(angle) / light;
+        double response = ofDark.value(darkDeviation * of(Input.DARK, errors)) * (1 + error(Input.NON_LINEARITY, errors))
+                * ofAngle.value(angle) / light;
         return response + gain * error(Input.NOISE, errors);
     }
 

@@ -59,7 +59,8 @@ public final class Sensitivity implements Analysis<SensitivityResult> {
         }
         return result.bands().stream().filter(band -> Double.isFinite(band.ratio()) && !band.agrees())
                 .map(band -> Finding.measured(SensitivityCode.DISAGREEMENT, Severity.INFO, Place.band(band.band().name()), band.ratio() - 1,
-                        band.monteCarlo().agreement(), "1", band.band().name(), band.ratio(), band.monteCarlo().samples(), band.monteCarlo().agreement()))
+                        band.monteCarlo().agreement(), "1", band.band().name(), band.ratio(),
+                        band.monteCarlo().samples(), band.monteCarlo().agreement()))
                 .toList();
     }
 
@@ -76,9 +77,11 @@ public final class Sensitivity implements Analysis<SensitivityResult> {
         return strip.bands().stream().map(band -> band(dossier, strip, band, variants, angle, settings)).toList();
     }
 
-    private static BandSensitivity band(Dossier dossier, DiffuserStrip strip, Band band, List<Variant> variants, double angle, SensitivitySettings settings) {
+    private static BandSensitivity band(Dossier dossier, DiffuserStrip strip, Band band, List<Variant> variants,
+                                        double angle, SensitivitySettings settings) {
         EqualisationSettings pattern = dossier.settings().of("equalisation", EqualisationSettings.class);
-        List<ResponseOptions> options = Stream.concat(Stream.of(ResponseOptions.STANDARD), variants.stream().map(Variant::options)).distinct().toList();
+        List<ResponseOptions> options = Stream.concat(Stream.of(ResponseOptions.STANDARD),
+                variants.stream().map(Variant::options)).distinct().toList();
         List<Effect> effects = new ArrayList<>();
         // responses come one by one and are let go: those of all variants together would not fit in memory
         Iterator<BandResponse> responses = strip.respond(band, options).iterator();
@@ -94,11 +97,12 @@ public final class Sensitivity implements Analysis<SensitivityResult> {
         return new BandSensitivity(band, standard.gain(), fpn, effects, chain.budget(), draws);
     }
 
-    private static ReducedChain chain(Dossier dossier, DiffuserStrip strip, BandResponse response, List<Contribution> budget, List<Effect> effects, double angle) {
+    private static ReducedChain chain(Dossier dossier, DiffuserStrip strip, BandResponse response,
+                                      List<Contribution> budget, List<Effect> effects, double angle) {
         List<Gamma> gamma = response.detectors().stream().map(detector -> strip.calibration().groundEqualisation(response.band())
                 .gamma(StoredCounts.tdi(dossier.product(), response.band()), detector.id().detector())).toList();
-        return new ReducedChain(response, gamma, budget, strip.sunlight().middle(), angle, response.gain() * (1 + change(effects, Variant.ANGLE_PLUS)),
-                response.gain() * (1 + change(effects, Variant.ANGLE_MINUS)));
+        return new ReducedChain(response, gamma, budget, strip.sunlight().middle(), angle,
+                response.gain() * (1 + change(effects, Variant.ANGLE_PLUS)), response.gain() * (1 + change(effects, Variant.ANGLE_MINUS)));
     }
 
     private static double change(List<Effect> effects, String variant) {

@@ -21,13 +21,14 @@ import org.penumbra.settings.Settings;
 /** The part of the report that speaks of the sensitivity of the method. */
 final class SensitivitySection {
     private static final List<String> METHOD = List.of(
-            "Variants: the response is computed again with one choice changed, everything else as reported; the table gives what A and FPN change by.",
-            "Budget: the first-order contributions of the inputs to A, k = 1, and their quadratic sum. \"cosine\" is the planarity of the diffuser, which is an error "
-                    + "of the angle of the Sun; the angle of the variants is that and the ephemeris together. Angles are carried through the chain, the reflectance "
-                    + "of the diffuser included, which the budget of the absolute gain leaves out.",
-            "Monte Carlo: the same inputs, normal and independent, are drawn and carried through the chain from the column statistics on; the first-order index of "
-                    + "an input is the share of the variance of A that it causes by itself. Budget and Monte Carlo agree when the ratio of their standard deviations "
-                    + "differs from 1 by less than 3/sqrt(2 draws).");
+            "Variants: the response is computed again with one choice changed, everything else as reported; "
+                    + "the table gives what A and FPN change by.",
+            "Budget: the first-order contributions of the inputs to A, k = 1, and their quadratic sum. \"cosine\" is the planarity of the diffuser, "
+                    + "which is an error of the angle of the Sun; the angle of the variants is that and the ephemeris together. Angles are carried "
+                    + "through the chain, the reflectance of the diffuser included, which the budget of the absolute gain leaves out.",
+            "Monte Carlo: the same inputs, normal and independent, are drawn and carried through the chain from the column statistics on; the "
+                    + "first-order index of an input is the share of the variance of A that it causes by itself. Budget and Monte Carlo agree when "
+                    + "the ratio of their standard deviations differs from 1 by less than 3/sqrt(2 draws).");
 
     private final SensitivityResult result;
 
@@ -74,7 +75,8 @@ final class SensitivitySection {
     private Table distribution() {
         List<Column> columns = List.of(Column.text("band"), new Column("A", "LSB/(W.m-2.sr-1.µm-1)", 5), new Column("budget, total", "%", 4),
                 new Column("Monte Carlo mean", "LSB/(W.m-2.sr-1.µm-1)", 5), new Column("standard deviation", "%", 4),
-                new Column("2.5 %", "LSB/(W.m-2.sr-1.µm-1)", 5), new Column("97.5 %", "LSB/(W.m-2.sr-1.µm-1)", 5), new Column("ratio", "1", 4), Column.text("agree"));
+                new Column("2.5 %", "LSB/(W.m-2.sr-1.µm-1)", 5), new Column("97.5 %", "LSB/(W.m-2.sr-1.µm-1)", 5),
+                new Column("ratio", "1", 4), Column.text("agree"));
         return new Table("Budget and Monte Carlo", columns, result.bands().stream().map(band -> List.<Object>of(band.band().name(), band.gain(),
                 100 * band.budget().total(), band.monteCarlo().mean(), 100 * band.monteCarlo().std() / band.gain(), band.monteCarlo().lower(),
                 band.monteCarlo().upper(), band.ratio(), Double.isNaN(band.ratio()) ? "–" : band.agrees() ? "yes" : "no")).toList());
@@ -96,7 +98,8 @@ final class SensitivitySection {
     private List<Integer> ranked(ToDoubleFunction<Effect> change) {
         return IntStream.range(0, result.bands().get(0).variants().size()).boxed()
                 .sorted(Comparator.<Integer>comparingDouble(variant -> result.bands().stream()
-                        .mapToDouble(band -> Math.abs(change.applyAsDouble(band.variants().get(variant)))).filter(Double::isFinite).max().orElse(0)).reversed()).toList();
+                        .mapToDouble(band -> Math.abs(change.applyAsDouble(band.variants().get(variant)))).filter(Double::isFinite)
+                        .max().orElse(0)).reversed()).toList();
     }
 
     private int inputCount() {
@@ -109,16 +112,19 @@ final class SensitivitySection {
             return new Bar(result.bands().get(0).budget().contributions().get(input).name(), -largest, largest);
         }).sorted(Comparator.comparingDouble(Bar::low)).toList();
         return new Bars("sensitivity-inputs", "What the inputs contribute to the uncertainty of A",
-                "Each bar is plus and minus one standard uncertainty in the band where it is largest; the table has every band.", new Axis("change of A", "%"), bars);
+                "Each bar is plus and minus one standard uncertainty in the band where it is largest; the table has every band.",
+                new Axis("change of A", "%"), bars);
     }
 
     private Figure choices() {
         List<Bar> bars = ranked(Effect::gainChange).stream().map(variant -> {
-            double[] changes = result.bands().stream().mapToDouble(band -> 100 * band.variants().get(variant).gainChange()).filter(Double::isFinite).toArray();
+            double[] changes = result.bands().stream().mapToDouble(band -> 100 * band.variants().get(variant).gainChange())
+                    .filter(Double::isFinite).toArray();
             return new Bar(result.bands().get(0).variants().get(variant).name(), Math.min(0, DoubleStream.of(changes).min().orElse(0)),
                     Math.max(0, DoubleStream.of(changes).max().orElse(0)));
         }).toList();
         return new Bars("sensitivity-variants", "What the choices of the method change",
-                "Each bar runs from the lowest to the highest change of A over the bands. A long bar is a choice that must be right.", new Axis("change of A", "%"), bars);
+                "Each bar runs from the lowest to the highest change of A over the bands. A long bar is a choice that must be right.",
+                new Axis("change of A", "%"), bars);
     }
 }

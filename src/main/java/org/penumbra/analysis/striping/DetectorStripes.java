@@ -44,7 +44,8 @@ record DetectorStripes(BandDetector id, int blocks, int[] behind, double level, 
             error[column] = of.length < 3 ? Double.NaN : Math.sqrt(StatUtils.variance(of) / of.length);
             significance[column] = StatUtils.mean(of) / error[column];
         }
-        return new DetectorStripes(counts.id(), blocks, behind, level, deviation, significance, MedianAbsoluteDeviation.scale(deviation, floor(error)));
+        return new DetectorStripes(counts.id(), blocks, behind, level, deviation, significance,
+                MedianAbsoluteDeviation.scale(deviation, floor(error)));
     }
 
     private static double floor(double[] errors) {
@@ -72,7 +73,8 @@ record DetectorStripes(BandDetector id, int blocks, int[] behind, double level, 
         Arrays.fill(local, Double.NaN);
         for (int i = 0; i < active.length; i++) {
             int reach = Math.min(half, Math.min(i, active.length - 1 - i));
-            local[active[i]] = reach == 0 ? Double.NaN : Median.of(Arrays.stream(active, i - reach, i + reach + 1).mapToDouble(column -> values[column]).toArray());
+            local[active[i]] = reach == 0 ? Double.NaN
+                    : Median.of(Arrays.stream(active, i - reach, i + reach + 1).mapToDouble(column -> values[column]).toArray());
         }
         return local;
     }

@@ -54,7 +54,8 @@ record SceneCounts(BandDetector id, double[][] blocks, int linesPerBlock, double
                 int without = IntStream.range(from, to).map(segment -> means.missing()[segment][at]).sum();
                 missing[column] += without;
                 boolean seen = !measurement.blind(column) && without <= settings.missing() * lines;
-                double x = IntStream.range(from, to).mapToDouble(segment -> means.mean()[segment][at]).filter(Double::isFinite).average().orElse(Double.NaN);
+                double x = IntStream.range(from, to).mapToDouble(segment -> means.mean()[segment][at])
+                        .filter(Double::isFinite).average().orElse(Double.NaN);
                 blocks[block][column] = seen ? chain.equalised(column, x) : Double.NaN;
             }
         }

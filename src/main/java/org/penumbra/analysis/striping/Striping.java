@@ -53,8 +53,8 @@ public final class Striping implements Analysis<StripingResult> {
         boolean judged = dossier.product().datastrip().map(datastrip -> !Boolean.FALSE.equals(datastrip.equalizationMode())).orElse(true);
         Map<Band, Integer> acquisitions = past.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> latest(entry.getValue(), settings.recurrenceWindow() - 1).size() + 1));
-        return new StripingResult(counts, detectors, dossier.product().spacecraft().instrument().detectors(), stripes(counts, detectors, past, settings), steps,
-                recurrences(steps, past, settings), judged, acquisitions, settings);
+        return new StripingResult(counts, detectors, dossier.product().spacecraft().instrument().detectors(),
+                stripes(counts, detectors, past, settings), steps, recurrences(steps, past, settings), judged, acquisitions, settings);
     }
 
     @Override
@@ -74,7 +74,8 @@ public final class Striping implements Analysis<StripingResult> {
                 .mapToObj(i -> {
                     BandDetector id = counts.get(i - 1).id();
                     double earlier = Median.of(latest(past.get(id.band()), settings.reference()).stream()
-                            .mapToDouble(acquisition -> acquisition.values().getOrDefault(StripingResult.step(id.band(), id.detector()), Double.NaN)).toArray());
+                            .mapToDouble(acquisition -> acquisition.values()
+                                    .getOrDefault(StripingResult.step(id.band(), id.detector()), Double.NaN)).toArray());
                     return Seam.of(counts.get(i - 1), counts.get(i), Double.isNaN(earlier) ? 0 : earlier, settings);
                 }).toList();
     }

@@ -10,21 +10,28 @@ public enum StripingCode implements FindingCode {
             "Compare with the defective pixels; consider a new equalisation or R2DEPI."),
     MANY_STRIPES("STRIPING-103", "%d of %d columns of %s lie off their neighbours (%.2f %%); the list is in the report.",
             "The scene, or an equalisation that does not fit: look at other products of the same days."),
-    STEP_OF_ONE_BAND("STRIPING-201", "%s: detectors %d and %d differ by %+.2f %% on the same ground (limit %.2f %%), the other bands there by %+.2f %%.",
-            "One band alone is off: check R2EQOG and R2SWIR in force for these detectors, and list the products affected; after some products the step is its own reference, and silent."),
-    RECURRENT_STEP("STRIPING-202", "%s: detectors %d and %d differ by %+.2f %% on the same ground against earlier acquisitions, in %d of the last %d.",
+    STEP_OF_ONE_BAND("STRIPING-201",
+            "%s: detectors %d and %d differ by %+.2f %% on the same ground (limit %.2f %%), the other bands there by %+.2f %%.",
+            "One band alone is off: check R2EQOG and R2SWIR in force for these detectors, and list the products affected; "
+                    + "after some products the step is its own reference, and silent."),
+    RECURRENT_STEP("STRIPING-202",
+            "%s: detectors %d and %d differ by %+.2f %% on the same ground against earlier acquisitions, in %d of the last %d.",
             "Look at the equalisation of the two detectors and at the last diffuser."),
     SIGNIFICANT_STEP("STRIPING-203", "%s: detectors %d and %d differ by %+.2f %% on the same ground (limit %.2f %%).",
             "Look whether it recurs; scenes leave steps of a percent in all bands alike."),
-    NOT_EQUALISED("STRIPING-301", "The on-board equalisation was off: columns and steps are listed, not judged.", "Nothing to do, unless it was not commanded."),
+    NOT_EQUALISED("STRIPING-301", "The on-board equalisation was off: columns and steps are listed, not judged.",
+            "Nothing to do, unless it was not commanded."),
     DEGRADED("STRIPING-302", "%.2f %% of the source packets are degraded, %d are lost; limit %.2f %%.", "Order the product again, or leave it out."),
     SATURATED("STRIPING-303", "%d samples of %s are saturated.", "Nothing to do: bright clouds saturate."),
     LOST_LINES("STRIPING-304", "%d of %d lines of %s have no data.", "Nothing to do; the lines are left out."),
-    FEW_BLOCKS("STRIPING-305", "%d blocks of lines are too few to judge stripes (%d are needed): columns off their neighbours are listed in the report.", "Nothing to do."),
+    FEW_BLOCKS("STRIPING-305",
+            "%d blocks of lines are too few to judge stripes (%d are needed): columns off their neighbours are listed in the report.",
+            "Nothing to do."),
     NO_LAG("STRIPING-306", "%s: the profiles of detectors %d and %d do not show the same ground; their step is taken without a lag.",
             "Nothing to do: the ground is too smooth, or the two did not see the same."),
     NO_DATA("STRIPING-307", "%d samples of %s have no data, in lines that have some; they lie in %d columns, most of them (%d) in column %d.",
-            "Nothing to do; they are left out, and so are columns where they are many. Look at the degraded packets if the same columns lack data again.");
+            "Nothing to do; they are left out, and so are columns where they are many. "
+                    + "Look at the degraded packets if the same columns lack data again.");
 
     private final Wording wording;
 

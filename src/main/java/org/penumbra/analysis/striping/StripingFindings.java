@@ -30,18 +30,21 @@ final class StripingFindings {
             findings.add(Finding.of(StripingCode.NOT_EQUALISED, Severity.INFO, Place.INSTRUMENT));
             return findings;
         }
-        result.detectors().stream().filter(detector -> !detector.judged(settings)).mapToInt(DetectorStripes::blocks).min().ifPresent(blocks -> findings.add(
-                Finding.measured(StripingCode.FEW_BLOCKS, Severity.INFO, Place.INSTRUMENT, blocks, settings.blocks(), "blocks", blocks, settings.blocks())));
+        result.detectors().stream().filter(detector -> !detector.judged(settings)).mapToInt(DetectorStripes::blocks).min()
+                .ifPresent(blocks -> findings.add(Finding.measured(StripingCode.FEW_BLOCKS, Severity.INFO, Place.INSTRUMENT,
+                        blocks, settings.blocks(), "blocks", blocks, settings.blocks())));
         result.detectors().stream().filter(detector -> detector.judged(settings)).forEach(this::stripes);
         result.steps().seams().forEach(this::step);
         return findings;
     }
 
     private void metadata() {
-        product.datastrip().filter(datastrip -> datastrip.degradationPercentage() != null && datastrip.degradationPercentage() > 0).ifPresent(datastrip -> {
+        product.datastrip().filter(datastrip -> datastrip.degradationPercentage() != null
+                && datastrip.degradationPercentage() > 0).ifPresent(datastrip -> {
             Severity severity = datastrip.degradationPercentage() > settings.degraded() ? Severity.WARNING : Severity.INFO;
-            findings.add(Finding.measured(StripingCode.DEGRADED, severity, Place.INSTRUMENT, datastrip.degradationPercentage(), settings.degraded(), "%",
-                    datastrip.degradationPercentage(), datastrip.lostPackets() == null ? 0 : datastrip.lostPackets(), settings.degraded()));
+            findings.add(Finding.measured(StripingCode.DEGRADED, severity, Place.INSTRUMENT,
+                    datastrip.degradationPercentage(), settings.degraded(), "%", datastrip.degradationPercentage(),
+                    datastrip.lostPackets() == null ? 0 : datastrip.lostPackets(), settings.degraded()));
         });
     }
 
@@ -103,11 +106,13 @@ final class StripingFindings {
             findings.add(Finding.measured(StripingCode.STEP_OF_ONE_BAND, Severity.ALARM, place, deviation, limit, "1", band, seam.detector(),
                     seam.detector() + 1, 100 * deviation, 100 * limit, 100 * others));
         } else if (seen >= settings.recurrences()) {
-            findings.add(Finding.measured(StripingCode.RECURRENT_STEP, Severity.WARNING, place, deviation, result.steps().limit(seam, settings), "1", band,
-                    seam.detector(), seam.detector() + 1, 100 * deviation, seen, result.acquisitions().get(seam.band())));
+            findings.add(Finding.measured(StripingCode.RECURRENT_STEP, Severity.WARNING, place, deviation,
+                    result.steps().limit(seam, settings), "1", band, seam.detector(), seam.detector() + 1,
+                    100 * deviation, seen, result.acquisitions().get(seam.band())));
         } else {
-            findings.add(Finding.measured(StripingCode.SIGNIFICANT_STEP, Severity.INFO, place, deviation, result.steps().limit(seam, settings), "1", band,
-                    seam.detector(), seam.detector() + 1, 100 * deviation, 100 * result.steps().limit(seam, settings)));
+            findings.add(Finding.measured(StripingCode.SIGNIFICANT_STEP, Severity.INFO, place, deviation,
+                    result.steps().limit(seam, settings), "1", band, seam.detector(), seam.detector() + 1,
+                    100 * deviation, 100 * result.steps().limit(seam, settings)));
         }
     }
 }

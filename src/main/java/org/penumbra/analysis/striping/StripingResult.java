@@ -30,7 +30,8 @@ import org.penumbra.instrument.BandDetector;
  * @param settings settings in force
  */
 public record StripingResult(List<SceneCounts> counts, List<DetectorStripes> detectors, int detectorsOfInstrument, List<Stripe> stripes, Steps steps,
-                             Map<Seam, Integer> recurrentSteps, boolean judged, Map<Band, Integer> acquisitions, StripingSettings settings) implements Result {
+                             Map<Seam, Integer> recurrentSteps, boolean judged, Map<Band, Integer> acquisitions,
+                             StripingSettings settings) implements Result {
     private static final String PREFIX = "striping/";
     /** Columns without data that are listed for a detector. */
     private static final int MOST_COLUMNS = 100;

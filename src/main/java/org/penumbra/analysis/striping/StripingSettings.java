@@ -5,16 +5,20 @@ import org.penumbra.settings.Setting;
 
 /** Settings of the watch on nominal images; file {@code striping.yaml}. */
 public record StripingSettings(
-        @Setting(unit = "columns", value = "21", min = 3, max = 401, odd = true, source = "METHODS 8", why = "The running median that a column is compared with.")
+        @Setting(unit = "columns", value = "21", min = 3, max = 401, odd = true, source = "METHODS 8",
+                why = "The running median that a column is compared with.")
         int window,
         @Setting(unit = "1", value = "0.005", source = "METHODS 8", why = "A column closer to its neighbours is no stripe.")
         double stripe,
-        @Setting(unit = "1", value = "5", min = 3, source = "METHODS 8", why = "Robust scales of the detector's own residuals: real textured columns scatter by 1 %.")
+        @Setting(unit = "1", value = "5", min = 3, source = "METHODS 8",
+                why = "Robust scales of the detector's own residuals: real textured columns scatter by 1 %.")
         double scatter,
-        @Setting(unit = "1", value = "0.01", min = 0.000001, max = 0.5, source = "METHODS 0", why = "False discovery rate per band (Benjamini-Hochberg).")
+        @Setting(unit = "1", value = "0.01", min = 0.000001, max = 0.5, source = "METHODS 0",
+                why = "False discovery rate per band (Benjamini-Hochberg).")
         double falseDiscoveryRate,
         @Setting(unit = "1", value = "0.001", max = 1, source = "project default",
-                why = "Share of a block's lines without data above which a column is left out of it: in a scene of fivefold contrast more looks like a stripe.")
+                why = "Share of a block's lines without data above which a column is left out of it: "
+                        + "in a scene of fivefold contrast more looks like a stripe.")
         double missing,
         @Setting(unit = "blocks", value = "16", min = 2, source = "METHODS 8", why = "With fewer blocks a stripe is listed, not judged.")
         int blocks,
@@ -24,11 +28,14 @@ public record StripingSettings(
         double smallestLevel,
         @Setting(unit = "lines", value = "600", source = "METHODS 8", why = "Largest lag between two detectors, in shortest line periods.")
         int largestLag,
-        @Setting(unit = "1", value = "5", min = 3, source = "METHODS 8", why = "Robust scales of the correlation over lags above which its peak is significant.")
+        @Setting(unit = "1", value = "5", min = 3, source = "METHODS 8",
+                why = "Robust scales of the correlation over lags above which its peak is significant.")
         double lagPeak,
-        @Setting(unit = "lines", value = "11520", min = 1152, source = "project default", why = "The middle of the strip that the lag is looked for in: more adds time, not certainty.")
+        @Setting(unit = "lines", value = "11520", min = 1152, source = "project default",
+                why = "The middle of the strip that the lag is looked for in: more adds time, not certainty.")
         int lagLines,
-        @Setting(unit = "1", value = "5", min = 3, source = "METHODS 8", why = "A step is significant beyond so many times scene noise and uncertainty together.")
+        @Setting(unit = "1", value = "5", min = 3, source = "METHODS 8",
+                why = "A step is significant beyond so many times scene noise and uncertainty together.")
         double stepSignificance,
         @Setting(unit = "1", value = "0.02", source = "METHODS 8", why = "The case of 2018 was a few percent.")
         double stepAlarm,
@@ -38,13 +45,15 @@ public record StripingSettings(
         int reference,
         @Setting(unit = "acquisitions", value = "3", min = 1, source = "METHODS 8", why = "What is seen so often recurs.")
         int recurrences,
-        @Setting(unit = "acquisitions", value = "5", min = 1, source = "METHODS 8", why = "The latest acquisitions, this one included, in which it must.")
+        @Setting(unit = "acquisitions", value = "5", min = 1, source = "METHODS 8",
+                why = "The latest acquisitions, this one included, in which it must.")
         int recurrenceWindow,
         @Setting(unit = "LSB", value = "0.1", source = "DOMAIN A.6", why = "Dark stability: what a step at low level may come from.")
         double darkStabilityVnir,
         @Setting(unit = "LSB", value = "0.24", source = "DOMAIN A.6", why = "The same; that of B10, the worst.")
         double darkStabilitySwir,
-        @Setting(unit = "1", value = "0.01", max = 1, source = "METHODS 0", why = "Above this share of a detector's columns one finding speaks for all.")
+        @Setting(unit = "1", value = "0.01", max = 1, source = "METHODS 0",
+                why = "Above this share of a detector's columns one finding speaks for all.")
         double detectorWide,
         @Setting(unit = "%", value = "1", max = 100, source = "project default", why = "Lost source packets above which the product is a warning.")
         double degraded) {

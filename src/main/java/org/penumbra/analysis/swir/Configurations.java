@@ -80,7 +80,8 @@ final class Configurations {
      * @param now what this acquisition showed; of no (band, detector) where it is not sufficient
      * @param pixels what it measured
      */
-    static Configurations of(Dossier dossier, EvidenceHistory history, BandDetector id, int columns, Evidence now, Past.Pixels pixels, SwirSettings settings) {
+    static Configurations of(Dossier dossier, EvidenceHistory history, BandDetector id, int columns,
+                             Evidence now, Past.Pixels pixels, SwirSettings settings) {
         String arrangement = Epoch.arrangement(Epoch.of(dossier.product(), dossier.calibration()));
         boolean dark = dossier.product().type() == AcquisitionType.NIGHT_OCEAN;
         boolean counts = now.places().contains(id.label());
@@ -92,7 +93,8 @@ final class Configurations {
         }
         List<Lit> diffusers = new ArrayList<>();
         earlier(history, AcquisitionType.SUN_DIFFUSER, id, settings).forEach(entry -> diffusers.add(
-                lit(Epoch.arrangement(entry.acquisition().epoch()), dossier.past().pixels(entry.acquisition(), id), entry.evidence(), darks, id, columns)));
+                lit(Epoch.arrangement(entry.acquisition().epoch()), dossier.past().pixels(entry.acquisition(), id),
+                        entry.evidence(), darks, id, columns)));
         if (!dark && counts) {
             diffusers.add(lit(arrangement, pixels, now, darks, id, columns));
         }
@@ -104,7 +106,8 @@ final class Configurations {
         Map<String, List<Entry>> epochs = new LinkedHashMap<>();
         history.of(type).filter(entry -> entry.evidence().places().contains(id.label()))
                 .forEach(entry -> epochs.computeIfAbsent(Epoch.arrangement(entry.acquisition().epoch()), key -> new ArrayList<>()).add(entry));
-        return epochs.values().stream().flatMap(ofEpoch -> ofEpoch.subList(Math.max(0, ofEpoch.size() - settings.darks()), ofEpoch.size()).stream()).toList();
+        return epochs.values().stream()
+                .flatMap(ofEpoch -> ofEpoch.subList(Math.max(0, ofEpoch.size() - settings.darks()), ofEpoch.size()).stream()).toList();
     }
 
     private static Lit lit(String arrangement, Past.Pixels pixels, Evidence evidence, List<Seen> darks, BandDetector id, int columns) {

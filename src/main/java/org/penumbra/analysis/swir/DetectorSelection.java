@@ -97,12 +97,14 @@ record DetectorSelection(BandDetector id, int[] shifts, double[] noise, double[]
     }
 
     /** The best other configuration; if none that was seen is better, a survey of what was not. */
-    private static Optional<Proposal> best(int column, int[] shifts, Configurations known, boolean[] imaging, boolean defective, boolean noisy, SwirSettings settings) {
+    private static Optional<Proposal> best(int column, int[] shifts, Configurations known, boolean[] imaging,
+                                           boolean defective, boolean noisy, SwirSettings settings) {
         String reason = defective ? "its pixel is defective" : noisy ? "its pixel is noisy" : "";
         double noise = Configurations.noise(known.of(column, shifts[column]));
         List<Integer> others = IntStream.rangeClosed(-1, 1).filter(shift -> shift != shifts[column] && known.knows(column, shift)).boxed().toList();
         if (!others.isEmpty()) {
-            int to = others.size() == 1 || better(others.get(0), others.get(1), column, shifts, known, imaging, settings) ? others.get(0) : others.get(1);
+            int to = others.size() == 1 || better(others.get(0), others.get(1), column, shifts, known, imaging, settings)
+                    ? others.get(0) : others.get(1);
             double expected = Configurations.noise(known.of(column, to));
             boolean healthy = !known.defective(column, to);
             if (healthy && (defective || penalised(column, to, shifts, known, settings) < (1 - settings.gain()) * noise)) {
@@ -111,7 +113,8 @@ record DetectorSelection(BandDetector id, int[] shifts, double[] noise, double[]
         }
         String unseen = others.isEmpty() ? "no other configuration was ever seen" : "no configuration that was seen is better";
         return others.size() == 2 ? Optional.empty()
-                : Optional.of(new Proposal(column, shifts[column], null, noise, Double.NaN, false, reason + "; " + unseen + ": a survey acquisition is needed"));
+                : Optional.of(new Proposal(column, shifts[column], null, noise, Double.NaN, false,
+                        reason + "; " + unseen + ": a survey acquisition is needed"));
     }
 
     /** Healthy first, then quietest, isolated shifts penalised; of two that are alike the one whose response is nearest its neighbours'. */

@@ -25,10 +25,12 @@ import org.penumbra.instrument.Band;
  * @param since start of validity of the R2SWIR in force, UTC
  * @param settings settings in force
  */
-public record SwirResult(List<DetectorSelection> detectors, int detectorsOfInstrument, Optional<Instant> since, SwirSettings settings) implements Result {
+public record SwirResult(List<DetectorSelection> detectors, int detectorsOfInstrument, Optional<Instant> since,
+                         SwirSettings settings) implements Result {
 
     Map<Band, List<DetectorSelection>> bands() {
-        return detectors.stream().collect(Collectors.groupingBy(one -> one.id().band(), () -> new TreeMap<>(Comparator.comparingInt(Band::id)), Collectors.toList()));
+        return detectors.stream().collect(Collectors.groupingBy(one -> one.id().band(),
+                () -> new TreeMap<>(Comparator.comparingInt(Band::id)), Collectors.toList()));
     }
 
     @Override
@@ -41,7 +43,8 @@ public record SwirResult(List<DetectorSelection> detectors, int detectorsOfInstr
     /** What the columns that were moved turned out to use, where it is decided. */
     @Override
     public Evidence evidence() {
-        List<Activation> activations = detectors.stream().flatMap(detector -> detector.moved().stream().filter(move -> move.outcome() != Outcome.UNDECIDED)
+        List<Activation> activations = detectors.stream().flatMap(detector -> detector.moved().stream()
+                .filter(move -> move.outcome() != Outcome.UNDECIDED)
                 .map(move -> new Activation(detector.id().label(), move.column(), move.active()))).toList();
         return new Evidence(List.of(), List.of(), List.of(), Map.of(), List.of(), activations);
     }
@@ -50,7 +53,8 @@ public record SwirResult(List<DetectorSelection> detectors, int detectorsOfInstr
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("detector", detector.id().detector());
         entry.put("configuration", Arrays.stream(detector.shifts()).boxed().toList());
-        entry.put("mismatches", detector.moved().stream().filter(move -> move.outcome() == Outcome.MISMATCH).map(DetectorSelection.Move::column).toList());
+        entry.put("mismatches", detector.moved().stream().filter(move -> move.outcome() == Outcome.MISMATCH)
+                .map(DetectorSelection.Move::column).toList());
         entry.put("moved", detector.moved().stream().map(move -> {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("column", move.column());

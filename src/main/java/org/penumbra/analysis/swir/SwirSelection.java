@@ -89,9 +89,10 @@ public final class SwirSelection implements Analysis<SwirResult> {
             }
             for (Proposal proposal : detector.proposals()) {
                 Place place = Place.column(band, detector.id().detector(), proposal.column());
-                findings.add(proposal.to() == null ? Finding.of(SwirCode.SURVEY, Severity.INFO, place, label, proposal.column(), proposal.reason().split(";")[0])
-                        : Finding.of(SwirCode.PROPOSAL, Severity.INFO, place, label, proposal.column(), proposal.to(), proposal.from(), proposal.expectedNoise(),
-                                proposal.noise(), proposal.removesDefect() ? "; the defect is removed" : ""));
+                findings.add(proposal.to() == null
+                        ? Finding.of(SwirCode.SURVEY, Severity.INFO, place, label, proposal.column(), proposal.reason().split(";")[0])
+                        : Finding.of(SwirCode.PROPOSAL, Severity.INFO, place, label, proposal.column(), proposal.to(), proposal.from(),
+                                proposal.expectedNoise(), proposal.noise(), proposal.removesDefect() ? "; the defect is removed" : ""));
             }
         }
         return findings;
@@ -109,8 +110,8 @@ public final class SwirSelection implements Analysis<SwirResult> {
             return;
         }
         for (Move move : mismatches) {
-            findings.add(Finding.measured(SwirCode.MISMATCH, Severity.ALARM, Place.column(band, detector.id().detector(), move.column()), move.score(),
-                    -settings.decided(), "", label, move.column(), move.to(), move.by(),
+            findings.add(Finding.measured(SwirCode.MISMATCH, Severity.ALARM, Place.column(band, detector.id().detector(), move.column()),
+                    move.score(), -settings.decided(), "", label, move.column(), move.to(), move.by(),
                     move.active() == Evidence.UNKNOWN ? "no configuration that is known" : "configuration %+d".formatted(move.active()),
                     move.score(), -settings.decided()));
         }
@@ -122,7 +123,8 @@ public final class SwirSelection implements Analysis<SwirResult> {
      */
     @Override
     public List<Candidate> propose(Dossier dossier, SwirResult result) {
-        long changes = result.detectors().stream().flatMap(detector -> detector.proposals().stream()).filter(proposal -> proposal.to() != null).count();
+        long changes = result.detectors().stream().flatMap(detector -> detector.proposals().stream())
+                .filter(proposal -> proposal.to() != null).count();
         if (changes == 0) {
             return List.of();
         }
@@ -133,8 +135,10 @@ public final class SwirSelection implements Analysis<SwirResult> {
             arrangement = arrangement.withShifts(detector.id(), shifts);
         }
         SwirArrangement proposed = arrangement.awaitingActivation(GippHeader.PENUMBRA, dossier.product().sensingStart());
-        return List.of(new Candidate("R2SWIR", proposed.fileName(), changes + " columns to another configuration; the start of 2100 stands for the instant at which the table "
-                + "on board, R2EQOG, R2EOB2 and R2DEPI change with it: put that into its name, APPLICABILITY_DATE and PARAMETER_ID before it is installed", proposed::write));
+        return List.of(new Candidate("R2SWIR", proposed.fileName(),
+                changes + " columns to another configuration; the start of 2100 stands for the instant at which the table on board, "
+                        + "R2EQOG, R2EOB2 and R2DEPI change with it: put that into its name, APPLICABILITY_DATE and PARAMETER_ID "
+                        + "before it is installed", proposed::write));
     }
 
     @Override
@@ -152,7 +156,8 @@ public final class SwirSelection implements Analysis<SwirResult> {
         });
     }
 
-    private static DetectorSelection select(Dossier dossier, CalibrationSet calibration, EvidenceHistory history, BandDetector id, SwirSettings settings) {
+    private static DetectorSelection select(Dossier dossier, CalibrationSet calibration, EvidenceHistory history,
+                                            BandDetector id, SwirSettings settings) {
         DetectorMeasurement measurement = dossier.measurements().of(id);
         int columns = measurement.columns();
         int[] shifts = calibration.swirArrangement().shifts(id).stream().mapToInt(Integer::intValue).toArray();
@@ -166,10 +171,13 @@ public final class SwirSelection implements Analysis<SwirResult> {
         List<Move> moves = evidence.places().contains(id.label())
                 ? moves(dossier, calibration, history, id, shifts, new Verification(commanded, imaging, active.clone(), settings)) : List.of();
         moves.stream().filter(move -> move.outcome() != Outcome.UNDECIDED).forEach(move -> active[move.column()] = move.active());
-        Configurations known = evidence.places().contains(id.label()) ? commanded.found(dossier.product().type() == AcquisitionType.NIGHT_OCEAN, active) : commanded;
+        Configurations known = evidence.places().contains(id.label())
+                ? commanded.found(dossier.product().type() == AcquisitionType.NIGHT_OCEAN, active) : commanded;
         boolean[] confirmed = new boolean[columns];
-        defects.ifPresent(result -> result.lives().stream().filter(life -> life.place().equals(id.label()) && life.shift() == active[life.column()]
-                && (life.status() == Life.Status.CONFIRMED || life.status() == Life.Status.KNOWN && life.seen() > 1)).forEach(life -> confirmed[life.column()] = true));
+        defects.ifPresent(result -> result.lives().stream()
+                .filter(life -> life.place().equals(id.label()) && life.shift() == active[life.column()]
+                        && (life.status() == Life.Status.CONFIRMED || life.status() == Life.Status.KNOWN && life.seen() > 1))
+                .forEach(life -> confirmed[life.column()] = true));
         List<Proposal> proposals = DetectorSelection.proposals(shifts, active, known, imaging, confirmed, settings);
         double[] noise = new double[columns];
         Arrays.setAll(noise, column -> known.darks().isEmpty() || !imaging[column] ? Double.NaN
@@ -179,7 +187,8 @@ public final class SwirSelection implements Analysis<SwirResult> {
         return new DetectorSelection(id, shifts, noise, expected, proposals, moves);
     }
 
-    private static List<Move> moves(Dossier dossier, CalibrationSet calibration, EvidenceHistory history, BandDetector id, int[] shifts, Verification verification) {
+    private static List<Move> moves(Dossier dossier, CalibrationSet calibration, EvidenceHistory history, BandDetector id,
+                                    int[] shifts, Verification verification) {
         return dossier.product().type() == AcquisitionType.NIGHT_OCEAN
                 ? verification.inDark(coefficients(dossier, calibration, id, dossier.measurements().of(id).columns()))
                 : verification.inLight(calibration.groundEqualisation(id.band()).gamma(StoredCounts.tdi(dossier.product(), id.band()), id.detector()),

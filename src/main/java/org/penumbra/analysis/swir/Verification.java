@@ -194,7 +194,8 @@ final class Verification {
 
     /** A mismatch is a signature that another configuration fits better; if that one does not fit either, it is that of none known. */
     private Move move(int column, Signatures of, double value, double variance, String by, boolean defectGone) {
-        int nearest = of.others().keySet().stream().min(Comparator.comparingDouble(shift -> Math.abs(value - of.others().get(shift)))).orElse(of.from());
+        int nearest = of.others().keySet().stream()
+                .min(Comparator.comparingDouble(shift -> Math.abs(value - of.others().get(shift)))).orElse(of.from());
         double off = value - of.others().getOrDefault(nearest, Double.NaN);
         double against = of.score(value, value - off, variance);
         if (against < -settings.decided()) {
@@ -202,7 +203,8 @@ final class Verification {
             return new Move(column, of.from(), of.to(), active, against, by, Outcome.MISMATCH, defectGone);
         }
         double score = of.score(value, of.others().getOrDefault(of.from(), Double.NaN), variance);
-        return new Move(column, of.from(), of.to(), of.to(), score, by, score > settings.decided() ? Outcome.CONFIRMED : Outcome.UNDECIDED, defectGone);
+        return new Move(column, of.from(), of.to(), of.to(), score, by,
+                score > settings.decided() ? Outcome.CONFIRMED : Outcome.UNDECIDED, defectGone);
     }
 
     /**
@@ -221,7 +223,7 @@ final class Verification {
         double fromNew = Math.log(now.noise() / ofNew);
         double score = (fromOld * fromOld - fromNew * fromNew) / variance;
         Outcome outcome = score < -settings.decided() ? Outcome.MISMATCH : score > settings.decided() ? Outcome.CONFIRMED : Outcome.UNDECIDED;
-        return new Move(byLevel.column(), byLevel.from(), byLevel.to(), outcome == Outcome.MISMATCH ? byLevel.from() : byLevel.to(), score, "noise", outcome,
-                byLevel.defectGone());
+        return new Move(byLevel.column(), byLevel.from(), byLevel.to(),
+                outcome == Outcome.MISMATCH ? byLevel.from() : byLevel.to(), score, "noise", outcome, byLevel.defectGone());
     }
 }
