@@ -41,7 +41,8 @@ public final class Analyses {
      * Binds into any Camel application what a route needs to analyse deliveries: the bean {@code measure-delivery}, which puts a dossier in
      * the place of a delivery, each analysis under its id, and {@code other-analyses} for a routing slip over those that the route has not named.
      *
-     * @param rooms an installation with its {@code config/}, and a home with {@code calibration/}, {@code work/} and, if any, {@code config/} and {@code plugins/}
+     * @param rooms an installation with its {@code config/}, and a home with {@code calibration/},
+     *     {@code work/} and, if any, {@code config/} and {@code plugins/}
      * @param past earlier acquisitions; {@link Past#NONE} where there are none
      * @throws Refusal SETTINGS-1xx or INSTRUMENT-1xx when a file of the configuration does not fit; ROUTE-204 to 206 when a plugin does not fit
      */
@@ -73,7 +74,8 @@ public final class Analyses {
         for (int i = 1; i < analyses.size(); i++) {
             // bound under one name, the second would take the place of the first
             if (analyses.get(i).id().equals(analyses.get(i - 1).id())) {
-                throw new Refusal(RouteCode.SAME_ID, analyses.get(i).id(), analyses.get(i - 1).getClass().getName(), analyses.get(i).getClass().getName());
+                throw new Refusal(RouteCode.SAME_ID, analyses.get(i).id(),
+                        analyses.get(i - 1).getClass().getName(), analyses.get(i).getClass().getName());
             }
         }
         return analyses;

@@ -43,7 +43,8 @@ final class AnalysisProcessor implements Processor {
         } catch (RuntimeException | Error failure) {
             // a jar that was built for another release fails by an error, not by an exception
             Finding finding = Finding.of(RouteCode.PLUGIN_FAILED, Severity.WARNING, Finding.Place.INSTRUMENT, analysis.id(), Failure.words(failure));
-            Failure.error(LOG, "%s: %s %s %s".formatted(dossier.product().id(), finding.code().code(), finding.message(), finding.code().action()), failure);
+            Failure.error(LOG, "%s: %s %s %s".formatted(dossier.product().id(), finding.code().code(), finding.message(), finding.code().action()),
+                    failure);
             return dossier.with(finding);
         }
     }

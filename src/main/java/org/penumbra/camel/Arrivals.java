@@ -118,8 +118,8 @@ final class Arrivals {
         } catch (UncheckedIOException e) {
             Observation unreadable = earlier.filter(before -> before.files() == UNREADABLE).orElse(new Observation(UNREADABLE, UNREADABLE, now));
             boolean over = Duration.between(unreadable.since(), now).compareTo(settings.incompleteTime()) >= 0;
-            return new Readiness(over ? Readiness.State.INCOMPLETE : Readiness.State.WAITING, "it cannot be read (" + Failure.words(e) + ")", List.of(),
-                    unreadable);
+            return new Readiness(over ? Readiness.State.INCOMPLETE : Readiness.State.WAITING,
+                    "it cannot be read (" + Failure.words(e) + ")", List.of(), unreadable);
         }
     }
 }

@@ -21,7 +21,8 @@ final class BrokenRoute {
 
     private static Optional<String> words(Throwable cause) {
         if (cause instanceof MarkedYamlEngineException yaml) {
-            return Optional.of(yaml.getProblemMark().map(mark -> "%s, line %d: ".formatted(mark.getName().replaceFirst("^file:", ""), mark.getLine() + 1)).orElse("")
+            return Optional.of(yaml.getProblemMark()
+                    .map(mark -> "%s, line %d: ".formatted(mark.getName().replaceFirst("^file:", ""), mark.getLine() + 1)).orElse("")
                     + yaml.getProblem());
         }
         if (cause instanceof IOException file && file.getMessage() != null && file.getMessage().contains(".yaml")) {

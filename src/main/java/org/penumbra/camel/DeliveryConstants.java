@@ -7,7 +7,8 @@ public final class DeliveryConstants {
     @Metadata(label = "consumer", description = "Time-ordered id of the job; the delivery lies in a folder of this name.", javaType = "String",
             important = true)
     public static final String JOB_ID = Job.ID;
-    @Metadata(label = "consumer", description = "Id of the product, where it is known without opening the delivery: a .SAFE directory has it in its name.",
+    @Metadata(label = "consumer",
+            description = "Id of the product, where it is known without opening the delivery: a .SAFE directory has it in its name.",
             javaType = "String")
     public static final String PRODUCT_ID = Job.PRODUCT_ID;
     @Metadata(label = "consumer", description = "The acquisition type that the folder asserts (night-ocean, sun-diffuser, nominal); "

@@ -83,7 +83,8 @@ public final class DeliveryEndpoint extends ScheduledPollEndpoint {
     /** The settings of the component with the times of this endpoint. */
     DeliverySettings deliverySettings() {
         DeliverySettings base = component.getSettings();
-        return new DeliverySettings((int) Math.ceil(settle / 1e3), incompleteAfter / 3.6e6, base.maxUnpackedGiB(), base.maxEntries(), base.maxGrowth());
+        return new DeliverySettings((int) Math.ceil(settle / 1e3), incompleteAfter / 3.6e6,
+                base.maxUnpackedGiB(), base.maxEntries(), base.maxGrowth());
     }
 
     /** The delivery with the type that the drop directory itself asserts, where it is named like one. */

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Bean {@code expected}: the calendar of acquisitions that come at regular intervals. Each that has not come is told to the operator once, when it is
- * due; of several that became due while nothing ran, the last one, which says how long it has been. A type is expected of a unit once it has come from it.
+ * due; of several that became due while nothing ran, the last one, which says how long it has been.
+ * A type is expected of a unit once it has come from it.
  */
 final class ExpectedAcquisitions implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(ExpectedAcquisitions.class);
@@ -48,7 +49,8 @@ final class ExpectedAcquisitions implements Processor {
         if (days >= every) {
             LocalDate due = day(last.get().plus(Duration.ofDays(days - days % every)));
             Refusal finding = new Refusal(ScheduleCode.MISSING, type.label(), unit, day(last.get()), days, every);
-            boolean first = mailing.tellOnce("expected-" + type.label(), unit, due.toString(), "[penumbra] %s %s missing, due %s".formatted(unit, type.label(), due),
+            boolean first = mailing.tellOnce("expected-" + type.label(), unit, due.toString(),
+                    "[penumbra] %s %s missing, due %s".formatted(unit, type.label(), due),
                     "%s %s%n%s%n".formatted(finding.code().code(), finding.getMessage(), finding.code().action()), Optional.empty());
             if (first) {
                 LOG.warn(Failure.line(finding));

@@ -64,7 +64,8 @@ final class Fulfilment {
         }
         if (request instanceof Request.Digest digest) {
             digest.unit().ifPresent(this::unit);
-            return new Result("The list of %s is made.".formatted(digest.period()), List.of(digests.monthly(digest.period(), digest.unit()).toString()));
+            return new Result("The list of %s is made.".formatted(digest.period()),
+                    List.of(digests.monthly(digest.period(), digest.unit()).toString()));
         }
         return event((Request.Event) request, name);
     }
@@ -137,7 +138,8 @@ final class Fulfilment {
         request.bands().stream().filter(band -> !known.contains(band)).findFirst().ifPresent(band -> {
             throw new Refusal(RequestCode.MALFORMED, "%s has no band '%s'".formatted(unit.name(), band));
         });
-        history.add(new InstrumentEvent(unit.name(), request.type(), request.start(), request.end(), String.join(" ", request.bands()), "request " + name));
+        history.add(new InstrumentEvent(unit.name(), request.type(), request.start(), request.end(),
+                String.join(" ", request.bands()), "request " + name));
         return new Result("The %s of %s is recorded.".formatted(request.type(), unit.name()), List.of());
     }
 

@@ -34,14 +34,15 @@ public final class JobsInHand {
 
         /** Whether the refusal is a failure of ours. */
         public boolean internal() {
-            return refusal != null && (refusal.code() == RouteCode.INTERNAL || refusal.code() == RouteCode.DISK_FULL || refusal.code() == RouteCode.BY_HAND);
+            return refusal != null
+                    && (refusal.code() == RouteCode.INTERNAL || refusal.code() == RouteCode.DISK_FULL || refusal.code() == RouteCode.BY_HAND);
         }
     }
 
     /** Takes a job in hand; the future is completed when it is let go of. */
     public CompletableFuture<Outcome> take(Job job) {
-        return jobs.computeIfAbsent(job.id(), id -> new Taken(job, Optional.empty(), new CompletableFuture<>(), new AtomicBoolean(), new ReentrantReadWriteLock()))
-                .outcome();
+        return jobs.computeIfAbsent(job.id(),
+                id -> new Taken(job, Optional.empty(), new CompletableFuture<>(), new AtomicBoolean(), new ReentrantReadWriteLock())).outcome();
     }
 
     void opened(JobInHand opened) {

@@ -53,8 +53,8 @@ final class Mailing {
     }
 
     /**
-     * Tells the operator, if there is one, of something that is told once in each period: it is recorded with the mail, so that neither a restart nor another
-     * node repeats it.
+     * Tells the operator, if there is one, of something that is told once in each period: it is recorded with the mail, so that neither a
+     * restart nor another node repeats it.
      *
      * @param period as in {@link History#done(String, String, String, List)}
      * @param page the text as a page, or empty where the text is enough

@@ -66,7 +66,8 @@ final class MeasureOne implements Processor {
     }
 
     /** Reads the pixels of one (band, detector) of a product. */
-    static DetectorMeasurement measure(StripMeasure worker, Product product, Optional<CalibrationSet> calibration, BandDetector id, MeasureSettings settings) {
+    static DetectorMeasurement measure(StripMeasure worker, Product product, Optional<CalibrationSet> calibration,
+                                       BandDetector id, MeasureSettings settings) {
         try (PixelLines lines = RasterLines.open(id, product.columns(id.band()), product.images().get(id))) {
             return worker.measure(MeasureTask.of(product, calibration, id), lines, settings);
         }

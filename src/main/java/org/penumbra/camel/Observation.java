@@ -52,13 +52,18 @@ final class Observation {
         this.clock = clock;
     }
 
-    /** Sets what Camel's HTTP server needs from {@code penumbra.observe}. @throws Refusal ROUTE-203 when its port cannot be had, ROUTE-208 when it is none */
+    /**
+     * Sets what Camel's HTTP server needs from {@code penumbra.observe}.
+     *
+     * @throws Refusal ROUTE-203 when its port cannot be had, ROUTE-208 when it is none
+     */
     static void configure(Properties properties) {
         String host = properties.getProperty("penumbra.observe.host");
         String port = properties.getProperty("penumbra.observe.port");
         if (!port.isBlank()) {
-            requireFree(host, ApplicationProperties.number(port, 1, LAST_PORT).orElseThrow(() -> new Refusal(RouteCode.PROPERTY, "penumbra.observe.port",
-                    port.strip(), "empty, or a whole number from 1 to " + LAST_PORT)));
+            requireFree(host, ApplicationProperties.number(port, 1, LAST_PORT)
+                    .orElseThrow(() -> new Refusal(RouteCode.PROPERTY, "penumbra.observe.port", port.strip(),
+                            "empty, or a whole number from 1 to " + LAST_PORT)));
             Map.of("camel.management.enabled", "true", "camel.management.host", host,
                     "camel.management.port", port, "camel.management.health-check-enabled", "true", "camel.management.health-path", "/observe/health",
                     "camel.management.metrics-enabled", "true", "camel.metrics.enabled", "true", "camel.metrics.path", "/observe/metrics",
@@ -129,7 +134,8 @@ final class Observation {
         FunctionTimer.builder("penumbra.processing", history, all -> all.throughput().jobs(), all -> all.throughput().seconds(), TimeUnit.SECONDS)
                 .description("From the finding of a delivery to the end of its job").register(meters);
         Gauge.builder("penumbra.jobs.in.hand", jobs, JobsInHand::size).description("Claimed and not done").register(meters);
-        Gauge.builder("penumbra.deliveries.waiting", this::waiting).description("Deliveries in the drop directory, the incomplete ones too").register(meters);
+        Gauge.builder("penumbra.deliveries.waiting", this::waiting)
+                .description("Deliveries in the drop directory, the incomplete ones too").register(meters);
         Gauge.builder("penumbra.mails.waiting", outbox, box -> box.waiting().size()).description("Mails not sent yet").register(meters);
     }
 

@@ -47,10 +47,12 @@ public final class PenumbraCamel implements AutoCloseable {
      *
      * @param software name and version for reports
      * @param clock time for reports and reasons
-     * @throws Refusal SETTINGS-101 to 105 or INSTRUMENT-101 to 105 when a file of the configuration does not fit; ROUTE-204 to 206 when a plugin does not fit
+     * @throws Refusal SETTINGS-101 to 105 or INSTRUMENT-101 to 105 when a file of the configuration does not fit;
+     *     ROUTE-204 to 206 when a plugin does not fit
      */
     public PenumbraCamel(Rooms rooms, String software, Clock clock) {
-        this(rooms, software, clock, ApplicationProperties.read(rooms, System.getenv()), RenameOnlyJobs.byHand(clock), new HistoryAccess(rooms), job -> List.of());
+        this(rooms, software, clock, ApplicationProperties.read(rooms, System.getenv()),
+                RenameOnlyJobs.byHand(clock), new HistoryAccess(rooms), job -> List.of());
         main.addOverrideProperty("penumbra.watch", "false");
     }
 
@@ -83,7 +85,8 @@ public final class PenumbraCamel implements AutoCloseable {
         analyses.bind(this::bind);
 
         main.setOverrideProperties(properties);
-        main.configure().withRoutesIncludePattern(rooms.routes().stream().map(file -> "file:" + file.toAbsolutePath()).collect(Collectors.joining(",")));
+        main.configure().withRoutesIncludePattern(rooms.routes().stream().map(file -> "file:" + file.toAbsolutePath())
+                .collect(Collectors.joining(",")));
         main.configure().withBasePackageScanEnabled(false);
     }
 

@@ -29,7 +29,9 @@ import org.penumbra.report.Run;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Bean {@code publish}: writes the report of a dossier, copies it to further folders, archives its measurements, and records it in one history row. */
+/**
+ * Bean {@code publish}: writes the report of a dossier, copies it to further folders, archives its measurements, and records it in one history row.
+ */
 final class Publish implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(Publish.class);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("yyyy/MM").withZone(ZoneOffset.UTC);

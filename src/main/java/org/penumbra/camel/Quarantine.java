@@ -90,7 +90,8 @@ public final class Quarantine {
         if (!folder.startsWith(rooms.quarantine()) || !Files.exists(reason)) {
             throw new Refusal(QuarantineCode.UNKNOWN, job, rooms.quarantine());
         }
-        try (DirectoryStream<Path> others = Files.newDirectoryStream(folder, entry -> !entry.equals(reason) && !entry.getFileName().toString().startsWith("."))) {
+        try (DirectoryStream<Path> others = Files.newDirectoryStream(folder,
+                entry -> !entry.equals(reason) && !entry.getFileName().toString().startsWith("."))) {
             var first = others.iterator();
             return new Entry(job, Reason.read(reason), first.hasNext() ? Optional.of(first.next()) : Optional.empty());
         } catch (JsonProcessingException e) {

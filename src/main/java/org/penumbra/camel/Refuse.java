@@ -79,7 +79,8 @@ final class Refuse implements Processor {
             return refusal.get();
         }
         // the innermost names the file in the fewest words
-        Optional<String> full = Failure.causes(failure).map(Throwable::getMessage).filter(words -> words != null && words.contains(NO_SPACE)).reduce((outer, inner) -> inner);
+        Optional<String> full = Failure.causes(failure).map(Throwable::getMessage)
+                .filter(words -> words != null && words.contains(NO_SPACE)).reduce((outer, inner) -> inner);
         String words = full.orElseGet(() -> Failure.words(failure));
         if (job.origin() == Job.Origin.NAMED) {
             // who named the product waits for it, and is told

@@ -80,8 +80,8 @@ public final class Service implements AutoCloseable {
         Digests digests = new Digests(history, mailing, rooms, clock);
         camel.bind("digest", digests);
         camel.bind("expected", new ExpectedAcquisitions(history, mailing, serviceSettings, clock));
-        camel.bind("requests", new Requests(rooms, node.name(), new Fulfilment(rooms, rows, camel.jobs(), history, archive, camel.archive(), quarantine, digests),
-                mailing, store, clock));
+        camel.bind("requests", new Requests(rooms, node.name(),
+                new Fulfilment(rooms, rows, camel.jobs(), history, archive, camel.archive(), quarantine, digests), mailing, store, clock));
     }
 
     /** The limits of the service in force; refused as SETTINGS-1xx where a file that only the service reads does not fit. */
@@ -104,7 +104,8 @@ public final class Service implements AutoCloseable {
      * Tries where mails go and who gets them.
      *
      * @return where they go
-     * @throws org.penumbra.finding.Refusal MAIL-101, 102 or 204 when the subscriptions or the properties do not fit, or the mail server does not let us in
+     * @throws org.penumbra.finding.Refusal MAIL-101, 102 or 204 when the subscriptions or the properties do not fit,
+     *     or the mail server does not let us in
      */
     public static String checkMail(Rooms rooms) {
         Subscriptions.read(rooms.configuration());

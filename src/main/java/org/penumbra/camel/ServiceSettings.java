@@ -12,7 +12,8 @@ public record ServiceSettings(
         double freeDisk,
         @Setting(unit = "d", value = "90", min = 1, max = 36500, source = "DESIGN 4", why = "how long processed deliveries and duplicates are kept")
         int keepDeliveries,
-        @Setting(unit = "MiB", value = "10", max = 100, source = "FORMATS 6", why = "a larger report.pdf is named in the mail, not attached: servers refuse it")
+        @Setting(unit = "MiB", value = "10", max = 100, source = "FORMATS 6",
+                why = "a larger report.pdf is named in the mail, not attached: servers refuse it")
         double attachment,
         @Setting(unit = "d", value = "14", min = 1, max = 3650, source = "issue of the service",
                 why = "a unit without a dark acquisition for longer raises an alert")

@@ -73,7 +73,8 @@ final class SmtpServer {
 
     private static int number(Properties properties, String key, int largest) {
         String said = properties.getProperty(NAME + key);
-        return ApplicationProperties.number(said, 1, largest).orElseThrow(() -> new Refusal(MailCode.PROPERTY, key, said, "a whole number from 1 to " + largest));
+        return ApplicationProperties.number(said, 1, largest)
+                .orElseThrow(() -> new Refusal(MailCode.PROPERTY, key, said, "a whole number from 1 to " + largest));
     }
 
     private static Properties options(String protocol, Security security, Properties properties) {
@@ -164,7 +165,8 @@ final class SmtpServer {
 
     /** What the server said to each address that it refused; to the message where it refused none. */
     private static String answers(SendFailedException failure) {
-        String answers = Stream.iterate((Exception) failure, Objects::nonNull, each -> each instanceof MessagingException more ? more.getNextException() : null)
+        String answers = Stream.iterate((Exception) failure, Objects::nonNull,
+                each -> each instanceof MessagingException more ? more.getNextException() : null)
                 .filter(SMTPAddressFailedException.class::isInstance).map(SMTPAddressFailedException.class::cast)
                 .map(refused -> refused.getAddress() + ": " + refused.getMessage().strip().replaceAll("\\.$", "")).collect(Collectors.joining("; "));
         return answers.isEmpty() ? failure.getMessage() : answers;

@@ -46,7 +46,8 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--lives", description = "What defective pixels cost instead: their analysis, and their lives over 500 archived acquisitions.")
     private boolean lives;
 
-    @Option(names = "--service", description = "How long the service makes people wait instead: for its start, for many deliveries, for the mail of a small product.")
+    @Option(names = "--service",
+            description = "How long the service makes people wait instead: for its start, for many deliveries, for the mail of a small product.")
     private boolean service;
 
     @Mixin
@@ -91,7 +92,8 @@ final class Bench implements Callable<Integer> {
     private static double pixels(Instruments instruments, SimulatedDelivery delivery, Path directory) throws Exception {
         Product product = new DeliveryOpener(instruments, Settings.defaults(DeliverySettings.class))
                 .open(delivery.products().get(0), directory.resolve("opened"), Optional.empty());
-        Optional<CalibrationSet> calibration = Optional.of(CalibrationSet.open(delivery.calibration(), product.spacecraft().name(), product.sensingStart()));
+        Optional<CalibrationSet> calibration = Optional.of(CalibrationSet.open(delivery.calibration(),
+                product.spacecraft().name(), product.sensingStart()));
         MeasureSettings settings = Settings.defaults(MeasureSettings.class);
         List<BandDetector> ids = product.images().keySet().stream().sorted(Comparator.comparing(BandDetector::label)).toList();
         System.out.printf("%s: %d images of (band, detector), %d rounds each, best of them%n", product.id(), ids.size(), ROUNDS);
@@ -153,7 +155,8 @@ final class Bench implements Callable<Integer> {
     private static void whole(SimulatedDelivery delivery, Path directory, double decodingWithAllCores) throws IOException, InterruptedException {
         Path out = directory.resolve("report");
         long start = System.nanoTime();
-        Process process = new ProcessBuilder(HomeOption.installation().resolve("penumbra").toString(), "analyse", delivery.products().get(0).toString(),
+        Process process = new ProcessBuilder(HomeOption.installation().resolve("penumbra").toString(),
+                "analyse", delivery.products().get(0).toString(),
                 "--calibration", delivery.calibration().toString(), "--home", directory.resolve("home").toString(), "--out", out.toString())
                 .redirectErrorStream(true).redirectOutput(directory.resolve("analyse.log").toFile()).start();
         long peak = 0;
@@ -165,13 +168,15 @@ final class Bench implements Callable<Integer> {
         if (process.exitValue() != 0) {
             throw new IOException("analyse failed: " + Files.readString(directory.resolve("analyse.log")));
         }
-        System.out.printf("whole analyse: %.1f s, %.2f times the decoding; peak memory of the process %d MB%n", seconds, seconds / decodingWithAllCores, peak);
+        System.out.printf("whole analyse: %.1f s, %.2f times the decoding; peak memory of the process %d MB%n",
+                seconds, seconds / decodingWithAllCores, peak);
     }
 
     /** Peak resident memory by the kernel's count, in MB; 0 where it does not tell. */
     private static long peakMegabytes(Path status) {
         try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmHWM:")).mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElse(0) / 1024;
+            return lines.filter(line -> line.startsWith("VmHWM:")).mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst().orElse(0) / 1024;
         } catch (IOException | java.io.UncheckedIOException e) {
             // no such file system, or the process has just ended
             return 0;

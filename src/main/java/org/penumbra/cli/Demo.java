@@ -38,7 +38,8 @@ final class Demo implements Callable<Integer> {
 
     /** Lets the demo run beside a service, and gives its mails somebody to be for. */
     private static final String NO_PORT = "penumbra.observe.port =\n";
-    private static final String READER = "sender: penumbra@localhost\nsubscriptions:\n  - {group: demo, recipients: [you@localhost], severity: INFO}\n";
+    private static final String READER =
+            "sender: penumbra@localhost\nsubscriptions:\n  - {group: demo, recipients: [you@localhost], severity: INFO}\n";
 
     @Option(names = "--scenario", paramLabel = "FILE", description = "Another scenario (default: testdata/scenarios/demo.yaml).")
     private Path scenario;

@@ -83,7 +83,8 @@ final class Doctor implements Callable<Integer> {
     /** Whether a file of the home directory is read; those of the installation are. */
     private boolean read(Rooms rooms, String directory, Path file) {
         String name = file.getFileName().toString();
-        return !file.startsWith(rooms.home()) || (directory.equals("config") ? settings == null || settings.contains(name) || OF_SERVICE.contains(name)
+        return !file.startsWith(rooms.home()) || (directory.equals("config")
+                ? settings == null || settings.contains(name) || OF_SERVICE.contains(name)
                 : name.endsWith(".yaml"));
     }
 

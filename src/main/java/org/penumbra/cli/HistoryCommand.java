@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** What is remembered of products, series and pixels; works beside a running service. */
-@Command(name = "history", description = "Shows what is remembered, and adds to it.", subcommands = {ImportSeries.class, Trend.class, HistoryPixels.class,
-        HistoryPixel.class})
+@Command(name = "history", description = "Shows what is remembered, and adds to it.",
+        subcommands = {ImportSeries.class, Trend.class, HistoryPixels.class, HistoryPixel.class})
 final class HistoryCommand {
     @Spec
     private CommandSpec spec;
@@ -46,7 +46,8 @@ final class HistoryCommand {
             }
             for (ProcessedProduct revision : revisions) {
                 print(revision);
-                out().printf("  job %s, published %s, SHA-256 %s%n  %s%n", revision.job(), revision.published(), revision.identity(), revision.report());
+                out().printf("  job %s, published %s, SHA-256 %s%n  %s%n",
+                        revision.job(), revision.published(), revision.identity(), revision.report());
             }
         }
         out().flush();

@@ -41,8 +41,9 @@ import picocli.CommandLine.Spec;
 
 /** Prints what every archived dark and diffuser measured of one pixel, and where its defects stood then. */
 @Command(name = "pixel", description = {"Prints what every archived dark and diffuser measured of one column of a detector, as CSV, earliest first.",
-        "Levels and noise are means over the lines of the chronogram cycle, before any correction; change is that of the dark signal against COEFF_D, or of the "
-                + "gain against the equalisation in force then. An epoch ends when the on-board table or mode changes, or the configuration of a SWIR column."})
+        "Levels and noise are means over the lines of the chronogram cycle, before any correction; change is that of the dark signal against "
+                + "COEFF_D, or of the gain against the equalisation in force then. An epoch ends when the on-board table or mode changes, or the "
+                + "configuration of a SWIR column."})
 final class HistoryPixel implements Callable<Integer> {
     private static final MathContext DIGITS = new MathContext(6);
 
@@ -76,7 +77,8 @@ final class HistoryPixel implements Callable<Integer> {
         try (MeasurementFiles files = new MeasurementFiles(rooms.work())) {
             MeasurementArchive archive = new MeasurementArchive(rooms.archive(), files);
             String name = unit.archived(instruments, archive);
-            BandDetector id = place(name, instruments.ofUnit(name).orElseThrow(() -> wrong("config/instrument has no profile of %s any more.", name)));
+            BandDetector id = place(name,
+                    instruments.ofUnit(name).orElseThrow(() -> wrong("config/instrument has no profile of %s any more.", name)));
             Map<String, List<PixelReading>> readings = readings(archive, name, id);
             if (readings.isEmpty()) {
                 spec.commandLine().getErr().printf("No dark or diffuser of %s with %s is archived under %s.%n", name, id.label(), rooms.archive());
@@ -121,9 +123,12 @@ final class HistoryPixel implements Callable<Integer> {
             if (lines != null) {
                 boolean dark = entry.acquisition().type() == AcquisitionType.NIGHT_OCEAN;
                 double change = mean(lines, PixelReading::change);
-                out.printf(Locale.ROOT, "%s,%s,%d,%s,%s,%s,%s,%s,%s,%s,%s,%s%n", entry.acquisition().sensingStart(), entry.acquisition().type().label(),
-                        epoch(eras, new Era(entry.acquisition().epoch(), entry.evidence().shift(id.label(), column))), configuration(entry.evidence(), id), number(mean(lines, PixelReading::mean)),
-                        number(Math.sqrt(mean(lines, line -> line.u() * line.u()) / lines.size())), number(Math.sqrt(mean(lines, line -> line.noise() * line.noise()))),
+                out.printf(Locale.ROOT, "%s,%s,%d,%s,%s,%s,%s,%s,%s,%s,%s,%s%n",
+                        entry.acquisition().sensingStart(), entry.acquisition().type().label(),
+                        epoch(eras, new Era(entry.acquisition().epoch(), entry.evidence().shift(id.label(), column))),
+                        configuration(entry.evidence(), id), number(mean(lines, PixelReading::mean)),
+                        number(Math.sqrt(mean(lines, line -> line.u() * line.u()) / lines.size())),
+                        number(Math.sqrt(mean(lines, line -> line.noise() * line.noise()))),
                         number(dark ? change : 100 * change), dark ? "LSB" : "%", defects(entry.evidence(), id.label()),
                         state(lives.get(i), entry, id.label()), entry.acquisition().id());
             }
@@ -151,7 +156,8 @@ final class HistoryPixel implements Callable<Integer> {
         if (!evidence.places().contains(place)) {
             return "not judged";
         }
-        return evidence.signs().stream().filter(sign -> sign.place().equals(place) && sign.column() == column).map(HistoryPixel::told).collect(Collectors.joining("; "));
+        return evidence.signs().stream().filter(sign -> sign.place().equals(place) && sign.column() == column)
+                .map(HistoryPixel::told).collect(Collectors.joining("; "));
     }
 
     private static String told(Sign sign) {

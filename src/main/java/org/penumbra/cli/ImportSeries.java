@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 
 /** Takes a series from a file into the store. */
 @Command(name = "import", description = "Takes a series of earlier values into the store, in place of what a file of this name gave before.",
-        footer = {"", "A table of gains has a header line that names the unit (spacecraft, satellite or unit), the date (sensing_start of an acquisition,",
+        footer = {"",
+            "A table of gains has a header line that names the unit (spacecraft, satellite or unit), the date (sensing_start of an acquisition,",
             "or r2abca_validity_start of a reference) and the bands; lines that start with # are comments."})
 final class ImportSeries implements Callable<Integer> {
     enum Kind { GAIN }

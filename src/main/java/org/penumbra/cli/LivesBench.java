@@ -93,12 +93,14 @@ final class LivesBench {
 
     private void archive(Product product, CalibrationSet calibration, Measurements measurements, MeasurementArchive archive, MeasurementFiles files)
             throws IOException {
-        Path table = new PixelTable(files).write(product.spacecraft().name(), measurements, id -> Optional.empty(), directory.resolve("pixels.parquet"));
+        Path table = new PixelTable(files).write(product.spacecraft().name(), measurements, id -> Optional.empty(),
+                directory.resolve("pixels.parquet"));
         Path none = Files.createDirectories(directory.resolve("none"));
         List<String> places = measurements.bandDetectors().stream().map(BandDetector::label).toList();
         for (int i = 0; i < ARCHIVED; i++) {
             archive.store(new Acquisition("DARK-%03d".formatted(i), product.spacecraft().name(), AcquisitionType.NIGHT_OCEAN,
-                    product.sensingStart().minus(Duration.ofDays(14L * (ARCHIVED - i))), Epoch.of(product, Optional.of(calibration)), Map.of(), values(i)),
+                    product.sensingStart().minus(Duration.ofDays(14L * (ARCHIVED - i))), Epoch.of(product, Optional.of(calibration)),
+                    Map.of(), values(i)),
                     evidence(places, i), table, none);
         }
         System.out.printf("%d archived acquisitions with pixel tables of %d MB%n", ARCHIVED, Files.size(table) >> 20);
@@ -135,14 +137,16 @@ final class LivesBench {
         String unit = product.spacecraft().name();
         Supplier<Object> list = () -> archive.acquisitions(unit, AcquisitionType.NIGHT_OCEAN, Instant.MAX);
         System.out.printf("list of %d acquisitions: %s first, %s then%n", ARCHIVED, best(1, list), best(ROUNDS, list));
-        for (BandDetector id : List.of(product.images().keySet().iterator().next(), product.images().keySet().stream().reduce((one, other) -> other).orElseThrow())) {
+        for (BandDetector id : List.of(product.images().keySet().iterator().next(),
+                product.images().keySet().stream().reduce((one, other) -> other).orElseThrow())) {
             Supplier<Object> readings = () -> archive.life(unit, AcquisitionType.NIGHT_OCEAN, id, 700);
             System.out.printf("readings of one pixel of %s over %d acquisitions: %s first, %s then%n", id.label(), ARCHIVED,
                     best(1, readings), best(ROUNDS, readings));
         }
         DefectSettings settings = Settings.defaults(DefectSettings.class);
         Supplier<Object> lives = () -> Lives.of(archive, unit, Instant.MAX, settings);
-        System.out.printf("lives of all defects from the evidence of %d acquisitions: %s first, %s then%n", ARCHIVED, best(1, lives), best(ROUNDS, lives));
+        System.out.printf("lives of all defects from the evidence of %d acquisitions: %s first, %s then%n",
+                ARCHIVED, best(1, lives), best(ROUNDS, lives));
     }
 
     /** The fastest of some rounds; on a busy machine the time of the processors tells more than that of the clock. */

@@ -13,7 +13,8 @@ import picocli.CommandLine.ScopeType;
 /** The command line: errors are one line with a code and what to do; a stack trace only with {@code --debug}. */
 @Command(name = "penumbra", description = "Watches the radiometry of the Sentinel-2 MSI instruments.",
         mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Penumbra.Version.class,
-        subcommands = {Start.class, Analyse.class, QuarantineCommand.class, HistoryCommand.class, Simulate.class, Pixels.class, Doctor.class, Bench.class, Demo.class})
+        subcommands = {Start.class, Analyse.class, QuarantineCommand.class, HistoryCommand.class,
+            Simulate.class, Pixels.class, Doctor.class, Bench.class, Demo.class})
 public final class Penumbra {
     static final int FAILED = 1;
     static final int USAGE = 2;

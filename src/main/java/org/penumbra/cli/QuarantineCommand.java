@@ -27,10 +27,12 @@ final class QuarantineCommand {
     }
 
     @Command(description = "Shows why one was refused and what to do.")
-    int show(@Parameters(paramLabel = "ID", description = "Job of the delivery, as list names it.") String job, @Mixin HomeOption home) throws IOException {
+    int show(@Parameters(paramLabel = "ID", description = "Job of the delivery, as list names it.") String job,
+             @Mixin HomeOption home) throws IOException {
         return with(home, quarantine -> {
             Quarantine.Entry entry = quarantine.show(job);
-            System.out.printf("%s  %s%n%s  %s%n", entry.reason().time().truncatedTo(ChronoUnit.SECONDS), entry.reason().delivery(), entry.reason().code(), entry.reason().message());
+            System.out.printf("%s  %s%n%s  %s%n", entry.reason().time().truncatedTo(ChronoUnit.SECONDS), entry.reason().delivery(),
+                    entry.reason().code(), entry.reason().message());
             entry.reason().missing().forEach(file -> System.out.println("  missing: " + file));
             System.out.println("To do: " + entry.reason().action());
             entry.delivery().ifPresent(delivery -> System.out.println("Kept as " + delivery));
@@ -38,7 +40,8 @@ final class QuarantineCommand {
     }
 
     @Command(description = "Puts a delivery back into the drop directory, to be processed again.")
-    int replay(@Parameters(paramLabel = "ID", description = "Job of the delivery, as list names it.") String job, @Mixin HomeOption home) throws IOException {
+    int replay(@Parameters(paramLabel = "ID", description = "Job of the delivery, as list names it.") String job,
+               @Mixin HomeOption home) throws IOException {
         return with(home, quarantine -> System.out.println("dropped again: " + quarantine.replay(job)));
     }
 

@@ -26,7 +26,8 @@ final class ServiceBench {
     private static final int WAITING = 500;
     /** Images of 12 detectors, 13 bands, 2 granules. */
     private static final int IMAGES = 312;
-    private static final String SMALL = "{detectors: [6], bands: [B01, B05], granules: 1, lines_per_granule: 1008, series: [{days: 0}, {days: 14}, {days: 28}]}";
+    private static final String SMALL =
+            "{detectors: [6], bands: [B01, B05], granules: 1, lines_per_granule: 1008, series: [{days: 0}, {days: 14}, {days: 28}]}";
 
     private final Path directory;
     private final Instruments instruments;
@@ -84,7 +85,8 @@ final class ServiceBench {
         Files.writeString(configuration.resolve("application.properties"), "penumbra.observe.port =\n");
         Files.writeString(configuration.resolve("service.yaml"), "freeDisk: 0\n");
         Files.writeString(configuration.resolve("subscriptions.yaml"),
-                "sender: penumbra@localhost\noperator: [ops@localhost]\nsubscriptions:\n  - {group: all, recipients: [ops@localhost], severity: INFO}\n");
+                "sender: penumbra@localhost\noperator: [ops@localhost]\n"
+                        + "subscriptions:\n  - {group: all, recipients: [ops@localhost], severity: INFO}\n");
         return rooms;
     }
 

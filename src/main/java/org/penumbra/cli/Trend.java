@@ -81,7 +81,8 @@ final class Trend implements Callable<Integer> {
         TrendResult result;
         try (Store store = Service.openStore(rooms); MeasurementFiles files = new MeasurementFiles(rooms.work())) {
             History history = new History(store);
-            result = judge(new StoredPast(new MeasurementArchive(rooms.archive(), files), () -> Optional.of(history)), units, configuration, settings);
+            result = judge(new StoredPast(new MeasurementArchive(rooms.archive(), files), () -> Optional.of(history)),
+                    units, configuration, settings);
         }
         if (figure != null) {
             draw(result);
@@ -120,8 +121,10 @@ final class Trend implements Callable<Integer> {
 
     /** All units and bands are judged together: a row of another unit is found by many bands. */
     private TrendResult judge(Past past, List<Spacecraft> units, AnalysisSettings configuration, TrendSettings settings) {
-        List<GainEvent> events = GainEvent.known(configuration.of("events", EventSettings.class), past, units.stream().map(Spacecraft::name).toList());
-        List<GainSeries> series = units.stream().map(known -> GainSeries.of(known.name(), KnownGains.of(past, known.name(), bands(known), Instant.MAX)))
+        List<GainEvent> events = GainEvent.known(configuration.of("events", EventSettings.class), past,
+                units.stream().map(Spacecraft::name).toList());
+        List<GainSeries> series = units.stream()
+                .map(known -> GainSeries.of(known.name(), KnownGains.of(past, known.name(), bands(known), Instant.MAX)))
                 .filter(one -> !one.points().isEmpty()).toList();
         TrendResult result = new GainTrends(bands(units.get(0)), events, settings)
                 .judge(series, quantity).about(name -> unit == null || name.equals(unit), band::equals);

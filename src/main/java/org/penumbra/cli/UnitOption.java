@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 
 /** The option {@code --unit} of the commands that read the archive of one. */
 final class UnitOption {
-    @Option(names = "--unit", paramLabel = "U", required = true, description = "Unit as history list shows it, for example S2A, or ISS-emit of raster stacks.")
+    @Option(names = "--unit", paramLabel = "U", required = true,
+            description = "Unit as history list shows it, for example S2A, or ISS-emit of raster stacks.")
     private String unit;
 
     @Spec(Spec.Target.MIXEE)
@@ -28,6 +29,7 @@ final class UnitOption {
         Set<String> known = new TreeSet<>(archive.units());
         instruments.spacecraft().forEach(spacecraft -> known.add(spacecraft.unit()));
         return Optional.of(unit).filter(known::contains).or(() -> instruments.spacecraft(unit).map(Spacecraft::unit))
-                .orElseThrow(() -> new ParameterException(spec.commandLine(), "There is no unit %s; known are %s.".formatted(unit, String.join(", ", known))));
+                .orElseThrow(() -> new ParameterException(spec.commandLine(),
+                        "There is no unit %s; known are %s.".formatted(unit, String.join(", ", known))));
     }
 }

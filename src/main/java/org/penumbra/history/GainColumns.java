@@ -22,8 +22,8 @@ import org.penumbra.instrument.Spacecraft;
  */
 record GainColumns(int unit, int date, Map<String, Integer> bands) {
     private static final List<String> UNITS = List.of("spacecraft", "satellite", "unit", "platform", "mission");
-    private static final List<String> DATES = List.of("sensing_start", "datatake_sensing_start", "acquisition_date", "r2abca_validity_start", "validity_start",
-            "valid_from", "datetime", "time", "date");
+    private static final List<String> DATES = List.of("sensing_start", "datatake_sensing_start", "acquisition_date",
+            "r2abca_validity_start", "validity_start", "valid_from", "datetime", "time", "date");
     /** {@code B01}, {@code B1}, {@code b8a}, {@code B08A}, {@code A_B01}, {@code gain B01}. */
     private static final Pattern BAND = Pattern.compile("(?:(?:A|GAINS?|PHYSICAL[ _]GAINS?)[ _-])?B0?(\\d{1,2}|8A)", Pattern.CASE_INSENSITIVE);
 
@@ -67,7 +67,8 @@ record GainColumns(int unit, int date, Map<String, Integer> bands) {
 
     /** The unit of that short or long name, whatever its case, spaces and hyphens. */
     static Optional<Spacecraft> unit(String text, Instruments instruments) {
-        return instruments.spacecraft().stream().filter(unit -> Stream.of(unit.name(), unit.longName()).map(GainColumns::plain).anyMatch(plain(text)::equals)).findFirst();
+        return instruments.spacecraft().stream()
+                .filter(unit -> Stream.of(unit.name(), unit.longName()).map(GainColumns::plain).anyMatch(plain(text)::equals)).findFirst();
     }
 
     private static String plain(String name) {

@@ -42,8 +42,8 @@ import org.penumbra.instrument.Spacecraft;
  * @param rows rows that gave points
  */
 public record GainFile(List<SeriesPoint> points, List<Finding> findings, int rows) {
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setCommentMarker('#').setIgnoreEmptyLines(true).setIgnoreSurroundingSpaces(true)
-            .setTrim(true).get();
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setCommentMarker('#').setIgnoreEmptyLines(true)
+            .setIgnoreSurroundingSpaces(true).setTrim(true).get();
     private static final String SEPARATORS = ",;\t|";
     private static final String MARK = "\uFEFF";
 
@@ -56,7 +56,8 @@ public record GainFile(List<SeriesPoint> points, List<Finding> findings, int row
      * Reads a file.
      *
      * @param source name that its points get; those it gave before are replaced by it
-     * @throws Refusal GAIN-211 when it is no such table in UTF-8 or a row has more cells than the header, GAIN-212 when the unit, the date or all bands are missing
+     * @throws Refusal GAIN-211 when it is no such table in UTF-8 or a row has more cells than the header,
+     *     GAIN-212 when the unit, the date or all bands are missing
      */
     public static GainFile read(Path file, String source, Instruments instruments) {
         String name = file.getFileName().toString();
@@ -88,11 +89,14 @@ public record GainFile(List<SeriesPoint> points, List<Finding> findings, int row
         return new GainFile(reading.points, reading.findings, reading.seen.size());
     }
 
-    /** A row with more cells than the header has its numbers under the wrong bands, for example where a comma is the decimal sign and the separator. */
+    /**
+     * A row with more cells than the header has its numbers under the wrong bands, for example where a comma is the decimal sign and the separator.
+     */
     private static void requireNoMoreCells(String name, long line, int columns, CSVRecord row) {
         if (row.stream().skip(columns).anyMatch(cell -> !cell.isBlank())) {
-            throw new Refusal(TrendCode.FILE_UNREADABLE, name, ("line %d has %d cells under a header of %d; where a comma is the decimal sign, the columns "
-                    + "must be separated by another one").formatted(line, row.size(), columns));
+            throw new Refusal(TrendCode.FILE_UNREADABLE, name,
+                    ("line %d has %d cells under a header of %d; where a comma is the decimal sign, the columns must be separated by another one")
+                            .formatted(line, row.size(), columns));
         }
     }
 

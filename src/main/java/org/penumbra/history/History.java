@@ -47,10 +47,15 @@ public final class History {
         return store.read(handle -> handle.createQuery(PRODUCTS + "and job = :job").bind("job", job).mapTo(ProcessedProduct.class).findOne());
     }
 
-    /** Jobs whose delivery holds that product, byte for byte, and has been put into the archive; the latest first. @param sha256 as in {@link ProductIdentity} */
+    /**
+     * Jobs whose delivery holds that product, byte for byte, and has been put into the archive; the latest first.
+     *
+     * @param sha256 as in {@link ProductIdentity}
+     */
     public List<String> archived(String productId, String sha256) {
-        return store.read(handle -> handle.createQuery("select id from job where product_id = :id and identity = :sha256 and state in ('DONE', 'DUPLICATE')"
-                + " order by id desc").bind("id", productId).bind("sha256", sha256).mapTo(String.class).list());
+        return store.read(handle -> handle.createQuery("select id from job where product_id = :id and identity = :sha256"
+                        + " and state in ('DONE', 'DUPLICATE') order by id desc")
+                .bind("id", productId).bind("sha256", sha256).mapTo(String.class).list());
     }
 
     /** When the last acquisition of that type and unit started that was published, if any was. */
@@ -84,13 +89,15 @@ public final class History {
 
     /** Products that were published in a period, in the order of their acquisition. */
     public List<ProcessedProduct> products(Instant from, Instant until) {
-        return store.read(handle -> handle.createQuery(PRODUCTS + "and published >= :from and published < :until order by sensing_start, product_id, revision")
+        return store.read(handle -> handle.createQuery(PRODUCTS + "and published >= :from and published < :until"
+                        + " order by sensing_start, product_id, revision")
                 .bind("from", from).bind("until", until).mapTo(ProcessedProduct.class).list());
     }
 
     /** Jobs that were refused in a period, earliest first. */
     public List<Job> refused(Instant from, Instant until) {
-        return store.read(handle -> handle.createQuery("select * from job where state = 'QUARANTINED' and changed >= :from and changed < :until order by id")
+        return store.read(handle -> handle.createQuery("select * from job where state = 'QUARANTINED'"
+                        + " and changed >= :from and changed < :until order by id")
                 .bind("from", from).bind("until", until).mapTo(Job.class).list());
     }
 
@@ -134,7 +141,9 @@ public final class History {
     public void add(InstrumentEvent event) {
         store.write(handle -> {
             handle.createUpdate("delete from event where unit = :unit and type = :type and started = :started").bindMethods(event).execute();
-            handle.createUpdate("insert into event (unit, type, started, ended, bands, source) values (:unit, :type, :started, :ended, :bands, :source)").bindMethods(event).execute();
+            handle.createUpdate("insert into event (unit, type, started, ended, bands, source)"
+                            + " values (:unit, :type, :started, :ended, :bands, :source)")
+                    .bindMethods(event).execute();
         });
     }
 
@@ -189,15 +198,18 @@ public final class History {
     private static void replaceLives(Handle handle, String job, List<PixelLife> lives) {
         handle.createUpdate("delete from pixel_life where unit = (select unit from product where job = :job)").bind("job", job).execute();
         // two lives that differ by the configuration of a SWIR column alone are one row
-        PreparedBatch rows = handle.prepareBatch("insert into pixel_life (unit, band, detector, pixel, line_of_cycle, defect_class, since, status, ended,"
-                + " evidence) values (:unit, :band, :detector, :pixel, :lineOfCycle, :defectClass, :since, :status, :ended, :evidence) on conflict do nothing");
+        PreparedBatch rows = handle.prepareBatch("insert into pixel_life (unit, band, detector, pixel, line_of_cycle,"
+                + " defect_class, since, status, ended, evidence)"
+                + " values (:unit, :band, :detector, :pixel, :lineOfCycle, :defectClass, :since, :status, :ended, :evidence)"
+                + " on conflict do nothing");
         lives.forEach(life -> rows.bindMethods(life).add());
         rows.execute();
     }
 
     private static void replaceSeries(Handle handle, String source, List<SeriesPoint> points) {
         handle.createUpdate("delete from series where source = :source").bind("source", source).execute();
-        PreparedBatch rows = handle.prepareBatch("insert into series (unit, name, time, source, reading) values (:unit, :name, :time, :source, :reading)");
+        PreparedBatch rows = handle.prepareBatch("insert into series (unit, name, time, source, reading)"
+                + " values (:unit, :name, :time, :source, :reading)");
         for (SeriesPoint point : points) {
             if (!point.source().equals(source)) {
                 throw new IllegalArgumentException("a point of %s does not come from %s".formatted(point.source(), source));

@@ -17,10 +17,12 @@ public enum HistoryCode implements FindingCode {
     BAD_NAME("HISTORY-106", "'%s' cannot name a directory of the archive.",
             "Letters, digits, '.', '_' and '-' are expected, a letter or digit first: rename the product or the unit."),
     STORE_UNREACHABLE("HISTORY-107", "The store %s cannot be opened: %s.",
-            "See that the database runs and that penumbra.store in application.properties names it; a file is opened by several processes only on one machine."),
+            "See that the database runs and that penumbra.store in application.properties names it; "
+                    + "a file is opened by several processes only on one machine."),
     STORE_FAILED("HISTORY-108", "The store %s cannot be used: %s.",
             "Nothing, unless it lasts: what failed is tried again. Else see that the database runs and that its disk has room."),
-    NO_REPORT("HISTORY-110", "%s holds no pixels.parquet.", "Name the directory of a report, for example var/reports/2026/01/PRODUCT; that of an unusable product has no pixels."),
+    NO_REPORT("HISTORY-110", "%s holds no pixels.parquet.",
+            "Name the directory of a report, for example var/reports/2026/01/PRODUCT; that of an unusable product has no pixels."),
     NO_PIXELS("HISTORY-109", "The pixel table %s has no pixels of %s.", "Name a band and a detector that the report shows.");
 
     private final Wording wording;

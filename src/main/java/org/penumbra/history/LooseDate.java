@@ -34,7 +34,8 @@ final class LooseDate {
     private static Optional<Instant> parse(DateTimeFormatter form, String text) {
         try {
             TemporalAccessor found = form.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
-            return Optional.of(found instanceof OffsetDateTime moment ? moment.toInstant() : found instanceof LocalDateTime moment ? moment.toInstant(ZoneOffset.UTC)
+            return Optional.of(found instanceof OffsetDateTime moment ? moment.toInstant()
+                    : found instanceof LocalDateTime moment ? moment.toInstant(ZoneOffset.UTC)
                     : LocalDate.from(found).atStartOfDay(ZoneOffset.UTC).toInstant());
         } catch (DateTimeException e) {
             // it has another form

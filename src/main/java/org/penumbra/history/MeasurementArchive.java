@@ -45,9 +45,9 @@ import org.penumbra.instrument.Instruments;
  * {@code measure/}, {@code acquisition.json}, {@code evidence.json}, and {@code product.json.gz}, with which it can be analysed again.
  *
  * <p>An entry is whole or absent; one that is damaged is refused with its name, never passed over. One that is stored again is never away:
- * other processes read it meanwhile. Where a kill leaves files of both, the job, which has not ended, stores it once more. The column {@code unit} is in
- * {@code pixels.parquet} as well as in the path, because the file is that of the report: hive partitioning lets the path win, and both
- * say the same.
+ * other processes read it meanwhile. Where a kill leaves files of both, the job, which has not ended, stores it once more. The column
+ * {@code unit} is in {@code pixels.parquet} as well as in the path, because the file is that of the report: hive partitioning lets the path
+ * win, and both say the same.
  */
 public final class MeasurementArchive implements Past {
     private static final String PIXELS = "pixels.parquet";
@@ -268,7 +268,8 @@ public final class MeasurementArchive implements Past {
         int expected = 0;
         try (DuckDBConnection connection = parquet.connect(); Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(("SELECT \"column\" * %d + line_of_cycle - 1, %s"
-                        + " FROM read_parquet(%s, hive_partitioning = false) WHERE %s").formatted(n, VALUES, Parquet.literal(table), of(bandDetector)))) {
+                        + " FROM read_parquet(%s, hive_partitioning = false) WHERE %s")
+                        .formatted(n, VALUES, Parquet.literal(table), of(bandDetector)))) {
             while (result.next()) {
                 int pixel = result.getInt(1);
                 for (int value = 0; value < values.length && pixel < most; value++) {
@@ -322,7 +323,8 @@ public final class MeasurementArchive implements Past {
         } catch (SQLException e) {
             throw new Refusal(HistoryCode.PIXELS_UNREADABLE, List.of(), e, tables, Parquet.words(e));
         }
-        readings.sort(Comparator.comparing(PixelReading::sensingStart).thenComparing(PixelReading::acquisition).thenComparing(PixelReading::lineOfCycle));
+        readings.sort(Comparator.comparing(PixelReading::sensingStart)
+                .thenComparing(PixelReading::acquisition).thenComparing(PixelReading::lineOfCycle));
         return readings;
     }
 

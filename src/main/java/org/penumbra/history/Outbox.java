@@ -47,7 +47,8 @@ public final class Outbox {
     public Optional<Entry> next() {
         return store.change(handle -> {
             String waits = "state <> 'SENT' and (" + settings.waited(Math.max(settings.longestBackOff(), settings.lease())) + ")";
-            List<String> due = handle.createQuery("select message_id from mail where " + waits + " order by next_attempt, message_id").mapTo(String.class).list();
+            List<String> due = handle.createQuery("select message_id from mail where " + waits + " order by next_attempt, message_id")
+                    .mapTo(String.class).list();
             for (String id : due) {
                 int taken = handle.createUpdate("update mail set fate_unknown = fate_unknown or state = 'SENDING', state = 'SENDING',"
                                 + " attempts = attempts + 1, next_attempt = current_timestamp + cast(:lease as int) * interval '1' second"
@@ -81,7 +82,8 @@ public final class Outbox {
         store.write(handle -> {
             int attempts = find(handle, messageId).map(Entry::attempts).orElse(1);
             handle.createUpdate("update mail set state = 'PENDING', message = :message, fate_unknown = fate_unknown or :unknown,"
-                            + " next_attempt = current_timestamp + cast(:wait as int) * interval '1' second where message_id = :id and state = 'SENDING'")
+                            + " next_attempt = current_timestamp + cast(:wait as int) * interval '1' second"
+                            + " where message_id = :id and state = 'SENDING'")
                     .bind("id", messageId).bind("message", message).bind("unknown", fateUnknown).bind("wait", settings.wait(attempts)).execute();
         });
     }

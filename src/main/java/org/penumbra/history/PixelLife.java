@@ -29,8 +29,9 @@ public record PixelLife(String unit, String band, int detector, int pixel, int l
         String place = life.place();
         int dash = place.lastIndexOf("-D");
         try {
-            return new PixelLife(unit, place.substring(0, dash), Integer.parseInt(place.substring(dash + 2)), life.column(), life.last().lineOfCycle(),
-                    life.kind(), life.since(), life.status().name(), life.ended(), JSON.writeValueAsString(life.last().values()));
+            return new PixelLife(unit, place.substring(0, dash), Integer.parseInt(place.substring(dash + 2)), life.column(),
+                    life.last().lineOfCycle(), life.kind(), life.since(), life.status().name(), life.ended(),
+                    JSON.writeValueAsString(life.last().values()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

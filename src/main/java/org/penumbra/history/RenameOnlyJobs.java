@@ -26,7 +26,8 @@ public final class RenameOnlyJobs implements JobRepository {
 
     /** @param drop the drop directory whose deliveries are claimed */
     public RenameOnlyJobs(Path drop, JobSettings settings, Clock clock) {
-        this(Stream.concat(Stream.of(drop), Arrays.stream(AcquisitionType.values()).map(type -> drop.resolve(type.label()))).toList(), settings, true, clock);
+        this(Stream.concat(Stream.of(drop), Arrays.stream(AcquisitionType.values()).map(type -> drop.resolve(type.label()))).toList(),
+                settings, true, clock);
     }
 
     private RenameOnlyJobs(List<Path> folders, JobSettings settings, boolean knowsProducts, Clock clock) {

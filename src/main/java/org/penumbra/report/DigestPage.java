@@ -76,7 +76,8 @@ public record DigestPage(String title, Instant from, Instant until, Instant made
     private String html(Path directory) {
         StringWriter out = new StringWriter();
         try {
-            Templates.get("digest.ftlh").process(Map.of("digest", this, "products", products.stream().map(product -> line(product, directory)).toList(),
+            Templates.get("digest.ftlh").process(Map.of("digest", this,
+                    "products", products.stream().map(product -> line(product, directory)).toList(),
                     "refused", lines(), "last", lasts()), out);
         } catch (TemplateException e) {
             throw new IllegalStateException("digest.ftlh does not fit its page", e);
@@ -88,8 +89,9 @@ public record DigestPage(String title, Instant from, Instant until, Instant made
 
     /** The same in words. */
     public String text() {
-        List<String> lines = new ArrayList<>(List.of(title, "Published " + days() + " (UTC)", "", "%d published: %s".formatted(products.size(), verdicts().entrySet().stream()
-                .map(entry -> entry.getValue() + " " + entry.getKey()).collect(Collectors.joining(", ")))));
+        List<String> lines = new ArrayList<>(List.of(title, "Published " + days() + " (UTC)", "",
+                "%d published: %s".formatted(products.size(), verdicts().entrySet().stream()
+                        .map(entry -> entry.getValue() + " " + entry.getKey()).collect(Collectors.joining(", ")))));
         products.stream().map(product -> line(product, null))
                 .forEach(line -> lines.add("  %s  %s %-12s %-8s %s".formatted(line.day(), line.unit(), line.type(), line.verdict(), line.id())));
         lines.addAll(List.of("", refused.size() + " refused"));
@@ -110,7 +112,8 @@ public record DigestPage(String title, Instant from, Instant until, Instant made
     }
 
     private List<Refused> lines() {
-        return refused.stream().map(job -> new Refused(minute(job.changed()), job.source().getFileName().toString(), job.code(), job.message())).toList();
+        return refused.stream()
+                .map(job -> new Refused(minute(job.changed()), job.source().getFileName().toString(), job.code(), job.message())).toList();
     }
 
     private List<Last> lasts() {

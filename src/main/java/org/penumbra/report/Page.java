@@ -89,7 +89,8 @@ public record Page(Report report, String headline, List<Entry> facts, String tal
 
     private static List<Entry> facts(Product product, Report report) {
         List<Entry> facts = new ArrayList<>();
-        facts.add(new Entry("Acquired (UTC)", time(product.sensingStart()) + (product.sensingStop() == null ? "" : " to " + time(product.sensingStop()).substring(11))));
+        facts.add(new Entry("Acquired (UTC)",
+                time(product.sensingStart()) + (product.sensingStop() == null ? "" : " to " + time(product.sensingStop()).substring(11))));
         facts.add(new Entry("Level", product.level()));
         if (product.datatakeType() != null) {
             facts.add(new Entry("Datatake type", product.datatakeType()));
@@ -102,7 +103,8 @@ public record Page(Report report, String headline, List<Entry> facts, String tal
     private static void add(List<Entry> facts, Datastrip strip) {
         facts.add(new Entry("Granules", Notation.whole(strip.granules().size())));
         facts.add(new Entry("Orbit", strip.orbit() == null ? Notation.NONE : Integer.toString(strip.orbit())));
-        facts.add(new Entry("On-board equalisation", onOff(strip.equalizationMode()) + (strip.nucTableId() == null ? "" : ", table " + strip.nucTableId())));
+        facts.add(new Entry("On-board equalisation",
+                onOff(strip.equalizationMode()) + (strip.nucTableId() == null ? "" : ", table " + strip.nucTableId())));
         facts.add(new Entry("On-board compression", onOff(strip.compressMode())));
     }
 
@@ -143,7 +145,8 @@ public record Page(Report report, String headline, List<Entry> facts, String tal
         Map<FindingCode, List<Finding>> byCode = findings.stream().filter(finding -> finding.severity() != Severity.INFO)
                 .collect(Collectors.groupingBy(Finding::code, LinkedHashMap::new, Collectors.toList()));
         return byCode.entrySet().stream()
-                .map(entry -> new Action(entry.getValue().get(0).severity(), entry.getKey().code(), entry.getValue().size(), entry.getKey().action())).toList();
+                .map(entry -> new Action(entry.getValue().get(0).severity(), entry.getKey().code(), entry.getValue().size(),
+                        entry.getKey().action())).toList();
     }
 
     private static Row row(Finding finding) {
@@ -178,7 +181,8 @@ public record Page(Report report, String headline, List<Entry> facts, String tal
     }
 
     private static Grid grid(Table table) {
-        List<Column> columns = table.columns().stream().map(column -> new Column(column.name(), Notation.unit(column.unit()), kind(table, column))).toList();
+        List<Column> columns = table.columns().stream()
+                .map(column -> new Column(column.name(), Notation.unit(column.unit()), kind(table, column))).toList();
         List<List<Cell>> rows = new ArrayList<>();
         for (List<Object> row : table.rows().subList(0, Math.min(ROWS, table.rows().size()))) {
             List<Cell> cells = new ArrayList<>();

@@ -40,7 +40,8 @@ public final class Publication {
      * Publishes a report.
      *
      * @param parts further files by their name in the directory
-     * @param directory becomes the directory of the report; where it holds an older report that one is replaced, and files of others in it are left alone
+     * @param directory becomes the directory of the report; where it holds an older report that one is replaced,
+     *     and files of others in it are left alone
      */
     public static void write(Report report, Map<String, Part> parts, Path directory) throws IOException {
         Path place = directory.toAbsolutePath().normalize();

@@ -28,7 +28,8 @@ final class ColourScale {
 
     /** The scale of amounts, of changes that diverge about 0, or of classes. */
     static ColourScale of(boolean diverging, List<String> classes) {
-        return diverging ? DIVERGING : classes.isEmpty() ? SEQUENTIAL : new ColourScale(Arrays.copyOf(CLASSES, Math.min(classes.size(), CLASSES.length)));
+        return diverging ? DIVERGING : classes.isEmpty() ? SEQUENTIAL
+                : new ColourScale(Arrays.copyOf(CLASSES, Math.min(classes.size(), CLASSES.length)));
     }
 
     /** The colour at a position; positions outside 0 to 1 take the nearest end. */

@@ -13,16 +13,17 @@ final class Dates {
     private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
     private static final double LABEL = 72;
     private static final List<Step> STEPS = List.of(new Step(DateTickUnitType.HOUR, 1, 1 / 24.0), new Step(DateTickUnitType.HOUR, 6, 0.25),
-            new Step(DateTickUnitType.DAY, 1, 1), new Step(DateTickUnitType.DAY, 2, 2), new Step(DateTickUnitType.DAY, 7, 7), new Step(DateTickUnitType.MONTH, 1, 30.4),
-            new Step(DateTickUnitType.MONTH, 3, 91), new Step(DateTickUnitType.MONTH, 6, 183), new Step(DateTickUnitType.YEAR, 1, 365), new Step(DateTickUnitType.YEAR, 2, 731),
-            new Step(DateTickUnitType.YEAR, 5, 1826));
+            new Step(DateTickUnitType.DAY, 1, 1), new Step(DateTickUnitType.DAY, 2, 2), new Step(DateTickUnitType.DAY, 7, 7),
+            new Step(DateTickUnitType.MONTH, 1, 30.4), new Step(DateTickUnitType.MONTH, 3, 91), new Step(DateTickUnitType.MONTH, 6, 183),
+            new Step(DateTickUnitType.YEAR, 1, 365), new Step(DateTickUnitType.YEAR, 2, 731), new Step(DateTickUnitType.YEAR, 5, 1826));
 
     private Dates() {
     }
 
     private record Step(DateTickUnitType type, int count, double days) {
         private DateTickUnit unit() {
-            SimpleDateFormat format = new SimpleDateFormat(days < 1 ? "MM-dd HH'h'" : days < 30 ? "yyyy-MM-dd" : days < 365 ? "yyyy-MM" : "yyyy", Locale.ROOT);
+            SimpleDateFormat format = new SimpleDateFormat(
+                    days < 1 ? "MM-dd HH'h'" : days < 30 ? "yyyy-MM-dd" : days < 365 ? "yyyy-MM" : "yyyy", Locale.ROOT);
             format.setTimeZone(UTC);
             return new DateTickUnit(type, count, format);
         }

@@ -40,7 +40,8 @@ final class Histograms {
         if (names.size() > 1) {
             colours.forEach((name, colour) -> keys.add(new Keys.Key(name, colour, Keys.Mark.LINE)));
         }
-        List<Sheet.Cell> cells = histogram.panels().stream().map(panel -> new Sheet.Cell(panel.title(), "", plot(panel, colours, logarithmic, grid))).toList();
+        List<Sheet.Cell> cells = histogram.panels().stream()
+                .map(panel -> new Sheet.Cell(panel.title(), "", plot(panel, colours, logarithmic, grid))).toList();
         return new Sheet(histogram.title(), Style.label(histogram.x()), logarithmic ? "count (logarithmic)" : "count", new Keys(keys), grid, cells);
     }
 
@@ -91,7 +92,8 @@ final class Histograms {
     private static double[][] outline(Bins bins, double floor) {
         int n = bins.counts().length;
         double[] x = IntStream.range(0, 2 * n + 2).mapToDouble(i -> bins.edges()[i / 2]).toArray();
-        double[] y = IntStream.range(0, 2 * n + 2).mapToDouble(i -> i == 0 || i == 2 * n + 1 ? floor : Math.max(floor, bins.counts()[(i - 1) / 2])).toArray();
+        double[] y = IntStream.range(0, 2 * n + 2)
+                .mapToDouble(i -> i == 0 || i == 2 * n + 1 ? floor : Math.max(floor, bins.counts()[(i - 1) / 2])).toArray();
         return new double[][] {x, y};
     }
 

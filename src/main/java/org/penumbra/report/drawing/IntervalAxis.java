@@ -19,7 +19,8 @@ final class IntervalAxis extends NumberAxis {
         List<Double> borders = new ArrayList<>(separators.stream().filter(at -> at > span.low() && at < span.high()).sorted().toList());
         borders.add(span.high());
         for (double to : borders) {
-            numbers.add(new NumberTick((from + to) / 2, Integer.toString((int) Math.floor((from + to) / 2) + 1), TextAnchor.TOP_CENTER, TextAnchor.TOP_CENTER, 0));
+            numbers.add(new NumberTick((from + to) / 2, Integer.toString((int) Math.floor((from + to) / 2) + 1),
+                    TextAnchor.TOP_CENTER, TextAnchor.TOP_CENTER, 0));
             from = to;
         }
         Style.plain(this).setRange(span.range());

@@ -36,7 +36,8 @@ final class LinePanel {
     static Sheet.Cell of(Panel panel, Map<String, Color> colours, ValueAxis abscissa, Grid grid, int bins) {
         Span span = Span.ofBulk(panel.lines().stream().flatMapToDouble(LinePanel::ordinates), panel.limits());
         // without any series the plot would skip its grid lines and markers
-        boolean whole = DoubleStream.concat(panel.lines().stream().flatMapToDouble(LinePanel::ordinates), panel.limits().stream().mapToDouble(Limit::value))
+        boolean whole = DoubleStream.concat(panel.lines().stream().flatMapToDouble(LinePanel::ordinates),
+                        panel.limits().stream().mapToDouble(Limit::value))
                 .filter(Double::isFinite).allMatch(y -> y == Math.rint(y));
         XYPlot plot = Style.gridded(Style.bare(new XYPlot(new DefaultXYDataset(), abscissa, whole ? Style.integers(span) : Style.numbers(span),
                 new XYLineAndShapeRenderer())));
@@ -83,7 +84,8 @@ final class LinePanel {
     }
 
     private static String outside(Panel panel, Span span) {
-        double[] outside = panel.lines().stream().flatMapToDouble(line -> Arrays.stream(line.y())).filter(y -> Double.isFinite(y) && !span.holds(y)).toArray();
+        double[] outside = panel.lines().stream().flatMapToDouble(line -> Arrays.stream(line.y()))
+                .filter(y -> Double.isFinite(y) && !span.holds(y)).toArray();
         double farthest = Arrays.stream(outside).reduce(0, (a, b) -> Math.abs(b) > Math.abs(a) ? b : a);
         return outside.length == 0 ? "" : "▲ " + Notation.whole(outside.length) + " off scale, to " + Notation.significant(farthest, 4);
     }
@@ -91,7 +93,7 @@ final class LinePanel {
     /** The values, with their bars where they have any. */
     private static DoubleStream ordinates(Line line) {
         DoubleStream values = Arrays.stream(line.y());
-        return line.u() == null ? values : IntStream.range(0, line.y().length).mapToObj(i -> DoubleStream.of(line.y()[i] - line.u()[i], line.y()[i] + line.u()[i]))
-                .flatMapToDouble(ends -> ends);
+        return line.u() == null ? values : IntStream.range(0, line.y().length)
+                .mapToObj(i -> DoubleStream.of(line.y()[i] - line.u()[i], line.y()[i] + line.u()[i])).flatMapToDouble(ends -> ends);
     }
 }

@@ -50,8 +50,8 @@ final class Lines {
             borders.stream().filter(span::holds).forEach(rule -> rule((XYPlot) cell.plot(), rule, ""));
             return cell;
         }).toList();
-        return new Sheet(curves.title(), Style.label(curves.x()), Style.label(curves.y()), new Keys(keys(curves.panels(), colours, curves.y().unit())),
-                grid, cells);
+        return new Sheet(curves.title(), Style.label(curves.x()), Style.label(curves.y()),
+                new Keys(keys(curves.panels(), colours, curves.y().unit())), grid, cells);
     }
 
     static Sheet sheet(Series series) {
@@ -70,7 +70,8 @@ final class Lines {
         }).toList();
         List<Keys.Key> keys = new ArrayList<>(keys(panels, colours, series.y().unit()));
         for (int i = 0; i < events.size(); i++) {
-            keys.add(new Keys.Key(i + 1 + "  " + events.get(i).time().toString().substring(0, 10) + " " + events.get(i).label(), Style.FAINT, Keys.Mark.NONE));
+            keys.add(new Keys.Key(i + 1 + "  " + events.get(i).time().toString().substring(0, 10) + " " + events.get(i).label(),
+                    Style.FAINT, Keys.Mark.NONE));
         }
         return new Sheet(series.title(), "date (UTC)", Style.label(series.y()), new Keys(keys), grid, cells);
     }
@@ -102,7 +103,8 @@ final class Lines {
 
     private static Panel inMilliseconds(Panel panel) {
         return new Panel(panel.title(), panel.lines().stream().map(line -> new Line(line.name(),
-                Arrays.stream(line.x()).map(seconds -> seconds * MILLISECONDS).toArray(), line.y(), line.u(), line.style())).toList(), panel.limits());
+                Arrays.stream(line.x()).map(seconds -> seconds * MILLISECONDS).toArray(),
+                line.y(), line.u(), line.style())).toList(), panel.limits());
     }
 
     /** Lines that are too many for a legend carry their names at their ends. */
@@ -153,7 +155,8 @@ final class Lines {
     private static String values(Stream<Limit> limits, String unit) {
         TreeSet<Double> values = new TreeSet<>(limits.map(Limit::value).toList());
         boolean pairs = values.stream().allMatch(value -> values.contains(-value));
-        List<String> shown = values.stream().filter(value -> !pairs || value > 0).map(value -> (pairs ? "±" : "") + Notation.significant(value, 4)).toList();
+        List<String> shown = values.stream().filter(value -> !pairs || value > 0)
+                .map(value -> (pairs ? "±" : "") + Notation.significant(value, 4)).toList();
         String suffix = unit.isEmpty() || unit.equals("1") ? "" : " " + Notation.unit(unit);
         return shown.isEmpty() || shown.size() > 3 ? "" : " " + String.join(", ", shown) + suffix;
     }

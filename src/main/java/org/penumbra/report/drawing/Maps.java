@@ -25,7 +25,8 @@ final class Maps {
         Grid grid = Grid.of(map.maps().size());
         ColourScale scale = ColourScale.of(map.diverging(), map.classes());
         List<Sheet.Cell> cells = map.maps().stream().map(panel -> new Sheet.Cell(panel.title(), "", plot(map, panel, scale, grid))).toList();
-        return new Sheet(map.title(), Style.label(map.x()), Style.label(map.y()), new ColourBar(scale, map.low(), map.high(), map.value(), map.classes()), grid, cells);
+        return new Sheet(map.title(), Style.label(map.x()), Style.label(map.y()),
+                new ColourBar(scale, map.low(), map.high(), map.value(), map.classes()), grid, cells);
     }
 
     private static XYPlot plot(Figure.Map map, MapPanel panel, ColourScale scale, Grid grid) {
@@ -89,7 +90,8 @@ final class Maps {
 
         @Override
         public void draw(Graphics2D g, XYPlot plot, Rectangle2D area, ValueAxis domain, ValueAxis range, int renderer, PlotRenderingInfo info) {
-            g.drawImage(image, (int) Math.round(area.getX()), (int) Math.round(area.getY()), (int) Math.round(area.getWidth()), (int) Math.round(area.getHeight()), null);
+            g.drawImage(image, (int) Math.round(area.getX()), (int) Math.round(area.getY()),
+                    (int) Math.round(area.getWidth()), (int) Math.round(area.getHeight()), null);
         }
     }
 }
