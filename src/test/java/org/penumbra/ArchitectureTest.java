@@ -27,8 +27,8 @@ class ArchitectureTest {
     static final List<String> ANALYSES = List.of("dark", "response", "noise", "equalisation", "gain", "sensitivity", "striping", "defect", "swir");
     /** Beside the chain; only cli and tests use it. */
     private static final String SIMULATION = "simulation";
-    private static final Set<String> SIMULATION_USES = Set.of("finding", "settings", "instrument", "statistics", "geometry", "delivery", "calibration",
-            "raster", SIMULATION);
+    private static final Set<String> SIMULATION_USES = Set.of("finding", "settings", "instrument", "statistics",
+            "geometry", "delivery", "calibration", "raster", SIMULATION);
 
     private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.penumbra");

@@ -46,7 +46,8 @@ class ContainerTest {
         String build = String.join("\n", lines()).split("(?m)^FROM debian:12-slim$")[0];
 
         assertThat(copies().stream().filter(copy -> copy.contains("--from=build")).flatMap(copy -> sources(copy).stream())
-                .filter(source -> source.startsWith("/"))).containsExactlyInAnyOrder("/opt/gdal", "/opt/penumbra/target/lib", "/opt/penumbra/target/penumbra.jar");
+                .filter(source -> source.startsWith("/")))
+                .containsExactlyInAnyOrder("/opt/gdal", "/opt/penumbra/target/lib", "/opt/penumbra/target/penumbra.jar");
         assertThat(build).contains("WORKDIR /opt/penumbra").contains("/opt/gdal").contains("mvn -q -B process-classes");
         String pom = Files.readString(PROJECT.resolve("pom.xml"));
         assertThat(pom).contains("<finalName>penumbra</finalName>").contains("<outputDirectory>${project.build.directory}/lib</outputDirectory>");

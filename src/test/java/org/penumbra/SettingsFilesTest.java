@@ -30,7 +30,9 @@ import org.penumbra.settings.Manual;
 import org.penumbra.settings.Setting;
 import org.penumbra.settings.Settings;
 
-/** The settings files of the installation are their own manual, made from the records that read them; {@code -Dpenumbra.renew=true} writes them anew. */
+/**
+ * The settings files of the installation are their own manual, made from the records that read them; {@code -Dpenumbra.renew=true} writes them anew.
+ */
 class SettingsFilesTest {
     private static final Path CONFIG = Path.of("config");
 

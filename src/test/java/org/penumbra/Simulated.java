@@ -45,7 +45,8 @@ public final class Simulated {
             Files.createDirectories(directory);
             Scenario scenario = ScenarioFile.read(Files.writeString(directory.resolve("scenario.yaml"), yaml));
             Instruments instruments = Instruments.load(List.of(Path.of("config/instrument")));
-            return new Simulator(instruments, Runtime.getRuntime().availableProcessors()).write(scenario, directory, scenario.seed(), ProgressListener.NONE);
+            return new Simulator(instruments, Runtime.getRuntime().availableProcessors())
+                    .write(scenario, directory, scenario.seed(), ProgressListener.NONE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -81,12 +81,14 @@ public record DiffuserBench(SimulatedAcquisition acquisition, Dossier dossier, P
     }
 
     public static BandGain gain(Dossier dossier, String band) {
-        return dossier.result("absolute-gain", GainResult.class).orElseThrow().bands().stream().filter(one -> one.band().name().equals(band)).findFirst().orElseThrow();
+        return dossier.result("absolute-gain", GainResult.class).orElseThrow().bands().stream()
+                .filter(one -> one.band().name().equals(band)).findFirst().orElseThrow();
     }
 
     /** Codes of the findings from some severity on, each once. */
     public static List<String> codes(Dossier dossier, Severity least) {
-        return dossier.findings().stream().filter(finding -> finding.severity().compareTo(least) >= 0).map(finding -> finding.code().code()).distinct().toList();
+        return dossier.findings().stream().filter(finding -> finding.severity().compareTo(least) >= 0)
+                .map(finding -> finding.code().code()).distinct().toList();
     }
 
     public static List<Finding> findings(Dossier dossier, String code) {

@@ -106,7 +106,8 @@ class EarlierTest {
         var scenario = ScenarioFile.read("moved", yaml);
         Path calibration = InMemory.calibration(scenario, directory);
         for (SimulatedAcquisition acquisition : InMemory.simulator().acquisitions(scenario)) {
-            Dossier dossier = InMemory.dossier(acquisition, calibration, past).after(new DarkSignal()).after(new DefectTracking()).after(new SwirSelection());
+            Dossier dossier = InMemory.dossier(acquisition, calibration, past).after(new DarkSignal())
+                    .after(new DefectTracking()).after(new SwirSelection());
             past.add(dossier);
             all.add(dossier);
         }

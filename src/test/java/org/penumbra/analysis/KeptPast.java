@@ -24,13 +24,14 @@ public final class KeptPast implements Past {
     public void add(Dossier analysed, Map<String, String> epoch) {
         Map<String, Double> values = new TreeMap<>();
         analysed.outcomes().values().forEach(outcome -> values.putAll(outcome.result().values()));
-        all.put(new Acquisition(analysed.product().id(), analysed.product().spacecraft().unit(), analysed.product().type(), analysed.product().sensingStart(),
-                epoch, Temperatures.of(analysed.product(), -150, 100).means(), values), analysed);
+        all.put(new Acquisition(analysed.product().id(), analysed.product().spacecraft().unit(), analysed.product().type(),
+                analysed.product().sensingStart(), epoch, Temperatures.of(analysed.product(), -150, 100).means(), values), analysed);
     }
 
     @Override
     public List<Acquisition> acquisitions(String spacecraft, AcquisitionType type, Instant before) {
-        return new ArrayList<>(all.keySet()).stream().filter(one -> one.spacecraft().equals(spacecraft) && one.type() == type && one.sensingStart().isBefore(before)).toList();
+        return new ArrayList<>(all.keySet()).stream()
+                .filter(one -> one.spacecraft().equals(spacecraft) && one.type() == type && one.sensingStart().isBefore(before)).toList();
     }
 
     @Override

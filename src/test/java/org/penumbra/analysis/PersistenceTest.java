@@ -57,7 +57,8 @@ class PersistenceTest {
     private static Map<Acquisition, double[]> past(double... then) {
         Map<Acquisition, double[]> past = new HashMap<>();
         for (int i = 0; i < then.length; i++) {
-            past.put(new Acquisition("A" + i, "S2A", AcquisitionType.NIGHT_OCEAN, start(i + 1), Map.of(), Map.of(), Map.of()), new double[] {then[i]});
+            past.put(new Acquisition("A" + i, "S2A", AcquisitionType.NIGHT_OCEAN, start(i + 1),
+                    Map.of(), Map.of(), Map.of()), new double[] {then[i]});
         }
         return past;
     }

@@ -104,7 +104,8 @@ public final class PlantedStack {
         Map<BandDetector, DetectorMeasurement> all = new LinkedHashMap<>();
         for (BandDetector id : product.images().keySet()) {
             try (PixelLines lines = RasterLines.open(id, product.columns(id.band()), product.images().get(id))) {
-                all.put(id, new StripMeasure().measure(MeasureTask.of(product, Optional.empty(), id), lines, Settings.defaults(MeasureSettings.class)));
+                all.put(id, new StripMeasure().measure(MeasureTask.of(product, Optional.empty(), id), lines,
+                        Settings.defaults(MeasureSettings.class)));
             }
         }
         return new KeptMeasurements(all);

@@ -143,7 +143,8 @@ class CalibrationSetTest {
     @Test
     void a_known_defect_in_a_column_that_no_detector_has_is_refused_as_CALIBRATION_106() {
         DefectivePixels file = new DefectivePixels(Planted.header(GippType.R2DEPI, "B00"),
-                List.of(new DefectivePixels.Singularity(B10.id(), "NOISY", 3, List.of(1295)), new DefectivePixels.Singularity(B10.id(), "NOISY", 4, List.of(1296))));
+                List.of(new DefectivePixels.Singularity(B10.id(), "NOISY", 3, List.of(1295)),
+                        new DefectivePixels.Singularity(B10.id(), "NOISY", 4, List.of(1296))));
         assertThat(file.columns(new BandDetector(B10, 3))).containsExactly(1295);
         refused(() -> file.columns(new BandDetector(B10, 4)), "CALIBRATION-106", "a column of B10-D04 is 1296, expected 0 to 1295");
     }

@@ -57,7 +57,8 @@ class DiffuserTest {
     @Test
     void a_polynomial_of_another_order_is_refused_as_CALIBRATION_106() {
         refused(new Diffuser("S2A", DIFFUSER.spacecraftToDiffuser(), 60,
-                new TreeMap<>(Map.of("B01", new Diffuser.Surface(0.95, List.of(0.0), List.of(0.0, 0.0), 1, 0)))), "CALIBRATION-106", "incidence of B01");
+                new TreeMap<>(Map.of("B01", new Diffuser.Surface(0.95, List.of(0.0), List.of(0.0, 0.0), 1, 0)))),
+                "CALIBRATION-106", "incidence of B01");
     }
 
     @Test

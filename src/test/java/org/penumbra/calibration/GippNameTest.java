@@ -38,7 +38,8 @@ class GippNameTest {
 
     @Test
     void what_is_not_the_name_of_a_gipp_is_no_name() {
-        for (String text : List.of("README", NAME + ".xml", NAME.replace("S2A", "S3A"), NAME.replace("20200310", "20201310"), NAME.replace("B8A", "B13"))) {
+        for (String text : List.of("README", NAME + ".xml", NAME.replace("S2A", "S3A"),
+                NAME.replace("20200310", "20201310"), NAME.replace("B8A", "B13"))) {
             assertThat(GippName.parse(text)).as(text).isEmpty();
         }
     }

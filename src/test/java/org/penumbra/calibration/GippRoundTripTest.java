@@ -109,7 +109,8 @@ class GippRoundTripTest {
         double[] values = random.longs().mapToDouble(Double::longBitsToDouble).filter(Double::isFinite).limit(100_000).toArray();
         Path file = directory.resolve("bits.xml");
         new OnBoardEqualisation(Planted.header(GippType.R2EOB2, "B01"), 0, new TreeMap<>(Map.of(1, new TreeMap<>(Map.of(1,
-                new OnBoardEqualisation.Law(Columns.filled(values.length, 1), Columns.filled(values.length, 1), Columns.of(values), Columns.of(values)))))))
+                new OnBoardEqualisation.Law(Columns.filled(values.length, 1), Columns.filled(values.length, 1),
+                        Columns.of(values), Columns.of(values)))))))
                 .write(file);
         assertThat(OnBoardEqualisation.read(file).law(1, 1).d().toArray()).containsExactly(values);
     }
@@ -117,7 +118,8 @@ class GippRoundTripTest {
     @Test
     void a_number_that_is_not_finite_is_never_written() {
         Path file = directory.resolve("nan.xml");
-        assertThatThrownBy(() -> Planted.gains().withGain(Planted.MSI.band("B01"), Double.NaN).write(file)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Planted.gains().withGain(Planted.MSI.band("B01"), Double.NaN).write(file))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThat(file).doesNotExist();
     }
 

@@ -41,7 +41,8 @@ final class Planted {
         for (int detector = 1; detector <= detectors; detector++) {
             Gamma gamma = band.id() < 10
                     ? new Gamma.Cubic(columns(random, columns, 0, 1e-9), columns(random, columns, 0, 2e-6), columns(random, columns, 1, 0.03))
-                    : new Gamma.Bilinear(columns(random, columns, 0.95, 0.03), columns(random, columns, 1.02, 0.03), columns(random, columns, 600, 50));
+                    : new Gamma.Bilinear(columns(random, columns, 0.95, 0.03), columns(random, columns, 1.02, 0.03),
+                            columns(random, columns, 600, 50));
             list.put(detector, new GroundEqualisation.Detector(gamma,
                     IntStream.range(0, band.linesPerCycle()).mapToObj(line -> columns(random, columns, 480, 20)).toList()));
         }

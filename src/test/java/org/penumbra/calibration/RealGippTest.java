@@ -66,6 +66,7 @@ class RealGippTest {
     }
 
     private static BlindPixels.Side side(int firstValid, int lastValid, int firstOther, int lastOther) {
-        return new BlindPixels.Side(IntStream.rangeClosed(firstValid, lastValid).boxed().toList(), IntStream.rangeClosed(firstOther, lastOther).boxed().toList());
+        return new BlindPixels.Side(IntStream.rangeClosed(firstValid, lastValid).boxed().toList(),
+                IntStream.rangeClosed(firstOther, lastOther).boxed().toList());
     }
 }

@@ -101,8 +101,8 @@ class StoredGippTest {
 
     @Test
     void a_document_type_with_nested_entities_is_refused_as_CALIBRATION_103() throws IOException {
-        refusedXml("<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">]><GS2_ABSOLUTE_CALIBRATION>&b;</GS2_ABSOLUTE_CALIBRATION>",
-                "CALIBRATION-103", "document type");
+        refusedXml("<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">]>"
+                + "<GS2_ABSOLUTE_CALIBRATION>&b;</GS2_ABSOLUTE_CALIBRATION>", "CALIBRATION-103", "document type");
     }
 
     @Test
@@ -206,7 +206,8 @@ class StoredGippTest {
                     default -> damaged = Arrays.copyOf(damaged, Math.max(128, damaged.length - random.nextInt(damaged.length / 4)));
                 }
             }
-            try (OutputStream out = file.toString().endsWith(".TGZ") ? new GZIPOutputStream(Files.newOutputStream(file)) : Files.newOutputStream(file)) {
+            try (OutputStream out = file.toString().endsWith(".TGZ")
+                    ? new GZIPOutputStream(Files.newOutputStream(file)) : Files.newOutputStream(file)) {
                 out.write(damaged);
             }
             try {

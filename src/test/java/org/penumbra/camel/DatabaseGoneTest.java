@@ -40,8 +40,8 @@ class DatabaseGoneTest {
     }
 
     private EmbeddedPostgres server(int port) throws IOException {
-        return EmbeddedPostgres.builder().setOverrideWorkingDirectory(temporary.resolve("server").toFile()).setDataDirectory(temporary.resolve("data"))
-                .setCleanDataDirectory(false).setPort(port).start();
+        return EmbeddedPostgres.builder().setOverrideWorkingDirectory(temporary.resolve("server").toFile())
+                .setDataDirectory(temporary.resolve("data")).setCleanDataDirectory(false).setPort(port).start();
     }
 
     private void restart() {
@@ -98,15 +98,16 @@ class DatabaseGoneTest {
     }
 
     private static JobRepository before(JobRepository jobs, String step, Runnable action) {
-        return (JobRepository) Proxy.newProxyInstance(JobRepository.class.getClassLoader(), new Class<?>[] {JobRepository.class}, (proxy, method, values) -> {
-            if (method.getName().equals(step)) {
-                action.run();
-            }
-            try {
-                return method.invoke(jobs, values);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        });
+        return (JobRepository) Proxy.newProxyInstance(JobRepository.class.getClassLoader(), new Class<?>[] {JobRepository.class},
+                (proxy, method, values) -> {
+                    if (method.getName().equals(step)) {
+                        action.run();
+                    }
+                    try {
+                        return method.invoke(jobs, values);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 }

@@ -20,7 +20,8 @@ class DeliveryArchiveTest {
         Path place = Files.createDirectories(home.resolve("drop/.penumbra").resolve(job).resolve("P.SAFE"));
         Files.writeString(place.resolve("manifest.safe"), "listed");
         archive().keep(job, duplicate, place);
-        return home.resolve("archive").resolve(duplicate ? "duplicates" : "deliveries/" + job.substring(0, 4) + "/" + job.substring(4, 6)).resolve(job);
+        return home.resolve("archive")
+                .resolve(duplicate ? "duplicates" : "deliveries/" + job.substring(0, 4) + "/" + job.substring(4, 6)).resolve(job);
     }
 
     private DeliveryArchive archive() {

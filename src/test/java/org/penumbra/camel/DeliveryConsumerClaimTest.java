@@ -62,6 +62,7 @@ class DeliveryConsumerClaimTest extends DeliveryConsumerTestSupport {
         try (var files = Files.walk(drop.root())) {
             assertThat(files.map(Path::getFileName).map(Path::toString)).noneMatch(name -> name.toLowerCase().contains("camel"));
         }
-        assertThat(emitted()).allSatisfy(exchange -> assertThat(exchange.getIn().getHeaders().keySet()).noneMatch(name -> name.startsWith("CamelFile")));
+        assertThat(emitted()).allSatisfy(exchange -> assertThat(exchange.getIn().getHeaders().keySet())
+                .noneMatch(name -> name.startsWith("CamelFile")));
     }
 }

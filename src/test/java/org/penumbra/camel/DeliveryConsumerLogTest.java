@@ -61,7 +61,8 @@ class DeliveryConsumerLogTest extends DeliveryConsumerTestSupport {
             clock.pass(Duration.ofSeconds(15));
             poll();
         }
-        assertThat(lines()).singleElement().satisfies(line -> assertThat(line).startsWith("INFO").contains("P1.SAFE", "GRANULE/two/B01.jp2", "6.0 h"));
+        assertThat(lines()).singleElement()
+                .satisfies(line -> assertThat(line).startsWith("INFO").contains("P1.SAFE", "GRANULE/two/B01.jp2", "6.0 h"));
     }
 
     @Test

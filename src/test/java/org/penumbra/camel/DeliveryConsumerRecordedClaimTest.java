@@ -77,7 +77,8 @@ class DeliveryConsumerRecordedClaimTest extends DeliveryConsumerTestSupport {
         recording.fail("claimed");
         drop.safe("P1.SAFE");
         poll();
-        assertThat(recording.calls()).containsExactly("begin in the drop directory", "claimed in the claim folder", "abandoned in the drop directory");
+        assertThat(recording.calls())
+                .containsExactly("begin in the drop directory", "claimed in the claim folder", "abandoned in the drop directory");
         assertThat(jobs.unfinished()).isEmpty();
     }
 

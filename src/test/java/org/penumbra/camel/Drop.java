@@ -49,7 +49,8 @@ final class Drop {
     void manifestOnly(String name, int images) {
         StringBuilder manifest = new StringBuilder("<XFDU><dataObjectSection>");
         for (int i = 0; i < images; i++) {
-            manifest.append(listed("GRANULE/S2A_OPER_MSI_L1A_GR_SGS__20261120T120000_S20261119T223000_D%02d_N05.00/IMG_DATA/%d.jp2".formatted(i % 12 + 1, i)));
+            manifest.append(listed("GRANULE/S2A_OPER_MSI_L1A_GR_SGS__20261120T120000_S20261119T223000_D%02d_N05.00/IMG_DATA/%d.jp2"
+                    .formatted(i % 12 + 1, i)));
         }
         write(root.resolve(name).resolve("manifest.safe"), manifest.append("</dataObjectSection></XFDU>").toString());
     }

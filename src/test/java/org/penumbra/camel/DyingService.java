@@ -41,7 +41,8 @@ final class DyingService implements InterceptStrategy {
         // the test waits for what it says of each product
         ((Logger) LoggerFactory.getLogger("org.penumbra")).setLevel(Level.INFO);
         DyingService death = new DyingService(arguments[1]);
-        Service service = new Service(new Rooms(Path.of("").toAbsolutePath(), Path.of(arguments[0])), "penumbra test", Clock.systemUTC(), death::around);
+        Service service = new Service(new Rooms(Path.of("").toAbsolutePath(), Path.of(arguments[0])),
+                "penumbra test", Clock.systemUTC(), death::around);
         service.camel().bind("death", death);
         service.start();
         System.out.println("watching");
@@ -103,8 +104,9 @@ final class DyingService implements InterceptStrategy {
     }
 
     static Process start(Home home, String step) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx384m", "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true", "-Djava.io.tmpdir=" + temporary(home), "-cp", System.getProperty("java.class.path"),
+        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true",
+                "-Djava.io.tmpdir=" + temporary(home), "-cp", System.getProperty("java.class.path"),
                 DyingService.class.getName(), home.rooms().home().toString(), step).redirectErrorStream(true);
         builder.environment().putAll(Map.of("LC_ALL", "C.UTF-8"));
         return builder.start();

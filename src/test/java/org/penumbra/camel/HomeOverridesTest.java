@@ -57,7 +57,8 @@ class HomeOverridesTest {
                         - bean: {ref: dark-signal}
                 """);
         try (Chain chain = new Chain(home)) {
-            assertThat(catchThrowableOfType(Refusal.class, () -> chain.publish(Simulated.tiny(), out.resolve("report"))).code()).isEqualTo(RouteCode.NO_CHAIN);
+            assertThat(catchThrowableOfType(Refusal.class, () -> chain.publish(Simulated.tiny(), out.resolve("report"))).code())
+                    .isEqualTo(RouteCode.NO_CHAIN);
         }
     }
 
@@ -94,7 +95,8 @@ class HomeOverridesTest {
     @Test
     void a_property_of_ours_that_is_not_known_stops_the_start_as_ROUTE_211() throws Exception {
         Chain.put(home.resolve("config/application.properties"), "camel.main.tracing = false\npenumbra.smtp.hots = mail.example.org\n");
-        assertThat(catchThrowableOfType(Refusal.class, () -> new Chain(home).close())).hasMessageContainingAll("application.properties", "'penumbra.smtp.hots'")
+        assertThat(catchThrowableOfType(Refusal.class, () -> new Chain(home).close()))
+                .hasMessageContainingAll("application.properties", "'penumbra.smtp.hots'")
                 .extracting(Refusal::code).isEqualTo(RouteCode.PROPERTY_UNKNOWN);
     }
 

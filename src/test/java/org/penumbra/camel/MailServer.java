@@ -98,7 +98,8 @@ final class MailServer implements AutoCloseable {
 
     private synchronized void add(String message) {
         try {
-            received.add(new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(message.getBytes(StandardCharsets.ISO_8859_1))));
+            received.add(new MimeMessage(Session.getInstance(new Properties()),
+                    new ByteArrayInputStream(message.getBytes(StandardCharsets.ISO_8859_1))));
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
         }

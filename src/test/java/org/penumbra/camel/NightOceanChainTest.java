@@ -77,8 +77,8 @@ class NightOceanChainTest {
     @Test
     void the_pixels_have_the_columns_of_the_contract() {
         assertThat(once.pixels("SELECT column_name FROM (DESCRIBE FROM pixels)").stream().map(row -> row.get(0)))
-                .containsExactly("unit", "band", "detector", "column", "line_of_cycle", "blind", "n", "mean", "u", "std", "median", "mad", "min", "max",
-                        "n_clipped", "n_saturated", "noise", "n_pairs", "first_half_mean", "second_half_mean", "reference", "change");
+                .containsExactly("unit", "band", "detector", "column", "line_of_cycle", "blind", "n", "mean", "u", "std", "median", "mad",
+                        "min", "max", "n_clipped", "n_saturated", "noise", "n_pairs", "first_half_mean", "second_half_mean", "reference", "change");
     }
 
     /** Columns of the detector times lines of the cycle, blind columns included (FORMATS 2). */
@@ -167,8 +167,8 @@ class NightOceanChainTest {
 
     @Test
     void a_second_dark_sees_the_first_in_its_history(@TempDir Path own) throws Exception {
-        SimulatedDelivery series = Simulated.write("{detectors: [6], bands: [B05], granules: 1, lines_per_granule: 1008, series: [{days: 0}, {days: 14}]}",
-                own.resolve("series"));
+        SimulatedDelivery series = Simulated.write(
+                "{detectors: [6], bands: [B05], granules: 1, lines_per_granule: 1008, series: [{days: 0}, {days: 14}]}", own.resolve("series"));
         try (Chain chain = new Chain(own.resolve("home"))) {
             Published first = chain.publish(series.products().get(0), series.calibration(), own.resolve("first"));
             Published second = chain.publish(series.products().get(1), series.calibration(), own.resolve("second"));

@@ -54,7 +54,8 @@ class NodeTest {
 
     private String unresolved(String hostname) throws IOException {
         ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djdk.net.hosts.file=" + Files.write(home.resolve("hosts"), List.of()), "-cp", System.getProperty("java.class.path"), Taker.class.getName(), home.toString())
+                "-Djdk.net.hosts.file=" + Files.write(home.resolve("hosts"), List.of()),
+                "-cp", System.getProperty("java.class.path"), Taker.class.getName(), home.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         java.environment().put("HOSTNAME", hostname);
         try (BufferedReader lines = java.start().inputReader()) {

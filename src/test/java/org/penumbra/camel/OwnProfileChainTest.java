@@ -34,8 +34,10 @@ class OwnProfileChainTest {
             assertThat(first.findings()).isEqualTo(second.findings());
             assertThat(first.report().path("product").path("spacecraft").asText()).isEqualTo("ISS");
         }
-        assertThat(directory.resolve("home/archive/measurements/unit=ISS-wide/type=night-ocean")).isDirectoryContaining("glob:**wide_ISS_20260305T000000_night-ocean");
-        assertThat(directory.resolve("home/archive/measurements/unit=ISS-narrow/type=night-ocean")).isDirectoryContaining("glob:**narrow_ISS_20260307T000000_night-ocean");
+        assertThat(directory.resolve("home/archive/measurements/unit=ISS-wide/type=night-ocean"))
+                .isDirectoryContaining("glob:**wide_ISS_20260305T000000_night-ocean");
+        assertThat(directory.resolve("home/archive/measurements/unit=ISS-narrow/type=night-ocean"))
+                .isDirectoryContaining("glob:**narrow_ISS_20260307T000000_night-ocean");
     }
 
     @Test
@@ -44,7 +46,8 @@ class OwnProfileChainTest {
         try (Chain chain = new Chain(directory.resolve("home"))) {
             Published published = publish(chain, stack("blind", "2026-03-05T00:00:00Z", 40, 20));
             // from the middle of the first eighth of the strip to that of the last; 12 columns of 75 lines leave 0.03 LSB
-            assertThat(published.report().at("/analyses/dark-signal/bands/0/detectors/0/blindDrift").asDouble()).isCloseTo(20 * 7 / 8.0, within(0.25));
+            assertThat(published.report().at("/analyses/dark-signal/bands/0/detectors/0/blindDrift").asDouble())
+                    .isCloseTo(20 * 7 / 8.0, within(0.25));
             assertThat(published.numbers("SELECT count(*), min(\"column\"), max(\"column\") FROM pixels WHERE NOT blind")).containsExactly(28, 6, 33);
         }
     }
@@ -72,7 +75,8 @@ class OwnProfileChainTest {
     }
 
     private static JsonNode finding(Published published, String code) {
-        return StreamSupport.stream(published.report().path("findings").spliterator(), false).filter(one -> one.path("code").asText().equals(code)).findFirst().orElseThrow();
+        return StreamSupport.stream(published.report().path("findings").spliterator(), false)
+                .filter(one -> one.path("code").asText().equals(code)).findFirst().orElseThrow();
     }
 
     private static Published publish(Chain chain, Path stack) {

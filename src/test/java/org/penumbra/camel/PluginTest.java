@@ -74,7 +74,8 @@ class PluginTest {
             return List.of();            | throw new NoSuchMethodError("gone");         | gone
             return new Section(id()      | return null; } Section other() { return new Section(id() | it gave no section
             """)
-    void an_analysis_in_a_jar_that_fails_is_named_in_the_report_which_has_all_the_others(String healthy, String broken, String words) throws Exception {
+    void an_analysis_in_a_jar_that_fails_is_named_in_the_report_which_has_all_the_others(String healthy, String broken, String words)
+            throws Exception {
         Path home = directory.resolve("home");
         plugin(home.resolve("plugins/strip-length.jar"), SOURCE.replace(healthy, broken));
         try (Chain chain = new Chain(home)) {
@@ -134,7 +135,8 @@ class PluginTest {
         assertThat(failed).isZero();
         Chain.put(classes.resolve("META-INF/services/org.penumbra.analysis.Analysis"), "StripLength\n");
         Files.createDirectories(jar.getParent());
-        try (OutputStream out = Files.newOutputStream(jar); JarOutputStream zip = new JarOutputStream(out); Stream<Path> files = Files.walk(classes)) {
+        try (OutputStream out = Files.newOutputStream(jar); JarOutputStream zip = new JarOutputStream(out);
+                Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 zip.putNextEntry(new JarEntry(classes.relativize(file).toString()));
                 zip.write(Files.readAllBytes(file));

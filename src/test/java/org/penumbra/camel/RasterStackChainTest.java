@@ -40,7 +40,8 @@ class RasterStackChainTest {
     /** Tolerances are half the last digit given. */
     @Test
     void real_frames_give_the_known_statistics() {
-        double[] values = published.numbers("SELECT avg(mean), median(mean), stddev_pop(mean), sqrt(avg(std * std)), count(*) FROM pixels WHERE band <> 'B000'");
+        double[] values = published.numbers(
+                "SELECT avg(mean), median(mean), stddev_pop(mean), sqrt(avg(std * std)), count(*) FROM pixels WHERE band <> 'B000'");
         assertThat(values[4]).isEqualTo(327 * 1280);
         assertThat(values[0]).isCloseTo(2001.2637097, within(5e-8));
         assertThat(values[1]).isCloseTo(2002.6666667, within(5e-8));

@@ -20,19 +20,20 @@ final class RecordingJobs {
     }
 
     JobRepository before(JobRepository jobs) {
-        return (JobRepository) Proxy.newProxyInstance(JobRepository.class.getClassLoader(), new Class<?>[] {JobRepository.class}, (proxy, method, arguments) -> {
-            if (!method.getName().equals("find")) {
-                add(method.getName());
-            }
-            if (method.getName().equals(failing)) {
-                throw new IllegalStateException("planted: the store is away");
-            }
-            try {
-                return method.invoke(jobs, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        });
+        return (JobRepository) Proxy.newProxyInstance(JobRepository.class.getClassLoader(), new Class<?>[] {JobRepository.class},
+                (proxy, method, arguments) -> {
+                    if (!method.getName().equals("find")) {
+                        add(method.getName());
+                    }
+                    if (method.getName().equals(failing)) {
+                        throw new IllegalStateException("planted: the store is away");
+                    }
+                    try {
+                        return method.invoke(jobs, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     void add(String call) {

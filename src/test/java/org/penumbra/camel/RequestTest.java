@@ -19,10 +19,12 @@ class RequestTest {
     void each_example_of_FORMATS_7_is_read() {
         assertThat(Request.read("{request: reprocess, product: S2A_X}")).isEqualTo(new Request.Reprocess("S2A_X", false));
         assertThat(Request.read("{request: reprocess, product: S2A_X, images: true}")).isEqualTo(new Request.Reprocess("S2A_X", true));
-        assertThat(Request.read("{request: replay, quarantine: all, code: DELIVERY-104}")).isEqualTo(new Request.Replay("all", Optional.of("DELIVERY-104")));
+        assertThat(Request.read("{request: replay, quarantine: all, code: DELIVERY-104}"))
+                .isEqualTo(new Request.Replay("all", Optional.of("DELIVERY-104")));
         assertThat(Request.read("{request: digest, period: 2026-10, unit: S2A}"))
                 .isEqualTo(new Request.Digest(YearMonth.of(2026, 10), Optional.of("S2A")));
-        assertThat(Request.read("{request: event, unit: S2A, type: decontamination, start: 2026-05-02T00:00:00Z, end: 2026-05-03T12:00:00Z, bands: [B10, B11, B12]}"))
+        assertThat(Request.read(
+                "{request: event, unit: S2A, type: decontamination, start: 2026-05-02T00:00:00Z, end: 2026-05-03T12:00:00Z, bands: [B10, B11, B12]}"))
                 .isEqualTo(new Request.Event("S2A", "decontamination", Instant.parse("2026-05-02T00:00:00Z"), Instant.parse("2026-05-03T12:00:00Z"),
                         List.of("B10", "B11", "B12")));
     }
@@ -51,8 +53,9 @@ class RequestTest {
 
     @Test
     void a_date_in_an_event_is_its_midnight_as_in_events_yaml() {
-        assertThat(Request.read("{request: event, unit: S2A, type: safe mode, start: 2026-05-02, end: 2026-05-03}")).isEqualTo(new Request.Event("S2A", "safe mode",
-                Instant.parse("2026-05-02T00:00:00Z"), Instant.parse("2026-05-03T00:00:00Z"), List.of()));
+        assertThat(Request.read("{request: event, unit: S2A, type: safe mode, start: 2026-05-02, end: 2026-05-03}"))
+                .isEqualTo(new Request.Event("S2A", "safe mode",
+                        Instant.parse("2026-05-02T00:00:00Z"), Instant.parse("2026-05-03T00:00:00Z"), List.of()));
     }
 
     @Test

@@ -99,7 +99,8 @@ class RequestsTest {
         List<Set<String>> used = new ArrayList<>();
         for (Path report : home.reports()) {
             Set<String> types = new TreeSet<>();
-            new ObjectMapper().readTree(report.resolve("report.json").toFile()).at("/provenance/calibration").forEach(file -> types.add(file.path("type").asText()));
+            new ObjectMapper().readTree(report.resolve("report.json").toFile()).at("/provenance/calibration")
+                    .forEach(file -> types.add(file.path("type").asText()));
             used.add(types);
         }
         assertThat(used).hasSize(2);
@@ -251,8 +252,8 @@ class RequestsTest {
         failed(operator.answer("band.yaml"), "REQUEST-101");
         home.stop();
         try (Store store = Service.openStore(home.rooms())) {
-            assertThat(new History(store).events("S2A")).containsExactly(new InstrumentEvent("S2A", "decontamination", Instant.parse("2026-05-02T00:00:00Z"),
-                    Instant.parse("2026-05-03T12:00:00Z"), "B10 B11 B12", "request hot.yaml"));
+            assertThat(new History(store).events("S2A")).containsExactly(new InstrumentEvent("S2A", "decontamination",
+                    Instant.parse("2026-05-02T00:00:00Z"), Instant.parse("2026-05-03T12:00:00Z"), "B10 B11 B12", "request hot.yaml"));
             assertThat(new History(store).events("S2B")).isEmpty();
         }
     }

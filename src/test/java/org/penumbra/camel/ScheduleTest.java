@@ -111,7 +111,8 @@ class ScheduleTest {
         assertThat(mail.getSubject()).endsWith(": 1 published, 1 refused");
         assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly("ops@localhost");
         String id = Home.product(0).getFileName().toString().replace(".SAFE", "");
-        assertThat(GreenMailUtil.getBody(mail).replace("=\r\n", "")).contains(id, "1 OK", "DELIVERY-110", "S2A night-ocean  acquired 2026-01-05", "<html");
+        assertThat(GreenMailUtil.getBody(mail).replace("=\r\n", ""))
+                .contains(id, "1 OK", "DELIVERY-110", "S2A night-ocean  acquired 2026-01-05", "<html");
         Path page = Home.found(home.rooms().reports().resolve("digests"), "*.html").get(0);
         assertThat(page).content().contains(id).contains("/report.html\"").contains("DELIVERY-110").contains("2026-01-05");
     }
@@ -163,7 +164,8 @@ class ScheduleTest {
 
     private Digests digests(Store store) {
         History history = new History(store);
-        return new Digests(history, new Mailing(history, Subscriptions.read(home.rooms().configuration()), home.rooms().outbox(), 0, clock), home.rooms(), clock);
+        return new Digests(history, new Mailing(history, Subscriptions.read(home.rooms().configuration()), home.rooms().outbox(), 0, clock),
+                home.rooms(), clock);
     }
 
     @Test
@@ -181,7 +183,8 @@ class ScheduleTest {
         clock.pass(Duration.ofDays(13));
         due();
         said.await("mail '[penumbra] S2A night-ocean missing, due ", 1);
-        assertThat(mails("S2A night-ocean missing")).extracting(MimeMessage::getSubject).containsExactly("[penumbra] S2A night-ocean missing, due 2026-01-19");
+        assertThat(mails("S2A night-ocean missing")).extracting(MimeMessage::getSubject)
+                .containsExactly("[penumbra] S2A night-ocean missing, due 2026-01-19");
         clock.pass(Duration.ofDays(1));
         due();
         said.await("mail '[penumbra] S2A night-ocean missing, due ", 2);
@@ -200,7 +203,8 @@ class ScheduleTest {
         clock.pass(Duration.ofDays(14));
         due();
         said.await("mail '[penumbra] S2A night-ocean missing, due ", 1);
-        assertThat(mails("S2A night-ocean missing")).extracting(MimeMessage::getSubject).containsExactly("[penumbra] S2A night-ocean missing, due 2026-02-03");
+        assertThat(mails("S2A night-ocean missing")).extracting(MimeMessage::getSubject)
+                .containsExactly("[penumbra] S2A night-ocean missing, due 2026-02-03");
     }
 
     @Test

@@ -52,7 +52,8 @@ class SendMailTest {
     }
 
     private void mail(String id, String recipients, String period, Path file) throws IOException {
-        Letter.plain(id, "penumbra@localhost", List.of(recipients.split(",")), "[penumbra] S2A night-ocean 2026-11-20 ALARM: Größe", "text\n", Instant.EPOCH).write(file);
+        Letter.plain(id, "penumbra@localhost", List.of(recipients.split(",")),
+                "[penumbra] S2A night-ocean 2026-11-20 ALARM: Größe", "text\n", Instant.EPOCH).write(file);
         new History(store).done("test", "S2A", period, List.of(new Mail("<" + id + ">", recipients, "subject", file)));
     }
 
@@ -67,7 +68,8 @@ class SendMailTest {
     private static Properties smtp(int port, String security, String user, String password) {
         Properties properties = new Properties();
         List.of("host=localhost", "port=" + port, "security=" + security, "user=" + user, "password=" + password, "timeout=2000", "trust=localhost")
-                .forEach(line -> properties.setProperty("penumbra.smtp." + line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
+                .forEach(line -> properties.setProperty("penumbra.smtp." + line.substring(0, line.indexOf('=')),
+                        line.substring(line.indexOf('=') + 1)));
         return properties;
     }
 
@@ -179,7 +181,8 @@ class SendMailTest {
         Properties properties = smtp(serve(ServerSetup.PROTOCOL_SMTP), "none", "", "");
         send(properties);
         send(properties);
-        assertThat(server.getReceivedMessages()).singleElement().satisfies(message -> assertThat(message.getMessageID()).isEqualTo("<Q.r1.all@penumbra>"));
+        assertThat(server.getReceivedMessages()).singleElement()
+                .satisfies(message -> assertThat(message.getMessageID()).isEqualTo("<Q.r1.all@penumbra>"));
         assertThat(outbox.waiting()).singleElement().satisfies(entry -> {
             assertThat(entry.messageId()).isEqualTo("<" + ID + ">");
             assertThat(entry.fateUnknown()).isFalse();
@@ -236,7 +239,8 @@ class SendMailTest {
     }
 
     private static void takeDataAndHangUp(ServerSocket server) {
-        try (Socket socket = server.accept(); BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
+        try (Socket socket = server.accept();
+                BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
             answer(socket, "220 here");
             boolean data = false;
             for (String line = in.readLine(); line != null; line = in.readLine()) {

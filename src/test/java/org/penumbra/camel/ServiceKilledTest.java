@@ -27,9 +27,10 @@ class ServiceKilledTest {
 
     @Tag("faults")
     @ParameterizedTest
-    @ValueSource(strings = {"before:begin", "after:begin", "before:claimed", "after:claimed", "before:take", "after:take", "before:open", "before:opened",
-        "after:opened", "before:measure-task", "after:measure-task", "before:measured", "after:measured", "before:dossier", "before:dark-signal",
-        "before:publish", "after:published", "before:notify", "before:notified", "after:notified", "before:archive", "before:done", "after:done"})
+    @ValueSource(strings = {"before:begin", "after:begin", "before:claimed", "after:claimed", "before:take", "after:take", "before:open",
+        "before:opened", "after:opened", "before:measure-task", "after:measure-task", "before:measured", "after:measured", "before:dossier",
+        "before:dark-signal", "before:publish", "after:published", "before:notify", "before:notified", "after:notified",
+        "before:archive", "before:done", "after:done"})
     void a_kill_at_any_step_leaves_one_report_one_row_and_one_mail(String step) throws Exception {
         killedAndStartedAgain(step);
     }

@@ -22,7 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penumbra.camel.MailServer.Manner;
 
-/** The service and a mail server that is slow, down, or gone in the middle of a conversation: mails of one Message-ID, marked where they are sent again. */
+/**
+ * The service and a mail server that is slow, down, or gone in the middle of a conversation:
+ * mails of one Message-ID, marked where they are sent again.
+ */
 @Tag("faults")
 class ServiceMailTest {
     @TempDir

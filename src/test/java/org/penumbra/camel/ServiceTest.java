@@ -82,7 +82,8 @@ class ServiceTest {
     void a_port_that_another_has_is_refused_as_ROUTE_203_before_anything_is_watched() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             home.config("application.properties", "penumbra.observe.port = " + other.getLocalPort());
-            assertThatThrownBy(home::start).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code().code()).isEqualTo("ROUTE-203"));
+            assertThatThrownBy(home::start)
+                    .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code().code()).isEqualTo("ROUTE-203"));
         }
         assertThat(home.rooms().database()).isEmptyDirectory();
     }
@@ -103,8 +104,8 @@ class ServiceTest {
         home.start();
         URI metrics = URI.create("http://127.0.0.1:" + port + "/observe/metrics");
         assertThat(HttpClient.newHttpClient().send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofLines()).body())
-                .contains("penumbra_products_total{verdict=\"OK\"} 1.0", "penumbra_products_total{verdict=\"ALARM\"} 0.0", "penumbra_refused_total 1.0",
-                        "penumbra_processing_seconds_count 1");
+                .contains("penumbra_products_total{verdict=\"OK\"} 1.0", "penumbra_products_total{verdict=\"ALARM\"} 0.0",
+                        "penumbra_refused_total 1.0", "penumbra_processing_seconds_count 1");
     }
 
     @Test
@@ -119,8 +120,8 @@ class ServiceTest {
         AtomicBoolean thrown = new AtomicBoolean();
         home.drop(Home.product(0));
         home.drop(Home.product(1));
-        home.start(Clock.systemUTC(), jobs -> (JobRepository) Proxy.newProxyInstance(JobRepository.class.getClassLoader(), new Class<?>[] {JobRepository.class},
-                (proxy, method, arguments) -> {
+        home.start(Clock.systemUTC(), jobs -> (JobRepository) Proxy.newProxyInstance(JobRepository.class.getClassLoader(),
+                new Class<?>[] {JobRepository.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("published") && !thrown.getAndSet(true)) {
                         throw new OutOfMemoryError("Java heap space");
                     }
@@ -213,7 +214,8 @@ class ServiceTest {
         Files.delete(calibration);
         Files.move(elsewhere, calibration);
         try (Store store = Service.openStore(home.rooms())) {
-            Quarantine quarantine = new Quarantine(new SqlJobs(store, "somebody", Settings.defaults(JobSettings.class)), home.rooms(), Clock.systemUTC());
+            Quarantine quarantine = new Quarantine(new SqlJobs(store, "somebody", Settings.defaults(JobSettings.class)),
+                    home.rooms(), Clock.systemUTC());
             quarantine.replay(quarantine.list().get(0).job());
         }
         said.await(DONE, 1);

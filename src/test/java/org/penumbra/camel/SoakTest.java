@@ -63,9 +63,9 @@ class SoakTest {
         }
         int left = Home.found(home.rooms().drop(), "*.SAFE").size();
         live(NO_KILL, 0);
-        System.out.printf("%d deliveries, %d faulty, %d kills in %d s; %d left for the last life; heap %.2f MB + (%.1f ± %.1f) kB for each product%n", DELIVERIES,
-                FAULTY, KILLS, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start), left, heap.getIntercept() / 1e6, heap.getSlope() / 1e3,
-                heap.getSlopeStdErr() / 1e3);
+        System.out.printf("%d deliveries, %d faulty, %d kills in %d s; %d left for the last life; heap %.2f MB + (%.1f ± %.1f) kB for each product%n",
+                DELIVERIES, FAULTY, KILLS, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start), left,
+                heap.getIntercept() / 1e6, heap.getSlope() / 1e3, heap.getSlopeStdErr() / 1e3);
 
         home.requireEachOnce(DELIVERIES - FAULTY);
         assertThat(home.history()).extracting(ProcessedProduct::productId).doesNotHaveDuplicates();

@@ -51,16 +51,17 @@ class TwoHomesTest {
     }
 
     private JobRepository waiting(JobRepository jobs) {
-        return (JobRepository) Proxy.newProxyInstance(JobRepository.class.getClassLoader(), new Class<?>[] {JobRepository.class}, (proxy, method, values) -> {
-            if (method.getName().equals("measured")) {
-                measured.countDown();
-                goOn.await();
-            }
-            try {
-                return method.invoke(jobs, values);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        });
+        return (JobRepository) Proxy.newProxyInstance(JobRepository.class.getClassLoader(), new Class<?>[] {JobRepository.class},
+                (proxy, method, values) -> {
+                    if (method.getName().equals("measured")) {
+                        measured.countDown();
+                        goOn.await();
+                    }
+                    try {
+                        return method.invoke(jobs, values);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 }

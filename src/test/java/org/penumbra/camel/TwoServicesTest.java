@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two JVMs with one home directory, on one PostgreSQL or on the H2 file of the home: no product is processed twice, and none waits for a dead node. */
+/**
+ * Two JVMs with one home directory, on one PostgreSQL or on the H2 file of the home: no product is processed twice, and none waits for a dead node.
+ */
 @Tag("faults")
 class TwoServicesTest {
     private static final int PRODUCTS = 8;

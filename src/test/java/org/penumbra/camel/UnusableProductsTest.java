@@ -25,7 +25,8 @@ class UnusableProductsTest {
 
     @Test
     void a_dark_with_light_in_it_is_unusable() throws Exception {
-        unusable("{detectors: [6], bands: [B01], granules: 1, lines_per_granule: 1008, faults: [{kind: light, at: {band: B01}, amount: 20}]}", "DARK-003");
+        unusable("{detectors: [6], bands: [B01], granules: 1, lines_per_granule: 1008, "
+                + "faults: [{kind: light, at: {band: B01}, amount: 20}]}", "DARK-003");
     }
 
     private void unusable(String scenario, String code) throws Exception {

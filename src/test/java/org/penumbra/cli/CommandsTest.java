@@ -46,7 +46,8 @@ class CommandsTest {
             try {
                 System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
                 System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-                return new Ran(Penumbra.run(Stream.of(arguments).map(Object::toString).toArray(String[]::new)), out.toByteArray(), err.toString(StandardCharsets.UTF_8));
+                return new Ran(Penumbra.run(Stream.of(arguments).map(Object::toString).toArray(String[]::new)),
+                        out.toByteArray(), err.toString(StandardCharsets.UTF_8));
             } finally {
                 System.setOut(standardOut);
                 System.setErr(standardErr);
@@ -86,12 +87,14 @@ class CommandsTest {
         Path notes = Files.writeString(directory.resolve("notes.txt"), "nothing to analyse");
         Ran ran = Ran.of("analyse", notes, "--home", home, "--out", directory.resolve("out"));
         assertThat(ran.code()).isEqualTo(3);
-        assertThat(ran.err().lines()).singleElement().asString().startsWith("DELIVERY-102  notes.txt is neither").endsWith("Deliver one of the three forms.");
+        assertThat(ran.err().lines()).singleElement().asString()
+                .startsWith("DELIVERY-102  notes.txt is neither").endsWith("Deliver one of the three forms.");
         assertThat(directory.resolve("out/reason.json")).isNotEmptyFile();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "analyse", "analyse nowhere.SAFE", "analyse . --no-such-option", "pixels", "pixels . --format xml", "simulate x.yaml", "conquer"})
+    @ValueSource(strings = {"", "analyse", "analyse nowhere.SAFE", "analyse . --no-such-option", "pixels",
+        "pixels . --format xml", "simulate x.yaml", "conquer"})
     void wrong_usage_exits_with_2(String arguments) {
         assertThat(Ran.of((Object[]) arguments.split(" ", 0)).code()).isEqualTo(2);
     }
@@ -100,16 +103,18 @@ class CommandsTest {
     private Ran failing(String... more) throws IOException {
         Path route = directory.resolve("home/routes/night-ocean.yaml");
         Files.createDirectories(route.getParent());
-        Files.writeString(route, "- route: {id: night-ocean, from: {uri: direct:night-ocean, steps: [{throwException: {exceptionType: java.lang.IllegalStateException, message: boom}}]}}\n");
-        return Ran.of(Stream.concat(Stream.of("analyse", Simulated.tiny().products().get(0), "--calibration", Simulated.tiny().calibration(), "--home",
-                directory.resolve("home"), "--out", directory.resolve("out")), Stream.of(more)).toArray());
+        Files.writeString(route, "- route: {id: night-ocean, from: {uri: direct:night-ocean, steps: ["
+                + "{throwException: {exceptionType: java.lang.IllegalStateException, message: boom}}]}}\n");
+        return Ran.of(Stream.concat(Stream.of("analyse", Simulated.tiny().products().get(0), "--calibration", Simulated.tiny().calibration(),
+                "--home", directory.resolve("home"), "--out", directory.resolve("out")), Stream.of(more)).toArray());
     }
 
     @Test
     void analyse_that_fails_exits_with_1_and_one_line_that_speaks_of_no_replay() throws IOException {
         Ran ran = failing();
         assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.err().lines().filter(line -> !line.startsWith("measuring: "))).singleElement().asString().startsWith("ROUTE-903  An internal failure ended the analysis: boom.").contains("--debug", "lies where it was");
+        assertThat(ran.err().lines().filter(line -> !line.startsWith("measuring: "))).singleElement().asString()
+                .startsWith("ROUTE-903  An internal failure ended the analysis: boom.").contains("--debug", "lies where it was");
     }
 
     @Test
@@ -120,7 +125,8 @@ class CommandsTest {
     @Test
     void a_full_disk_is_a_failure_of_ours_in_a_plain_sentence_and_leaves_nothing_in_work() throws Exception {
         try (SmallDisk disk = SmallDisk.of(directory.resolve("disk"), "1m")) {
-            Ran ran = Ran.of("analyse", GOOD.products().get(0), "--calibration", GOOD.calibration(), "--home", disk.root(), "--out", directory.resolve("out"));
+            Ran ran = Ran.of("analyse", GOOD.products().get(0), "--calibration", GOOD.calibration(),
+                    "--home", disk.root(), "--out", directory.resolve("out"));
             assertThat(ran.code()).isEqualTo(1);
             assertThat(ran.err()).contains("ROUTE-902  The disk is full").contains("Make room");
             assertThat(new Published(directory.resolve("out")).faults("reason.json")).isEmpty();
@@ -145,8 +151,8 @@ class CommandsTest {
         Ran ran = Ran.of("pixels", home.resolve("report"), "--band", "B01", "--detector", 5);
         List<String> lines = ran.text().lines().toList();
         assertThat(ran.code()).isZero();
-        assertThat(lines.get(0)).isEqualTo("unit,band,detector,column,line_of_cycle,blind,n,mean,u,std,median,mad,min,max,n_clipped,n_saturated,noise,n_pairs,"
-                + "first_half_mean,second_half_mean,reference,change");
+        assertThat(lines.get(0)).isEqualTo("unit,band,detector,column,line_of_cycle,blind,n,mean,u,std,median,mad,min,max,n_clipped,"
+                + "n_saturated,noise,n_pairs,first_half_mean,second_half_mean,reference,change");
         assertThat(lines).hasSize(1 + 1296).element(1).asString().startsWith("S2A,B01,5,0,1,");
         assertThat(lines.subList(1, lines.size())).allMatch(line -> line.startsWith("S2A,B01,5,"));
     }
@@ -206,7 +212,8 @@ class CommandsTest {
 
     @Test
     void doctor_says_which_route_would_stop_the_start() throws IOException {
-        Files.writeString(Files.createDirectories(directory.resolve("routes")).resolve("x.yaml"), "- route: {id: x, from: {uri: direct:x, steps: [{bean: {ref: noize}}]}}\n");
+        Files.writeString(Files.createDirectories(directory.resolve("routes")).resolve("x.yaml"),
+                "- route: {id: x, from: {uri: direct:x, steps: [{bean: {ref: noize}}]}}\n");
         Ran ran = Ran.of("doctor", "--home", directory);
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.text()).containsPattern("WRONG routes +ROUTE-207 .*noize");
@@ -247,7 +254,8 @@ class CommandsTest {
     @Test
     void doctor_holds_the_disk_and_the_settings_of_the_service_against_what_the_service_uses() throws IOException {
         assertThat(doctorWith("service.yaml", "freeDisk: 1000000\n").text()).containsPattern("WRONG disk +.* GiB free, 1000000.0 are needed");
-        assertThat(doctorWith("service.yaml", "keepDeliveries: 0\n").text()).containsPattern("WRONG settings +SETTINGS-103  service.yaml: setting 'keepDeliveries' is 0");
+        assertThat(doctorWith("service.yaml", "keepDeliveries: 0\n").text())
+                .containsPattern("WRONG settings +SETTINGS-103  service.yaml: setting 'keepDeliveries' is 0");
     }
 
     @Test
@@ -280,7 +288,8 @@ class CommandsTest {
         Path scenario = Files.writeString(directory.resolve("scenario.yaml"), "{detectors: [6], bands: [B01], granules: 1, lines_per_granule: 120}");
         Ran ran = Ran.of("simulate", scenario, "--out", directory.resolve("out"));
         assertThat(ran.code()).isZero();
-        assertThat(ran.text().lines().map(Path::of)).singleElement().satisfies(product -> assertThat(product.resolve("manifest.safe")).isNotEmptyFile());
+        assertThat(ran.text().lines().map(Path::of)).singleElement()
+                .satisfies(product -> assertThat(product.resolve("manifest.safe")).isNotEmptyFile());
         assertThat(directory.resolve("out/truth.json")).isNotEmptyFile();
         assertThat(files(directory.resolve("out/calibration/S2A"))).isNotEmpty();
     }

@@ -91,7 +91,8 @@ class HistoryCommandTest {
         assertThat(load("noise/absolute_gains_timeseries.csv").out()).contains("10 rows");
         Said responsivity = history("trend", "B02", "--unit", "S2A");
         assertThat(responsivity.code()).isZero();
-        assertThat(responsivity.out()).contains("2016-08-08T08:00:00Z  A 3.803967", "WARNING  GAIN-202", "Theil-Sen").doesNotContain("ALARM", "S2B B02");
+        assertThat(responsivity.out()).contains("2016-08-08T08:00:00Z  A 3.803967", "WARNING  GAIN-202", "Theil-Sen")
+                .doesNotContain("ALARM", "S2B B02");
         assertThat(history("trend", "B02", "--unit", "Sentinel-2A", "--of", "gain").out()).contains("ALARM  GAIN-202");
         assertThat(history("trend", "B02").out()).contains("S2A B02", "S2B B02", "S2B/S2A");
         JsonNode json = new ObjectMapper().readTree(history("trend", "B02", "--json").out());
@@ -105,10 +106,12 @@ class HistoryCommandTest {
     void acquisitions_of_the_archive_and_imported_points_make_one_series() throws IOException {
         load("s2_noise_gain/s2a_physical_gains.csv");
         Path nothing = Files.createDirectories(home.resolve("nothing"));
-        Map<String, Double> values = Map.of("absolute-gain/B02/gain", 3.75123, "absolute-gain/B02/solarIrradiance", 1959.66, "absolute-gain/B02/change", 1e-4);
+        Map<String, Double> values = Map.of("absolute-gain/B02/gain", 3.75123,
+                "absolute-gain/B02/solarIrradiance", 1959.66, "absolute-gain/B02/change", 1e-4);
         try (MeasurementFiles files = new MeasurementFiles(home.resolve("work"))) {
             new MeasurementArchive(home.resolve("archive"), files).store(new Acquisition("PRODUCT", "S2A", AcquisitionType.SUN_DIFFUSER,
-                    Instant.parse("2026-01-08T13:02:21Z"), Map.of(), Map.of(), values), Files.writeString(home.resolve("pixels.parquet"), ""), nothing);
+                    Instant.parse("2026-01-08T13:02:21Z"), Map.of(), Map.of(), values),
+                    Files.writeString(home.resolve("pixels.parquet"), ""), nothing);
         }
         assertThat(history("trend", "B02", "--unit", "S2A").out()).contains("A 3.751230  R 7351", "PRODUCT", "s2a_physical_gains.csv");
     }
@@ -194,8 +197,9 @@ class HistoryCommandTest {
                 if (i < 2) {
                     signs.add(new Sign("B11-D03", 412, 0, "HOT", Map.of("excess", 40.5, "limit", 30.0)));
                 }
-                archive.store(new Acquisition("DARK-" + i, "S2A", AcquisitionType.NIGHT_OCEAN, Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofDays(14L * i)),
-                        Map.of(), Map.of(), Map.of()), new Evidence(List.of("B05-D05", "B11-D03"), List.of("HOT"), List.of(), Map.of(), signs),
+                archive.store(new Acquisition("DARK-" + i, "S2A", AcquisitionType.NIGHT_OCEAN,
+                                Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofDays(14L * i)), Map.of(), Map.of(), Map.of()),
+                        new Evidence(List.of("B05-D05", "B11-D03"), List.of("HOT"), List.of(), Map.of(), signs),
                         Files.writeString(home.resolve("table"), ""), none);
             }
         }
@@ -224,7 +228,8 @@ class HistoryCommandTest {
         List<Dossier> darks = archived(scenario);
         List<String[]> moved = history("pixel", "--unit", "S2A", "--band", "B10", "--detector", "5", "--column", "300").out().lines()
                 .skip(1).map(line -> line.split(",", -1)).toList();
-        assertThat(moved).extracting(line -> line[0]).containsExactlyElementsOf(darks.stream().map(dark -> dark.product().sensingStart().toString()).toList());
+        assertThat(moved).extracting(line -> line[0])
+                .containsExactlyElementsOf(darks.stream().map(dark -> dark.product().sensingStart().toString()).toList());
         assertThat(moved).extracting(line -> line[1]).containsOnly("night-ocean");
         assertThat(moved).extracting(line -> line[2] + " " + line[3]).containsExactly("1 +0", "1 +0", "2 +1", "2 +1");
         assertThat(moved).extracting(line -> line[10]).containsExactly("HOT CANDIDATE", "HOT CONFIRMED", "", "");
@@ -257,16 +262,19 @@ class HistoryCommandTest {
         Path profile = Files.createDirectories(home.resolve("config/instrument"));
         Path none = Files.createDirectories(home.resolve("none"));
         PlantedStack stack = new PlantedStack(profile.getParent());
-        Dossier dark = stack.dossier("night-ocean", "2026-01-05", 1008, (line, column, normal) -> 300 + 1.2 * normal + (column == 100 ? 400 : 0), Set.of(), Past.NONE)
+        Dossier dark = stack.dossier("night-ocean", "2026-01-05", 1008,
+                (line, column, normal) -> 300 + 1.2 * normal + (column == 100 ? 400 : 0), Set.of(), Past.NONE)
                 .after(new DarkSignal()).after(new DefectTracking());
         try (MeasurementFiles files = new MeasurementFiles(home.resolve("work"))) {
             new MeasurementArchive(home.resolve("archive"), files).store(dark, new PixelTable(files).write(dark, home.resolve("dark.parquet")), none);
         }
-        assertThat(history("pixels", "--unit", "VEGA1-vega").out().lines().skip(1)).singleElement().asString().startsWith("VEGA1-vega,V1,1,100,,HOT,CANDIDATE");
+        assertThat(history("pixels", "--unit", "VEGA1-vega").out().lines().skip(1)).singleElement().asString()
+                .startsWith("VEGA1-vega,V1,1,100,,HOT,CANDIDATE");
         Said pixel = history("pixel", "--unit", "VEGA1-vega", "--band", "V1", "--detector", "1", "--column", "100");
         assertThat(pixel.code()).isZero();
         assertThat(pixel.out().lines().skip(1)).singleElement().asString().contains("night-ocean", "HOT CANDIDATE");
-        assertThat(history("pixel", "--unit", "VEGA1-vega", "--band", "B11", "--detector", "1", "--column", "100").err()).contains("VEGA1-vega has no band B11");
+        assertThat(history("pixel", "--unit", "VEGA1-vega", "--band", "B11", "--detector", "1", "--column", "100").err())
+                .contains("VEGA1-vega has no band B11");
     }
 
     @Test
@@ -276,7 +284,8 @@ class HistoryCommandTest {
             new MeasurementArchive(home.resolve("archive"), files).store(new Acquisition("DARK", "VEGA1-vega", AcquisitionType.NIGHT_OCEAN,
                     Instant.parse("2026-01-01T00:00:00Z"), Map.of(), Map.of(), Map.of()), Files.writeString(home.resolve("table"), ""), none);
         }
-        for (Said said : List.of(history("pixels", "--unit", "VEGA1"), history("pixel", "--unit", "VEGA1", "--band", "V1", "--detector", "1", "--column", "1"))) {
+        for (Said said : List.of(history("pixels", "--unit", "VEGA1"),
+                history("pixel", "--unit", "VEGA1", "--band", "V1", "--detector", "1", "--column", "1"))) {
             assertThat(said.code()).isEqualTo(Penumbra.USAGE);
             assertThat(said.out()).isEmpty();
             assertThat(said.err()).contains("There is no unit VEGA1; known are S2A, S2B, S2C, VEGA1-vega.");
@@ -291,7 +300,8 @@ class HistoryCommandTest {
         try (MeasurementFiles files = new MeasurementFiles(home.resolve("work"))) {
             MeasurementArchive archive = new MeasurementArchive(home.resolve("archive"), files);
             for (SimulatedAcquisition acquisition : InMemory.simulator().acquisitions(scenario)) {
-                Dossier dossier = InMemory.dossier(acquisition, calibration, archive).after(new DarkSignal()).after(new DefectTracking()).after(new SwirSelection());
+                Dossier dossier = InMemory.dossier(acquisition, calibration, archive).after(new DarkSignal())
+                        .after(new DefectTracking()).after(new SwirSelection());
                 archive.store(dossier, new PixelTable(files).write(dossier, home.resolve(dossier.product().id() + ".parquet")), none);
                 all.add(dossier);
             }

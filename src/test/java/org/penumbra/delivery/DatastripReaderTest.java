@@ -181,7 +181,8 @@ class DatastripReaderTest {
     @Test
     void equalised_counts_without_the_number_of_their_table_are_refused() {
         TinySafe safe = new TinySafe();
-        safe.datastripEdit = xml -> xml.replaceAll("<EQUALIZATION_MODE>[^<]*<", "<EQUALIZATION_MODE>true<").replaceAll("<NUC_TABLE_ID>[^<]*</NUC_TABLE_ID>", "");
+        safe.datastripEdit = xml -> xml.replaceAll("<EQUALIZATION_MODE>[^<]*<", "<EQUALIZATION_MODE>true<")
+                .replaceAll("<NUC_TABLE_ID>[^<]*</NUC_TABLE_ID>", "");
         Path file = safe.write(directory).resolve(safe.datastrip());
         Refusal refusal = refusal(() -> DatastripReader.read(file));
         assertThat(refusal.code()).isEqualTo(DeliveryCode.ELEMENT_MISSING);

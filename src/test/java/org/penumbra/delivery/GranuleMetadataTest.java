@@ -24,7 +24,8 @@ class GranuleMetadataTest {
         String id = "S2A_OPER_MSI_L1B_GR_DPRM_20140630T140000_S20200816T120229_D02_N05.00";
         assertThat(GranuleName.of(id)).hasValueSatisfying(name -> {
             assertThat(name.metadata()).isEqualTo("GRANULE/" + id + "/S2A_OPER_MTD_L1B_GR_DPRM_20140630T140000_S20200816T120229_D02.xml");
-            assertThat(name.image("B8A")).isEqualTo("GRANULE/" + id + "/IMG_DATA/S2A_OPER_MSI_L1B_GR_DPRM_20140630T140000_S20200816T120229_D02_B8A.jp2");
+            assertThat(name.image("B8A"))
+                    .isEqualTo("GRANULE/" + id + "/IMG_DATA/S2A_OPER_MSI_L1B_GR_DPRM_20140630T140000_S20200816T120229_D02_B8A.jp2");
             assertThat(name.detector()).isEqualTo(2);
         });
         assertThat(GranuleName.of(id + "/..")).isEqualTo(Optional.empty());

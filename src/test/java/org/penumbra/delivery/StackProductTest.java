@@ -78,7 +78,8 @@ class StackProductTest {
     @Test
     void a_spacecraft_that_is_not_configured_is_one_unit_with_each_of_its_instruments() {
         assertThat(open(stack(YAML)).spacecraft().unit()).isEqualTo("ISS-emit");
-        assertThat(open(stack(YAML.replace("emit", "msi").replace("ISS", "S2A").replace("band: all", "band: B01, detector: 1"))).spacecraft().unit()).isEqualTo("S2A");
+        assertThat(open(stack(YAML.replace("emit", "msi").replace("ISS", "S2A").replace("band: all", "band: B01, detector: 1"))).spacecraft().unit())
+                .isEqualTo("S2A");
     }
 
     @Test

@@ -83,7 +83,8 @@ class XmlStreamTest {
     void an_element_is_taken_from_its_path_only_and_by_local_name() throws IOException {
         List<String> seen = new ArrayList<>();
         Path file = file("<n:root xmlns:n='u'><T>no</T><n:x><T z='1' a='2'>yes</T><y><T>no</T></y></n:x></n:root>");
-        XmlElement root = new XmlStream().on("x/T", element -> seen.add(element.text() + element.attribute("a") + element.parent().name())).read(file);
+        XmlElement root = new XmlStream()
+                .on("x/T", element -> seen.add(element.text() + element.attribute("a") + element.parent().name())).read(file);
         assertThat(root.name()).isEqualTo("root");
         assertThat(seen).containsExactly("yes2x");
     }

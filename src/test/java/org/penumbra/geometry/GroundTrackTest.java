@@ -54,6 +54,7 @@ class GroundTrackTest {
         double sine = Math.sin(Math.toRadians(latitude));
         double normal = a / Math.sqrt(1 - e2 * sine * sine);
         double fromAxis = (normal + height) * Math.cos(Math.toRadians(latitude));
-        return new Vector3D(fromAxis * Math.cos(Math.toRadians(longitude)), fromAxis * Math.sin(Math.toRadians(longitude)), (normal * (1 - e2) + height) * sine);
+        return new Vector3D(fromAxis * Math.cos(Math.toRadians(longitude)), fromAxis * Math.sin(Math.toRadians(longitude)),
+                (normal * (1 - e2) + height) * sine);
     }
 }

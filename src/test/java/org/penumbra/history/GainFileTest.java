@@ -41,7 +41,8 @@ class GainFileTest {
         assertThat(file.findings()).isEmpty();
         assertThat(file.rows()).isEqualTo(18);
         assertThat(file.points()).hasSize(18 * 13 * 3).extracting(SeriesPoint::unit).containsOnly("S2A");
-        assertThat(gains(file, "B8A").get(1)).isEqualTo(new SeriesPoint("S2A", "absolute-gain/B8A/gain", Instant.parse("2016-09-05T00:57:12.026Z"), "a", 5.14797258));
+        assertThat(gains(file, "B8A").get(1))
+                .isEqualTo(new SeriesPoint("S2A", "absolute-gain/B8A/gain", Instant.parse("2016-09-05T00:57:12.026Z"), "a", 5.14797258));
     }
 
     @Test
@@ -56,7 +57,8 @@ class GainFileTest {
     @Test
     void the_solar_irradiance_is_that_of_the_convention_of_the_date() throws IOException {
         GainFile file = read("unit,time,B02\nS2A,2017-12-31T23:59:59Z,3.8\nS2A,2018-01-01,3.75\n");
-        assertThat(file.points()).filteredOn(point -> point.name().endsWith("/solarIrradiance")).extracting(SeriesPoint::reading).containsExactly(1941.63, 1959.66);
+        assertThat(file.points()).filteredOn(point -> point.name().endsWith("/solarIrradiance"))
+                .extracting(SeriesPoint::reading).containsExactly(1941.63, 1959.66);
         assertThat(file.points()).filteredOn(point -> point.name().endsWith("/reflectanceResponsivity")).extracting(SeriesPoint::reading)
                 .containsExactly(3.8 * 1941.63, 3.75 * 1959.66);
     }
@@ -110,16 +112,19 @@ class GainFileTest {
         for (String mark : List.of("", "\uFEFF")) {
             GainFile file = read(mark + text);
             assertThat(codes(file)).isEmpty();
-            assertThat(gains(file, "B02")).containsExactly(new SeriesPoint("S2A", "absolute-gain/B02/gain", Instant.parse("2020-08-12T00:00:00Z"), "gains.csv", 3.75));
+            assertThat(gains(file, "B02"))
+                    .containsExactly(new SeriesPoint("S2A", "absolute-gain/B02/gain", Instant.parse("2020-08-12T00:00:00Z"), "gains.csv", 3.75));
             assertThat(gains(file, "B8A")).extracting(SeriesPoint::reading).containsExactly(5.113);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2020-08-12T10:20:30Z", "2020-08-12 10:20:30", "2020-08-12T10:20:30.000000Z", "2020-08-12T12:20:30+02:00", "2020-08-12T12:20:30+0200",
-            "20200812T102030", "20200812T102030Z", "2020-225T10:20:30Z", "2020-W33-3T10:20:30", "2020-08-12t10:20:30z", "UTC=2020-08-12T10:20:30"})
+    @ValueSource(strings = {"2020-08-12T10:20:30Z", "2020-08-12 10:20:30", "2020-08-12T10:20:30.000000Z", "2020-08-12T12:20:30+02:00",
+            "2020-08-12T12:20:30+0200", "20200812T102030", "20200812T102030Z", "2020-225T10:20:30Z", "2020-W33-3T10:20:30",
+            "2020-08-12t10:20:30z", "UTC=2020-08-12T10:20:30"})
     void a_date_may_be_written_in_any_form_of_ISO_8601(String date) throws IOException {
-        assertThat(gains(read("unit,date,B02\nS2A," + date + ",3.75\n"), "B02")).extracting(SeriesPoint::time).containsExactly(Instant.parse("2020-08-12T10:20:30Z"));
+        assertThat(gains(read("unit,date,B02\nS2A," + date + ",3.75\n"), "B02"))
+                .extracting(SeriesPoint::time).containsExactly(Instant.parse("2020-08-12T10:20:30Z"));
     }
 
     @ParameterizedTest
@@ -138,7 +143,8 @@ class GainFileTest {
     @Test
     void a_table_without_unit_date_or_bands_is_refused_as_GAIN_212() {
         for (String text : List.of("date,B02\n2020-01-01,3\n", "unit,B02\nS2A,3\n", "unit,date\nS2A,2020-01-01\n")) {
-            assertThatThrownBy(() -> read(text)).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code().code()).isEqualTo("GAIN-212"));
+            assertThatThrownBy(() -> read(text))
+                    .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code().code()).isEqualTo("GAIN-212"));
         }
     }
 

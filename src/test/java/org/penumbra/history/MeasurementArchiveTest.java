@@ -71,7 +71,8 @@ class MeasurementArchiveTest {
     void what_an_acquisition_showed_of_single_pixels_comes_back_with_it() {
         Acquisition acquisition = store("P1", START, 1);
         Evidence evidence = new Evidence(List.of("B08-D02", "B11-D03"), List.of("HOT", "TELEGRAPH"), List.of("B08-D02 HOT"),
-                Map.of("B11-D03", Evidence.written(List.of(0, -1, 0, 1))), List.of(new Sign("B11-D03", 412, 2, "HOT", Map.of("excess", Math.nextUp(40.1), "limit", 30.0))),
+                Map.of("B11-D03", Evidence.written(List.of(0, -1, 0, 1))),
+                List.of(new Sign("B11-D03", 412, 2, "HOT", Map.of("excess", Math.nextUp(40.1), "limit", 30.0))),
                 List.of(new Activation("B11-D03", 700, Evidence.UNKNOWN)));
 
         archive.store(acquisition, evidence, home.resolve("reports/P1/pixels.parquet"), home.resolve("work/P11/measure"));
@@ -140,7 +141,8 @@ class MeasurementArchiveTest {
 
     private Acquisition issue(String id, String created) {
         Acquisition acquisition = store(id, START, 1);
-        archive.store(new Issue(acquisition, created), Evidence.NONE, home.resolve("reports/" + id + "/pixels.parquet"), home.resolve("work/" + id + "1/measure"));
+        archive.store(new Issue(acquisition, created), Evidence.NONE, home.resolve("reports/" + id + "/pixels.parquet"),
+                home.resolve("work/" + id + "1/measure"));
         return acquisition;
     }
 
@@ -157,12 +159,14 @@ class MeasurementArchiveTest {
     void acquisitions_that_were_listed_once_do_not_fill_the_memory_of_a_service() throws IOException {
         String large = "x".repeat(100_000);
         for (int i = 0; i < 480; i++) {
-            Acquisition acquisition = new Acquisition("P" + i, "U" + i / 60, AcquisitionType.NOMINAL, START.plusSeconds(i), Map.of("R2EOB2", large), Map.of(), Map.of());
+            Acquisition acquisition = new Acquisition("P" + i, "U" + i / 60, AcquisitionType.NOMINAL, START.plusSeconds(i),
+                    Map.of("R2EOB2", large), Map.of(), Map.of());
             archive.store(acquisition, Files.writeString(home.resolve("pixels.parquet"), ""), Files.createDirectories(home.resolve("measure")));
         }
 
-        Process small = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx36m", "-cp", System.getProperty("java.class.path"),
-                ListsAll.class.getName(), home.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process small = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx36m", "-cp", System.getProperty("java.class.path"), ListsAll.class.getName(), home.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (BufferedReader lines = small.inputReader()) {
             assertThat(lines.readLine()).isEqualTo("480");
         }
@@ -176,7 +180,8 @@ class MeasurementArchiveTest {
         public static void main(String[] home) {
             try (MeasurementFiles files = new MeasurementFiles(Path.of(home[0], "work"))) {
                 MeasurementArchive archive = new MeasurementArchive(Path.of(home[0]), files);
-                System.out.println(archive.units().stream().mapToInt(unit -> archive.acquisitions(unit, AcquisitionType.NOMINAL, Instant.MAX).size()).sum());
+                System.out.println(archive.units().stream()
+                        .mapToInt(unit -> archive.acquisitions(unit, AcquisitionType.NOMINAL, Instant.MAX).size()).sum());
             }
         }
     }
@@ -208,7 +213,8 @@ class MeasurementArchiveTest {
 
         Path measure = archive.measurements(acquisition);
         assertThat(INSTRUMENT.bandDetectors()).allMatch(id -> MeasurementFiles.has(measure, id));
-        assertThat(files.read(measure, B08_D02).pack()).usingElementComparator(Arrays::compare).containsExactlyElementsOf(Strips.dark(B08_D02, 120, 1).pack());
+        assertThat(files.read(measure, B08_D02).pack()).usingElementComparator(Arrays::compare)
+                .containsExactlyElementsOf(Strips.dark(B08_D02, 120, 1).pack());
     }
 
     @Test
@@ -233,7 +239,8 @@ class MeasurementArchiveTest {
         MeasurementArchive other = new MeasurementArchive(home, files);
         CompletableFuture<Void> storing = CompletableFuture.runAsync(() -> {
             for (int i = 0; i < 100; i++) {
-                Acquisition acquisition = new Acquisition("P1", "S2A", AcquisitionType.NIGHT_OCEAN, START, Map.of(), Map.of(), Map.of("i", (double) i));
+                Acquisition acquisition = new Acquisition("P1", "S2A", AcquisitionType.NIGHT_OCEAN, START,
+                        Map.of(), Map.of(), Map.of("i", (double) i));
                 archive.store(acquisition, home.resolve("reports/P1/pixels.parquet"), home.resolve("work/P11/measure"));
             }
         });
@@ -242,7 +249,8 @@ class MeasurementArchiveTest {
             assertThat(other.acquisitions("S2A", AcquisitionType.NIGHT_OCEAN, Instant.MAX)).hasSize(1);
         }
         storing.get();
-        assertThat(other.acquisitions("S2A", AcquisitionType.NIGHT_OCEAN, Instant.MAX)).singleElement().satisfies(last -> assertThat(last.values()).containsEntry("i", 99.0));
+        assertThat(other.acquisitions("S2A", AcquisitionType.NIGHT_OCEAN, Instant.MAX)).singleElement()
+                .satisfies(last -> assertThat(last.values()).containsEntry("i", 99.0));
     }
 
     @Test

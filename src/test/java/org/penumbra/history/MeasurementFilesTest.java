@@ -112,8 +112,9 @@ class MeasurementFilesTest {
         Path file = MeasurementFiles.file(measure, B8A_D02);
         Path ours = Files.move(file, work.resolve("ours.parquet"));
         try (Connection connection = files.parquet().connect(); Statement statement = connection.createStatement()) {
-            statement.execute("COPY (SELECT \"column\", CASE \"column\" WHEN -1 THEN from_hex('7f') ELSE packed END AS packed FROM read_parquet(%s)) TO %s"
-                    .formatted(Parquet.literal(ours), Parquet.literal(file)));
+            statement.execute(
+                    "COPY (SELECT \"column\", CASE \"column\" WHEN -1 THEN from_hex('7f') ELSE packed END AS packed FROM read_parquet(%s)) TO %s"
+                            .formatted(Parquet.literal(ours), Parquet.literal(file)));
         }
 
         assertRefused();

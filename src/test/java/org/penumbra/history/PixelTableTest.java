@@ -64,7 +64,8 @@ class PixelTableTest {
     @Test
     void names_order_and_types_of_columns_are_those_of_the_contract() throws SQLException {
         Map<String, String> types = new LinkedHashMap<>();
-        query("DESCRIBE FROM read_parquet('" + file + "', hive_partitioning = false)").forEach(row -> types.put((String) row.get(0), (String) row.get(1)));
+        query("DESCRIBE FROM read_parquet('" + file + "', hive_partitioning = false)")
+                .forEach(row -> types.put((String) row.get(0), (String) row.get(1)));
 
         assertThat(String.join(",", types.keySet())).isEqualTo(NAMES);
         assertThat(types).containsEntry("unit", "VARCHAR").containsEntry("band", "VARCHAR").containsEntry("detector", "SMALLINT")
@@ -128,7 +129,8 @@ class PixelTableTest {
 
     @Test
     void the_unit_in_the_path_and_the_one_in_the_file_agree_under_hive_partitioning() throws SQLException {
-        assertThat(query("SELECT DISTINCT unit, type, acquisition FROM read_parquet('" + report + "/*/*/*/pixels.parquet', hive_partitioning = true)"))
+        assertThat(query("SELECT DISTINCT unit, type, acquisition FROM read_parquet('" + report + "/*/*/*/pixels.parquet',"
+                + " hive_partitioning = true)"))
                 .containsExactly(List.of("S2A", "night-ocean", "P"));
     }
 
@@ -197,7 +199,8 @@ class PixelTableTest {
     }
 
     private List<List<Object>> query(String sql) throws SQLException {
-        try (DuckDBConnection connection = files.parquet().connect(); Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(sql)) {
+        try (DuckDBConnection connection = files.parquet().connect(); Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
             List<List<Object>> rows = new ArrayList<>();
             while (result.next()) {
                 List<Object> row = new ArrayList<>();

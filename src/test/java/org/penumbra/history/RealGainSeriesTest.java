@@ -102,7 +102,8 @@ class RealGainSeriesTest {
         load("noise/absolute_gains_timeseries.csv");
         load("noise/absolute_gains_timeseries.csv");
         assertThat(series(S2A).points()).hasSize(18).extracting(GainPoint::time)
-                .contains(Instant.parse("2016-08-08T08:00:00Z"), Instant.parse("2020-03-17T00:00:00Z")).doesNotContain(Instant.parse("2016-09-05T00:57:12.026Z"));
+                .contains(Instant.parse("2016-08-08T08:00:00Z"), Instant.parse("2020-03-17T00:00:00Z"))
+                .doesNotContain(Instant.parse("2016-09-05T00:57:12.026Z"));
         assertThat(series(S2B).points()).hasSize(4);
         TrendResult result = judge(Quantity.RESPONSIVITY, series(S2A), series(S2B));
         assertThat(result.outliers()).isEmpty();
@@ -121,7 +122,8 @@ class RealGainSeriesTest {
             assertThat(finding.measured()).isBetween(-0.0145, -0.0070);
             assertThat(finding.message()).contains("2020-06-21", "2023-05-17");
         });
-        assertThat(findings).extracting(finding -> finding.where().band()).containsExactly("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09");
+        assertThat(findings).extracting(finding -> finding.where().band())
+                .containsExactly("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09");
     }
 
     @Test
@@ -146,6 +148,7 @@ class RealGainSeriesTest {
     @Test
     void the_conventions_of_the_solar_irradiance_belong_to_the_dates() {
         load("s2_noise_gain/s2a_physical_gains.csv");
-        assertThat(series(S2A).points()).allSatisfy(point -> assertThat(point.irradiance().get("B02")).isEqualTo(point.time().isBefore(CONVENTION) ? 1941.63 : 1959.66));
+        assertThat(series(S2A).points()).allSatisfy(point -> assertThat(point.irradiance().get("B02"))
+                .isEqualTo(point.time().isBefore(CONVENTION) ? 1941.63 : 1959.66));
     }
 }

@@ -41,12 +41,13 @@ class ReprocessTest {
     void oneProductOfTheFirstRelease() throws SQLException {
         url = database.fresh(directory);
         Flyway.configure().dataSource(url, Database.USER, Database.PASSWORD).target("1").load().migrate();
-        try (Connection connection = DriverManager.getConnection(url, Database.USER, Database.PASSWORD); Statement statement = connection.createStatement()) {
+        try (Connection connection = DriverManager.getConnection(url, Database.USER, Database.PASSWORD);
+                Statement statement = connection.createStatement()) {
             statement.execute("insert into job (id, state, source, product_id, identity, owner, lease_until, created, changed) values"
                     + " ('first', 'DONE', '/drop/P.SAFE', 'P', '" + CONTENT + "', 'here', current_timestamp, current_timestamp, current_timestamp)");
             statement.execute("insert into series (unit, name, time, source, reading, u) values ('S2A', 'x', current_timestamp, 'P', 6.25, null)");
-            statement.execute("insert into product values ('P', 1, '" + CONTENT + "', 'first', 'S2A', 'night-ocean', current_timestamp, 'OK', '/reports/P',"
-                    + " current_timestamp)");
+            statement.execute("insert into product values ('P', 1, '" + CONTENT + "', 'first', 'S2A', 'night-ocean', current_timestamp, 'OK',"
+                    + " '/reports/P', current_timestamp)");
         }
         store = Store.open(url, Database.USER, Database.PASSWORD);
         jobs = new SqlJobs(store, "here", Settings.defaults(JobSettings.class));

@@ -34,8 +34,8 @@ class StorePausedTest {
             awake.countDown();
 
             assertThatThrownBy(work::join).hasCauseInstanceOf(StoreFailure.class);
-            assertThat(other.<String>read(handle -> handle.createQuery("select message from job where id = :id").bind("id", job).mapTo(String.class).one()))
-                    .isEqualTo("of the other");
+            assertThat(other.<String>read(handle -> handle.createQuery("select message from job where id = :id").bind("id", job)
+                    .mapTo(String.class).one())).isEqualTo("of the other");
         }
     }
 

@@ -102,7 +102,8 @@ class StoreTest {
     @Test
     void a_store_that_does_not_answer_says_so_in_a_sentence_without_its_password() {
         store.close();
-        assertThatThrownBy(store::now).isInstanceOfSatisfying(StoreFailure.class, failure -> assertThat(failure.code().code()).isEqualTo("HISTORY-108"))
+        assertThatThrownBy(store::now)
+                .isInstanceOfSatisfying(StoreFailure.class, failure -> assertThat(failure.code().code()).isEqualTo("HISTORY-108"))
                 .message().startsWith("The store jdbc:").endsWith(".").doesNotContain("Exception").doesNotContain("?").doesNotContain(";");
     }
 
@@ -175,9 +176,11 @@ class StoreTest {
 
     @Test
     void the_last_products_of_units_and_types_are_found_among_thousands_before_a_health_check_gives_up() {
-        store.write(handle -> handle.execute("insert into product (product_id, revision, identity, again, job, unit, type, sensing_start, verdict, report, published)"
+        store.write(handle -> handle.execute("insert into product"
+                + " (product_id, revision, identity, again, job, unit, type, sensing_start, verdict, report, published)"
                 + " select 'P' || i, 1, '1', '', 'J' || i, 'S2A', 'sun-diffuser', published, 'OK', 'reports', published from (select i,"
-                + " timestamp with time zone '2016-01-01 00:00:00Z' + i * interval '1' minute as published from generate_series(1, 8000) as g(i)) as past"));
+                + " timestamp with time zone '2016-01-01 00:00:00Z' + i * interval '1' minute as published"
+                + " from generate_series(1, 8000) as g(i)) as past"));
         publish("P", START, Optional.empty());
         publish("Q", "S2B", START, Optional.empty());
 
@@ -190,7 +193,8 @@ class StoreTest {
     void lives_of_pixels_are_those_of_the_last_publication_of_their_unit_that_speaks_of_pixels() {
         History history = new History(store);
         PixelLife candidate = new PixelLife("S2A", "B11", 3, 1200, 0, "TELEGRAPH", START, "CANDIDATE", null, "{}");
-        PixelLife released = new PixelLife("S2A", "B11", 3, 1200, 0, "TELEGRAPH", START.minusSeconds(3600), "RELEASED", START.plusSeconds(3600), "{\"gap\":3.5}");
+        PixelLife released = new PixelLife("S2A", "B11", 3, 1200, 0, "TELEGRAPH",
+                START.minusSeconds(3600), "RELEASED", START.plusSeconds(3600), "{\"gap\":3.5}");
         publish("P", START, Optional.of(List.of(candidate)));
         assertThat(history.lives("S2A", Optional.of("B11"), Instant.EPOCH)).containsExactly(candidate);
 

@@ -34,7 +34,8 @@ class StoreUnreachableTest {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         try (SmallDisk disk = SmallDisk.readOnly(directory)) {
             System.setErr(new PrintStream(said, true));
-            assertThat(catchThrowableOfType(Refusal.class, () -> Store.open(Store.h2(disk.root()), "penumbra", "")).code().code()).isEqualTo("HISTORY-107");
+            assertThat(catchThrowableOfType(Refusal.class, () -> Store.open(Store.h2(disk.root()), "penumbra", "")).code().code())
+                    .isEqualTo("HISTORY-107");
         } finally {
             System.setErr(terminal);
         }

@@ -59,7 +59,8 @@ class StoredPastTest {
         publish("S2A_20261122", 4.2);
         new History(store).add("gains.csv", List.of(new SeriesPoint("S2A", GAIN, START.minusSeconds(86_400), "gains.csv", 4.0)));
 
-        GainSeries series = GainSeries.of("S2A", KnownGains.of(new StoredPast(archive, () -> Optional.of(new History(store))), "S2A", List.of(B08), Instant.MAX));
+        GainSeries series = GainSeries.of("S2A",
+                KnownGains.of(new StoredPast(archive, () -> Optional.of(new History(store))), "S2A", List.of(B08), Instant.MAX));
 
         assertThat(series.points()).extracting(GainPoint::source).containsExactly("gains.csv", "S2A_20261122");
         assertThat(series.conflicts()).isEmpty();
@@ -73,6 +74,7 @@ class StoredPastTest {
         jobs.claimed(job, Path.of("place"));
         jobs.opened(job, new ProductIdentity(product, "1".repeat(64), "S2A", AcquisitionType.SUN_DIFFUSER, START));
         jobs.measured(job);
-        jobs.published(job, new Publication("OK", Path.of("reports", product), List.of(new SeriesPoint("S2A", GAIN, START, product, gain)), Optional.empty()));
+        jobs.published(job, new Publication("OK", Path.of("reports", product),
+                List.of(new SeriesPoint("S2A", GAIN, START, product, gain)), Optional.empty()));
     }
 }

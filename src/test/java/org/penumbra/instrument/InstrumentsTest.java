@@ -86,7 +86,8 @@ class InstrumentsTest {
 
     @Test
     void a_later_directory_overrides_file_by_file() throws IOException {
-        Files.writeString(directory.resolve("msi.yaml"), Files.readString(SHIPPED.resolve("msi.yaml")).replace("minimum_lines: 180", "minimum_lines: 90"));
+        Files.writeString(directory.resolve("msi.yaml"),
+                Files.readString(SHIPPED.resolve("msi.yaml")).replace("minimum_lines: 180", "minimum_lines: 90"));
         Instruments overridden = Instruments.load(List.of(SHIPPED, directory, directory.resolve("absent")));
         assertThat(overridden.instrument("msi").orElseThrow().minimumLines()).isEqualTo(90);
         assertThat(overridden.spacecraft("S2A").orElseThrow().instrument().minimumLines()).isEqualTo(90);

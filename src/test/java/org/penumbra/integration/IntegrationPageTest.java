@@ -56,7 +56,8 @@ class IntegrationPageTest {
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none", "-cp", needed, "-d", directory.toString(),
                 directory.resolve("Application.java").toString())).isZero();
         Process application = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-cp",
-                directory + File.pathSeparator + needed, "Application", INSTALLATION.toString(), home.toString(), drop.toString()).redirectErrorStream(true).start();
+                directory + File.pathSeparator + needed, "Application", INSTALLATION.toString(), home.toString(), drop.toString())
+                .redirectErrorStream(true).start();
         try (BufferedReader said = application.inputReader()) {
             assertThat(said.lines().filter(line -> line.contains("[")).findFirst()).hasValueSatisfying(line -> assertThat(line)
                     .startsWith("S2A_OPER_PRD_MSIL1A_").endsWith(" [dark-signal, defective-pixels, noise, swir-selection]"));

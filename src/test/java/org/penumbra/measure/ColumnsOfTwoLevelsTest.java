@@ -51,7 +51,8 @@ class ColumnsOfTwoLevelsTest {
         double[][] samples = Strip.noise(10, LINES, COLUMNS, 6, 450, 0.6);
         addLevels(samples, 30, 4, 60, 0.5);
         // 40 stays of 30 lines on either level; at least the middle third of each is seen
-        assertThat(found(samples)).singleElement().satisfies(telegraph -> assertThat(telegraph.gap()).isCloseTo(4, within(5 * 0.6 * Math.sqrt(2.0 / 400))));
+        assertThat(found(samples)).singleElement()
+                .satisfies(telegraph -> assertThat(telegraph.gap()).isCloseTo(4, within(5 * 0.6 * Math.sqrt(2.0 / 400))));
     }
 
     @ParameterizedTest

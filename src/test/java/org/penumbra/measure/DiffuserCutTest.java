@@ -22,7 +22,8 @@ class DiffuserCutTest {
         double[][] samples = new double[LINES][COLUMNS];
         for (int line = 0; line < LINES; line++) {
             double light = 1800 * (1 - 0.2 * line / LINES);
-            Arrays.setAll(samples[line], column -> Math.rint(450 + response[column] * light + (response[column] == 0 ? 0.5 : SIGMA) * random.nextGaussian()));
+            Arrays.setAll(samples[line], column -> Math.rint(450 + response[column] * light
+                    + (response[column] == 0 ? 0.5 : SIGMA) * random.nextGaussian()));
         }
         return samples;
     }

@@ -50,7 +50,8 @@ public final class DrawnDark {
      * @param noisy a column of {@code factor} times the noise, or −1
      * @param cycles samples N of each pixel
      */
-    public static DetectorMeasurement draw(BandDetector id, boolean[] blind, double[] level, DrawnDark healthy, int noisy, DrawnDark sick, int cycles, long seed) {
+    public static DetectorMeasurement draw(BandDetector id, boolean[] blind, double[] level, DrawnDark healthy,
+                                           int noisy, DrawnDark sick, int cycles, long seed) {
         int n = id.band().linesPerCycle();
         RandomGenerator random = new SplittableRandom(seed);
         List<byte[]> parts = new ArrayList<>();

@@ -27,7 +27,8 @@ class LineStatisticsTest {
         OnBoardEqualisation.Law law = Knee.law(COLUMNS);
         double[][] stored = Strip.noise(1, LINES, COLUMNS, 6, 50, 2);
         double[] dark = dark();
-        double[] offset = new StripMeasure().measure(Strip.task(Kind.DARK, COLUMNS, 6, law, false), MemoryLines.counts(stored, 120, 120), Strip.blocksOf(1))
+        double[] offset = new StripMeasure()
+                .measure(Strip.task(Kind.DARK, COLUMNS, 6, law, false), MemoryLines.counts(stored, 120, 120), Strip.blocksOf(1))
                 .lineStatistics().contextualOffset(dark);
         for (int line = 0; line < LINES; line++) {
             int at = line;
@@ -45,7 +46,8 @@ class LineStatisticsTest {
         double[] offset = lines.contextualOffset(lines.blindReference());
         for (int line = 0; line < LINES; line++) {
             double[] window = IntStream.rangeClosed(Math.max(0, line - 16), Math.min(LINES - 1, line + 16)).mapToDouble(at -> {
-                double[] values = Arrays.stream(VALID).mapToDouble(column -> stored[at][column] - lines.blindReference()[column * 6 + at % 6]).sorted().toArray();
+                double[] values = Arrays.stream(VALID)
+                        .mapToDouble(column -> stored[at][column] - lines.blindReference()[column * 6 + at % 6]).sorted().toArray();
                 return (values[1] + values[2]) / 2;
             }).sorted().toArray();
             int n = window.length;

@@ -48,7 +48,8 @@ class NoDataTest {
         for (int i = 0; i < COLUMNS * N; i++) {
             int column = i / N;
             int j = i % N;
-            double[] data = IntStream.range(0, LINES / N).mapToDouble(k -> samples[k * N + j][column]).filter(x -> x >= 1 && x < Strip.SATURATION).toArray();
+            double[] data = IntStream.range(0, LINES / N).mapToDouble(k -> samples[k * N + j][column])
+                    .filter(x -> x >= 1 && x < Strip.SATURATION).toArray();
             assertThat(pixels.n()[i]).isEqualTo(data.length);
             // sums are exact; pivot and quotient round by a few 1e-13
             assertThat(pixels.mean()[i]).isCloseTo(Arrays.stream(data).sum() / data.length, within(1e-9));
@@ -56,7 +57,8 @@ class NoDataTest {
         }
         SegmentMeans means = measured.segmentMeans();
         assertThat(IntStream.range(0, COLUMNS).map(column -> Arrays.stream(means.missing()).mapToInt(segment -> segment[column]).sum()))
-                .containsExactly(IntStream.range(0, COLUMNS).map(column -> Arrays.stream(missing, column * N, (column + 1) * N).sum()).boxed().toArray(Integer[]::new));
+                .containsExactly(IntStream.range(0, COLUMNS)
+                        .map(column -> Arrays.stream(missing, column * N, (column + 1) * N).sum()).boxed().toArray(Integer[]::new));
         assertThat(Arrays.stream(means.saturated()).sum()).isEqualTo(Arrays.stream(saturated).sum());
     }
 
@@ -147,7 +149,8 @@ class NoDataTest {
             for (int j = 0; j < N; j++) {
                 int of = j;
                 double[] data = Arrays.stream(kept).filter(line -> line % N == of).mapToDouble(line -> samples[line][each]).toArray();
-                assertThat(measured.pixels(CutLevel.EIGHT).mean()[column * N + j]).isCloseTo(Arrays.stream(data).average().orElseThrow(), within(1e-9));
+                assertThat(measured.pixels(CutLevel.EIGHT).mean()[column * N + j])
+                        .isCloseTo(Arrays.stream(data).average().orElseThrow(), within(1e-9));
             }
         }
     }
@@ -192,7 +195,7 @@ class NoDataTest {
     }
 
     private static MeasureTask scene(double least) {
-        return new MeasureTask(new BandDetector(Strip.band(COLUMNS, N), 1), new boolean[COLUMNS], new boolean[COLUMNS], least, Strip.SATURATION, Kind.SCENE,
-                OnBoardEqualisation.Law.identity(COLUMNS), false, new boolean[COLUMNS]);
+        return new MeasureTask(new BandDetector(Strip.band(COLUMNS, N), 1), new boolean[COLUMNS], new boolean[COLUMNS],
+                least, Strip.SATURATION, Kind.SCENE, OnBoardEqualisation.Law.identity(COLUMNS), false, new boolean[COLUMNS]);
     }
 }

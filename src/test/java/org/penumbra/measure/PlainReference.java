@@ -12,7 +12,10 @@ final class PlainReference {
     private final MeasureTask task;
     private final double[][] samples;
     private final int n;
-    /** How many of the levels 3, 5, 8 cut a sample; 4 saturated, 5 in a lost or dropped line (a saturated sample is counted there too). Axes: line, column. */
+    /**
+     * How many of the levels 3, 5, 8 cut a sample; 4 saturated, 5 in a lost or dropped line (a saturated sample is counted there too).
+     * Axes: line, column.
+     */
     final int[][] rank;
     final List<Integer> litLines = new ArrayList<>();
     final List<Integer> lostLines = new ArrayList<>();

@@ -198,8 +198,9 @@ class StripMeasureTest {
         samples[67][6] = 504;
         samples[68][6] = 506;
         MeasureSettings few = Strip.SETTINGS;
-        MeasureSettings manyPerLine = new MeasureSettings(3, 24, 32, 30, 0.2, 32, 32, 256, 150, 0.9, few.telegraphSignificance(), few.telegraphExplained(),
-                few.telegraphOccupancy(), few.telegraphGap(), few.telegraphGapNoise(), few.telegraphLines(), few.telegraphFraction());
+        MeasureSettings manyPerLine = new MeasureSettings(3, 24, 32, 30, 0.2, 32, 32, 256, 150, 0.9,
+                few.telegraphSignificance(), few.telegraphExplained(), few.telegraphOccupancy(), few.telegraphGap(),
+                few.telegraphGapNoise(), few.telegraphLines(), few.telegraphFraction());
         DetectorMeasurement measured = new StripMeasure().measure(Strip.task(Kind.DARK, 12, 6), MemoryLines.counts(samples), manyPerLine);
         assertThat(measured.lightEvents()).isEmpty();
         assertThat(Arrays.copyOfRange(measured.pixels(CutLevel.THREE).clipped(), 36, 39)).containsExactly(1, 1, 1);
@@ -290,8 +291,10 @@ class StripMeasureTest {
                 OnBoardEqualisation.Law.identity(2), false);
         double[][] signed = {{-30000, 5}, {-30002, 32767}};
         double[][] unsigned = {{65535, 5}, {65533, 40000}};
-        PixelStatistics below = new StripMeasure().measure(task, new MemoryLines(signed, List.of(2), true, true), Strip.SETTINGS).pixels(CutLevel.NONE);
-        PixelStatistics above = new StripMeasure().measure(task, new MemoryLines(unsigned, List.of(2), true, false), Strip.SETTINGS).pixels(CutLevel.NONE);
+        PixelStatistics below = new StripMeasure().measure(task, new MemoryLines(signed, List.of(2), true, true), Strip.SETTINGS)
+                .pixels(CutLevel.NONE);
+        PixelStatistics above = new StripMeasure().measure(task, new MemoryLines(unsigned, List.of(2), true, false), Strip.SETTINGS)
+                .pixels(CutLevel.NONE);
         assertThat(below.mean()).containsExactly(-30001, 16386);
         assertThat(above.mean()).containsExactly(65534, 20002.5);
     }
@@ -356,16 +359,19 @@ class StripMeasureTest {
     void the_result_depends_neither_on_threads_nor_on_what_was_measured_before() throws InterruptedException, ExecutionException {
         List<MeasureTask> tasks = List.of(Strip.task(Kind.DARK, 40, 6), Strip.task(Kind.DIFFUSER, 60, 3), Strip.task(Kind.SCENE, 33, 1),
                 Strip.task(Kind.DARK, 25, 3));
-        List<MemoryLines> lines = tasks.stream().map(task -> MemoryLines.counts(everything(14, 360, task.columns(), task.linesPerCycle()), 120, 240)).toList();
+        List<MemoryLines> lines = tasks.stream()
+                .map(task -> MemoryLines.counts(everything(14, 360, task.columns(), task.linesPerCycle()), 120, 240)).toList();
         StripMeasure one = new StripMeasure();
         List<DetectorMeasurement> inOrder = IntStream.range(0, 4).mapToObj(i -> one.measure(tasks.get(i), lines.get(i), Strip.blocksOf(1))).toList();
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             for (int i = 3; i >= 0; i--) {
                 int task = i;
-                Future<DetectorMeasurement> alone = threads.submit(() -> new StripMeasure().measure(tasks.get(task), lines.get(task), Strip.blocksOf(1)));
+                Future<DetectorMeasurement> alone = threads.submit(
+                        () -> new StripMeasure().measure(tasks.get(task), lines.get(task), Strip.blocksOf(1)));
                 assertThat(alone.get().pack()).containsExactlyElementsOf(inOrder.get(task).pack());
-                assertThat(one.measure(tasks.get(task), lines.get(task), Strip.blocksOf(1)).pack()).containsExactlyElementsOf(inOrder.get(task).pack());
+                assertThat(one.measure(tasks.get(task), lines.get(task), Strip.blocksOf(1)).pack())
+                        .containsExactlyElementsOf(inOrder.get(task).pack());
             }
         } finally {
             threads.shutdownNow();
@@ -402,7 +408,8 @@ class StripMeasureTest {
 
     @Test
     void overlaps_are_150_75_and_25_columns_of_ground_or_75_native_ones_of_60_m() {
-        for (int[] expected : new int[][] {{2592, 2552, 1, 150, 2592}, {1296, 1276, 2, 75, 1296}, {1296, 425, 6, 75, 1296}, {1296, 425, 6, 25, 425}}) {
+        for (int[] expected : new int[][] {{2592, 2552, 1, 150, 2592}, {1296, 1276, 2, 75, 1296},
+                {1296, 425, 6, 75, 1296}, {1296, 425, 6, 25, 425}}) {
             Band band = new Band(1, "B", FocalPlane.VNIR, expected[0], expected[1], 1, expected[2], 1, 1, 1);
             int columns = expected[4];
             MeasureTask task = new MeasureTask(new BandDetector(band, 1), new boolean[columns], new boolean[columns], 4095, Kind.SCENE,

@@ -54,7 +54,8 @@ class BandSequentialTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ENVI, INTERLEAVE=BIP", "GTiff, INTERLEAVE=PIXEL", "GTiff, INTERLEAVE=PIXEL TILED=YES BLOCKXSIZE=16 BLOCKYSIZE=16", "GTiff, INTERLEAVE=PIXEL COMPRESS=DEFLATE"})
+    @CsvSource({"ENVI, INTERLEAVE=BIP", "GTiff, INTERLEAVE=PIXEL", "GTiff, INTERLEAVE=PIXEL TILED=YES BLOCKXSIZE=16 BLOCKYSIZE=16",
+        "GTiff, INTERLEAVE=PIXEL COMPRESS=DEFLATE"})
     void bands_that_were_interleaved_by_pixel_hold_the_same_samples(String format, String options) {
         Product product = BandSequential.of(product(raster(format, "a.img", options)), copies);
 
@@ -113,7 +114,8 @@ class BandSequentialTest {
     @Test
     void a_float_sample_without_a_value_is_still_NaN() {
         Path file = delivered.resolve("a.tif");
-        Dataset dataset = gdal.GetDriverByName("GTiff").Create(file.toString(), COLUMNS, LINES, BANDS, gdalconstConstants.GDT_Float32, new Vector<>(List.of("INTERLEAVE=PIXEL")));
+        Dataset dataset = gdal.GetDriverByName("GTiff").Create(file.toString(), COLUMNS, LINES, BANDS, gdalconstConstants.GDT_Float32,
+                new Vector<>(List.of("INTERLEAVE=PIXEL")));
         for (int band = 1; band <= BANDS; band++) {
             dataset.GetRasterBand(band).SetNoDataValue(-9999);
             dataset.GetRasterBand(band).WriteRaster(0, 0, 2, 1, new double[] {band + 0.5, -9999});

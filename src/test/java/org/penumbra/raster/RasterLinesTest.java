@@ -204,7 +204,8 @@ class RasterLinesTest {
     void a_raw_raster_of_an_unknown_interleave_is_refused_as_RASTER_111(String interleave, String told) throws IOException {
         Path file = raw(2, "0", interleave, 2 * 12 * COLUMNS * 2);
         refused(RasterCode.BAD_HEADER, () -> RasterLines.open(detector(1), COLUMNS, images(file)));
-        assertThatThrownBy(() -> RasterLines.open(detector(1), COLUMNS, images(file))).hasMessageContaining("the interleave is " + told + "; it must be bsq, bil or bip");
+        assertThatThrownBy(() -> RasterLines.open(detector(1), COLUMNS, images(file)))
+                .hasMessageContaining("the interleave is " + told + "; it must be bsq, bil or bip");
     }
 
     @Test
@@ -301,8 +302,9 @@ class RasterLinesTest {
 
     /** Zeros with a header of 12 lines; without an interleave where it is null. */
     private Path raw(int bands, String offset, String interleave, int bytes) throws IOException {
-        Files.writeString(directory.resolve("raw.hdr"), "ENVI\nsamples = %d\nlines = 12\nbands = %d\nheader offset = %s\ndata type = 2\nbyte order = 0\n%s".formatted(
-                COLUMNS, bands, offset, interleave == null ? "" : "interleave = " + interleave + "\n"));
+        Files.writeString(directory.resolve("raw.hdr"),
+                "ENVI\nsamples = %d\nlines = 12\nbands = %d\nheader offset = %s\ndata type = 2\nbyte order = 0\n%s".formatted(
+                        COLUMNS, bands, offset, interleave == null ? "" : "interleave = " + interleave + "\n"));
         return Files.write(directory.resolve("raw"), new byte[bytes]);
     }
 

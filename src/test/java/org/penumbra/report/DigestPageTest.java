@@ -32,21 +32,26 @@ class DigestPageTest {
                 product("S2A", AcquisitionType.NIGHT_OCEAN, 1, "WARNING", 2), product("S2B", AcquisitionType.SUN_DIFFUSER, 2, "ALARM", 1),
                 product("S2C", AcquisitionType.NOMINAL, 3, "UNUSABLE", 1));
         Job refused = new Job("j", JobState.QUARANTINED, Path.of("/drop", "S2A_<b>.SAFE"), null, null, null, null, 0, null, "n", "DELIVERY-110",
-                SampleReport.HOSTILE + " 1 of the files that manifest.safe lists are missing, the first is DATASTRIP/S2A_OPER_MSI_L1A_DS_PDMC_20261118T190221_S20261118T130221.xml.",
+                SampleReport.HOSTILE + " 1 of the files that manifest.safe lists are missing, the first is "
+                        + "DATASTRIP/S2A_OPER_MSI_L1A_DS_PDMC_20261118T190221_S20261118T130221.xml.",
                 FROM, FROM.plus(Duration.ofHours(30)));
-        return new DigestPage("Week 2026-W47", FROM, FROM.plus(Duration.ofDays(7)), FROM.plus(Duration.ofDays(7)), products, List.of(refused), products.subList(1, 4));
+        return new DigestPage("Week 2026-W47", FROM, FROM.plus(Duration.ofDays(7)), FROM.plus(Duration.ofDays(7)),
+                products, List.of(refused), products.subList(1, 4));
     }
 
     private static ProcessedProduct product(String unit, AcquisitionType type, int day, String verdict, int revision) {
         Instant start = FROM.plus(Duration.ofDays(day));
-        String id = unit + "_OPER_PRD_MSIL1A_PDMC_2026111" + (6 + day) + "T190221_R138_V2026111" + (6 + day) + "T130221_2026111" + (6 + day) + "T130230";
-        return new ProcessedProduct(id, revision, "0", "job", unit, type, start, verdict, HOME.resolve("reports/2026/11").resolve(id), start.plus(Duration.ofHours(5)));
+        String id = unit + "_OPER_PRD_MSIL1A_PDMC_2026111" + (6 + day) + "T190221_R138_V2026111" + (6 + day) + "T130221_2026111"
+                + (6 + day) + "T130230";
+        return new ProcessedProduct(id, revision, "0", "job", unit, type, start, verdict,
+                HOME.resolve("reports/2026/11").resolve(id), start.plus(Duration.ofHours(5)));
     }
 
     @Test
     void the_page_and_the_mail_are_well_formed_and_what_comes_from_outside_is_escaped() throws Exception {
         for (String html : List.of(sample().html(), written())) {
-            DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(html.replaceFirst("<!DOCTYPE html>", "").getBytes(StandardCharsets.UTF_8)));
+            DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                    .parse(new ByteArrayInputStream(html.replaceFirst("<!DOCTYPE html>", "").getBytes(StandardCharsets.UTF_8)));
             assertThat(html).doesNotContain("<script").doesNotContain("<b>.SAFE").contains("&lt;script&gt;");
         }
     }
@@ -76,8 +81,9 @@ class DigestPageTest {
 
     @Test
     void the_text_says_what_the_page_says() {
-        assertThat(sample().text().lines()).contains("Week 2026-W47", "Published 2026-11-16 to 2026-11-22 (UTC)", "4 published: 1 OK, 1 WARNING, 1 ALARM, 1 UNUSABLE",
-                "1 refused", "  S2B sun-diffuser acquired 2026-11-18, published 2026-11-18 05:00, 4 days ago");
+        assertThat(sample().text().lines()).contains("Week 2026-W47", "Published 2026-11-16 to 2026-11-22 (UTC)",
+                "4 published: 1 OK, 1 WARNING, 1 ALARM, 1 UNUSABLE", "1 refused",
+                "  S2B sun-diffuser acquired 2026-11-18, published 2026-11-18 05:00, 4 days ago");
     }
 
     @Test

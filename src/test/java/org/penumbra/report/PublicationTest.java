@@ -42,7 +42,8 @@ class PublicationTest {
         Publication.write(SampleReport.whole(), PIXELS, directory);
         assertThat(Files.readString(directory.resolve("pixels.parquet"))).isEqualTo("PAR1");
         assertThat(list(directory)).containsExactly("candidates", "figures", "pixels.parquet", "report.html", "report.json", "report.pdf");
-        assertThat(list(directory.resolve("candidates"))).containsExactly("S2A_OPER_GIP_R2EQOG_PNMB_20261121T031407_V20261121T000000_21000101T000000_B10.xml");
+        assertThat(list(directory.resolve("candidates")))
+                .containsExactly("S2A_OPER_GIP_R2EQOG_PNMB_20261121T031407_V20261121T000000_21000101T000000_B10.xml");
     }
 
     @Test
@@ -74,7 +75,8 @@ class PublicationTest {
             new PDFTextStripper() {
                 @Override
                 protected void writeString(String text, List<TextPosition> letters) {
-                    TextPosition last = letters.stream().filter(letter -> !letter.getUnicode().isBlank()).reduce((before, after) -> after).orElseThrow();
+                    TextPosition last = letters.stream().filter(letter -> !letter.getUnicode().isBlank())
+                            .reduce((before, after) -> after).orElseThrow();
                     // labels beside a figure read upwards
                     if (last.getDir() == 0 && last.getXDirAdj() + last.getWidthDirAdj() > last.getPageWidth() - MARGIN) {
                         beyond.add(text);
@@ -160,9 +162,12 @@ class PublicationTest {
     @Test
     void a_candidate_cannot_be_written_outside_its_directory() {
         Candidate outside = new Candidate("R2EQOG", "../../outside.xml", "", out -> { });
-        Dossier.Outcome outcome = new Dossier.Outcome(new SampleReport.Given(Map.of()), List.of(outside), new Section("x", "X", new Section.MethodCard(List.of(), List.of()), List.of(), List.of()));
-        Report report = Report.of(SampleReport.dossier(List.of(), Map.of("x", outcome)), java.util.OptionalLong.empty(), "penumbra 0.1.0", SampleReport.RUN);
-        assertThatThrownBy(() -> Publication.write(report, Map.of(), directory)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("outside.xml");
+        Dossier.Outcome outcome = new Dossier.Outcome(new SampleReport.Given(Map.of()), List.of(outside),
+                new Section("x", "X", new Section.MethodCard(List.of(), List.of()), List.of(), List.of()));
+        Report report = Report.of(SampleReport.dossier(List.of(), Map.of("x", outcome)), java.util.OptionalLong.empty(),
+                "penumbra 0.1.0", SampleReport.RUN);
+        assertThatThrownBy(() -> Publication.write(report, Map.of(), directory))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("outside.xml");
         assertThat(home.resolve("reports/2026/outside.xml")).doesNotExist();
     }
 

@@ -56,8 +56,9 @@ class ReportJsonTest {
 
     @ParameterizedTest
     @CsvSource({"/product, sensingStart", "/provenance/configuration, sha256", "/findings/0, threshold", "/analyses/dark-signal/bands/0, dsnu",
-        "/analyses/dark-signal/bands/0/detectors/0, halvesChange", "/analyses/noise/bands/0, snrAtLref", "/analyses/equalisation/bands/0/detectors/0, gainChangeMean",
-        "/analyses/absolute-gain/bands/0, reflectanceResponsivity", "/analyses/sensitivity/bands/0/monteCarlo, p2_5", "/analyses/defective-pixels/pixels/0, class",
+        "/analyses/dark-signal/bands/0/detectors/0, halvesChange", "/analyses/noise/bands/0, snrAtLref",
+        "/analyses/equalisation/bands/0/detectors/0, gainChangeMean", "/analyses/absolute-gain/bands/0, reflectanceResponsivity",
+        "/analyses/sensitivity/bands/0/monteCarlo, p2_5", "/analyses/defective-pixels/pixels/0, class",
         "/analyses/swir-selection/bands/0/detectors/0/proposals/0, expectedNoise", "/analyses/striping/bands/0/detectors/0, interDetectorStep"})
     void the_schema_catches_a_renamed_field(String where, String name) throws IOException {
         JsonNode tree = tree(SampleReport.whole());
@@ -80,7 +81,8 @@ class ReportJsonTest {
         JsonNode tree = tree(SampleReport.whole());
         collectBareNulls(tree, "", bare);
         assertThat(bare).isEmpty();
-        assertThat(tree.at("/analyses/dark-signal/bands/0/detectors/0/blindDriftReason").asText()).isEqualTo("compressed: no blind pixel was measured");
+        assertThat(tree.at("/analyses/dark-signal/bands/0/detectors/0/blindDriftReason").asText())
+                .isEqualTo("compressed: no blind pixel was measured");
         assertThat(tree.at("/analyses/noise/bands/9/snrAtLrefReason").asText()).isEqualTo("no beta is known for this unit");
     }
 
@@ -106,8 +108,8 @@ class ReportJsonTest {
 
     @Test
     void a_list_with_gaps_has_one_reason_beside_it() {
-        assertThat(new String(Json.compact(Json.tree(Map.of("values", new Object[] {1.5, Double.NaN, new Missing("blind")}))), StandardCharsets.UTF_8))
-                .isEqualTo("{\"values\":[1.5,null,null],\"valuesReason\":\"not available; blind\"}");
+        assertThat(new String(Json.compact(Json.tree(Map.of("values", new Object[] {1.5, Double.NaN, new Missing("blind")}))),
+                StandardCharsets.UTF_8)).isEqualTo("{\"values\":[1.5,null,null],\"valuesReason\":\"not available; blind\"}");
     }
 
     @Test
@@ -132,7 +134,8 @@ class ReportJsonTest {
     void two_runs_of_the_same_product_differ_in_run_only() throws IOException {
         Report first = SampleReport.whole();
         Run later = new Run("01JB00", 1, Instant.parse("2027-01-01T00:00:00Z"), Instant.parse("2027-01-01T00:01:00Z"));
-        Report second = new Report(later, first.software(), first.product(), first.lines(), first.calibration(), first.configuration(), first.verdict(), first.findings(), first.outcomes());
+        Report second = new Report(later, first.software(), first.product(), first.lines(), first.calibration(), first.configuration(),
+                first.verdict(), first.findings(), first.outcomes());
         ObjectNode a = (ObjectNode) tree(first);
         ObjectNode b = (ObjectNode) tree(second);
         assertThat(a.remove("run")).isNotEqualTo(b.remove("run"));
@@ -142,8 +145,10 @@ class ReportJsonTest {
     @Test
     void the_hash_of_the_configuration_is_that_of_its_compact_text() throws IOException {
         JsonNode configuration = tree(SampleReport.whole()).at("/provenance/configuration");
-        assertThat(configuration.path("sha256").asText()).isEqualTo(Digest.sha256(configuration.path("effective").toString().getBytes(StandardCharsets.UTF_8)));
-        assertThat(configuration.at("/effective/dark-signal/historyLength").toString()).isEqualTo("{\"value\":6,\"unit\":\"acquisitions\",\"source\":\"project default\"}");
+        assertThat(configuration.path("sha256").asText())
+                .isEqualTo(Digest.sha256(configuration.path("effective").toString().getBytes(StandardCharsets.UTF_8)));
+        assertThat(configuration.at("/effective/dark-signal/historyLength").toString())
+                .isEqualTo("{\"value\":6,\"unit\":\"acquisitions\",\"source\":\"project default\"}");
     }
 
     @Test
@@ -158,10 +163,11 @@ class ReportJsonTest {
 
     private static Report stack() {
         Product msi = SampleReport.product();
-        Product stack = new Product("emit-ISS-20220305", msi.spacecraft(), AcquisitionType.NIGHT_OCEAN, null, "RAW", msi.sensingStart(), null, Optional.empty(), Map.of(), Map.of(),
-                msi.inputs(), List.of(), msi.root());
+        Product stack = new Product("emit-ISS-20220305", msi.spacecraft(), AcquisitionType.NIGHT_OCEAN, null, "RAW", msi.sensingStart(), null,
+                Optional.empty(), Map.of(), Map.of(), msi.inputs(), List.of(), msi.root());
         Dossier dossier = SampleReport.dossier(List.of(), Map.of());
-        return Report.of(new Dossier(stack, null, Optional.empty(), dossier.past(), dossier.settings(), Map.of(), List.of(), false), OptionalLong.empty(), "penumbra 0.1.0", SampleReport.RUN);
+        return Report.of(new Dossier(stack, null, Optional.empty(), dossier.past(), dossier.settings(), Map.of(), List.of(), false),
+                OptionalLong.empty(), "penumbra 0.1.0", SampleReport.RUN);
     }
 
     private static void collectBareNulls(JsonNode node, String path, List<String> bare) {

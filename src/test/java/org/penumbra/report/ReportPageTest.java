@@ -35,14 +35,16 @@ class ReportPageTest {
 
     @Test
     void the_page_needs_no_network() {
-        List<String> references = Pattern.compile("(?:src|href|action|data)\\s*=\\s*\"([^\"]{0,40})|url\\(([^)]{0,40})|@import").matcher(page).results().map(found -> found.group()).toList();
+        List<String> references = Pattern.compile("(?:src|href|action|data)\\s*=\\s*\"([^\"]{0,40})|url\\(([^)]{0,40})|@import")
+                .matcher(page).results().map(found -> found.group()).toList();
         assertThat(references).isNotEmpty().allMatch(reference -> reference.contains("\"data:image/") || reference.contains("\"#"));
     }
 
     @Test
     void the_page_is_well_formed_XML() throws Exception {
         var builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
-        assertThat(builder.parse(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8))).getDocumentElement().getTagName()).isEqualTo("html");
+        assertThat(builder.parse(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8))).getDocumentElement().getTagName())
+                .isEqualTo("html");
     }
 
     @Test
@@ -54,7 +56,8 @@ class ReportPageTest {
 
     @Test
     void drawn_text_is_escaped_too() {
-        Figure hostile = new Figure.Bars("hostile", SampleReport.HOSTILE, SampleReport.HOSTILE, new Figure.Axis("a < b", ""), List.of(new Figure.Bar("<b>", -1, 1)));
+        Figure hostile = new Figure.Bars("hostile", SampleReport.HOSTILE, SampleReport.HOSTILE,
+                new Figure.Axis("a < b", ""), List.of(new Figure.Bar("<b>", -1, 1)));
         assertThat(new String(Drawings.of(hostile).svg(), StandardCharsets.UTF_8)).doesNotContain("<script", "<b>");
     }
 
@@ -94,7 +97,8 @@ class ReportPageTest {
 
     @Test
     void the_provenance_names_inputs_calibration_files_and_configuration() {
-        assertThat(page).contains("manifest.safe", "f".repeat(64), "S2A_OPER_GIP_BLINDP_MPC__20150605T094736_V20150622T000000_21000101T000000_B00", report.configuration().sha256());
+        assertThat(page).contains("manifest.safe", "f".repeat(64),
+                "S2A_OPER_GIP_BLINDP_MPC__20150605T094736_V20150622T000000_21000101T000000_B00", report.configuration().sha256());
     }
 
     @Test
@@ -105,8 +109,10 @@ class ReportPageTest {
 
     @Test
     void thousands_of_findings_are_cut_with_a_word_about_it() {
-        List<Finding> many = IntStream.range(0, 2000).mapToObj(i -> Finding.of(SampleReport.Code.TEXT, Severity.INFO, Place.column("B01", 1, i), "found")).toList();
-        String cut = ReportPage.html(Report.of(SampleReport.dossier(many, java.util.Map.of()), OptionalLong.empty(), "penumbra 0.1.0", SampleReport.RUN), List.of());
+        List<Finding> many = IntStream.range(0, 2000)
+                .mapToObj(i -> Finding.of(SampleReport.Code.TEXT, Severity.INFO, Place.column("B01", 1, i), "found")).toList();
+        String cut = ReportPage.html(Report.of(SampleReport.dossier(many, java.util.Map.of()), OptionalLong.empty(),
+                "penumbra 0.1.0", SampleReport.RUN), List.of());
         assertThat(cut).contains("1700 more findings");
     }
 

@@ -38,7 +38,8 @@ class ReportTest {
 
     @Test
     void the_most_severe_findings_come_first_and_equals_stay_in_order() {
-        Report report = SampleReport.of(List.of(finding(Severity.INFO, "a"), finding(Severity.ALARM, "b"), finding(Severity.WARNING, "c"), finding(Severity.ALARM, "d")));
+        Report report = SampleReport.of(List.of(finding(Severity.INFO, "a"), finding(Severity.ALARM, "b"),
+                finding(Severity.WARNING, "c"), finding(Severity.ALARM, "d")));
         assertThat(report.findings()).extracting(Finding::message).containsExactly("b", "d", "c", "a");
     }
 

@@ -105,7 +105,8 @@ class SettingsTest {
     void a_warning_above_its_alarm_is_refused_as_SETTINGS_107() throws IOException {
         Path file = Files.writeString(directory.resolve("limits.yaml"), "changeWarningVnir: 5\n");
         assertThat(catchThrowableOfType(Refusal.class, () -> Settings.read(Limits.class, file)))
-                .hasMessage("limits.yaml: setting 'changeWarningVnir' is 5 LSB, beyond 'changeAlarmVnir', which is 1: there would be alarms and no warning.")
+                .hasMessage("limits.yaml: setting 'changeWarningVnir' is 5 LSB, beyond 'changeAlarmVnir', which is 1: "
+                        + "there would be alarms and no warning.")
                 .extracting("code").isEqualTo(SettingsCode.ALARM_BEFORE_WARNING);
     }
 
@@ -122,7 +123,8 @@ class SettingsTest {
 
     @Test
     void what_is_no_YAML_is_refused_as_SETTINGS_104() {
-        assertThat(refusal("threshold: 1\nlines: [40\nwindow: 5")).hasMessageMatching("watch.yaml cannot be read as YAML: line 3: expected .*\\.").message().hasLineCount(1);
+        assertThat(refusal("threshold: 1\nlines: [40\nwindow: 5"))
+                .hasMessageMatching("watch.yaml cannot be read as YAML: line 3: expected .*\\.").message().hasLineCount(1);
     }
 
     @Test

@@ -50,7 +50,8 @@ class DiffuserSceneTest {
 
     @Test
     void faults_of_the_response_change_what_light_gives_and_not_the_dark() {
-        String scenario = "{acquisition_type: %s, detectors: [7], bands: [B05], granules: 1, lines_per_granule: 36, faults: [{kind: gain-change, at: {columns: [600]}, factor: 1.5}]}";
+        String scenario = "{acquisition_type: %s, detectors: [7], bands: [B05], granules: 1, lines_per_granule: 36, "
+                + "faults: [{kind: gain-change, at: {columns: [600]}, factor: 1.5}]}";
         BandDetector place = acquisition(scenario.formatted("sun-diffuser")).bandDetectors().get(0);
         assertThat(acquisition(scenario.formatted("sun-diffuser")).signal(place).relativeResponse()[600]).isEqualTo(1.5);
         int[] with = new int[place.band().columns()];

@@ -73,7 +73,8 @@ class SimulatedProductTest {
 
     @Test
     void metadata_of_level_1B_validate_against_its_schemes_and_the_manifest_says_its_level() throws Exception {
-        Scenario nominal = ScenarioFile.read("nominal", "{acquisition_type: nominal, detectors: [3], bands: [B01, B05], granules: 1, lines_per_granule: 48}");
+        Scenario nominal = ScenarioFile.read("nominal",
+                "{acquisition_type: nominal, detectors: [3], bands: [B01, B05], granules: 1, lines_per_granule: 48}");
         Path product = new Simulator(INSTRUMENTS, 2).write(nominal, directory, 1, ProgressListener.NONE).products().get(0);
         assertThat(Files.readString(product.resolve("manifest.safe"))).contains("Product_Level-1B", "archive_l1b_user_product").doesNotContain("1A");
         assertThat(open(product).level()).isEqualTo("L1B");
@@ -149,7 +150,8 @@ class SimulatedProductTest {
 
     @Test
     void a_series_gives_one_product_and_one_truth_for_each_acquisition() {
-        Scenario series = ScenarioFile.read("series", "{detectors: [1], bands: [B01], granules: 1, lines_per_granule: 6, series: [{days: 0}, {days: 14}]}");
+        Scenario series = ScenarioFile.read("series",
+                "{detectors: [1], bands: [B01], granules: 1, lines_per_granule: 6, series: [{days: 0}, {days: 14}]}");
         SimulatedDelivery written = new Simulator(INSTRUMENTS, 2).write(series, directory, 1, ProgressListener.NONE);
         assertThat(written.products()).hasSize(2).allSatisfy(product -> assertThat(open(product).notes()).isEmpty());
         assertThat(written.truths()).hasSize(2).doesNotHaveDuplicates().allSatisfy(truth -> assertThat(truth).exists());
@@ -221,7 +223,8 @@ class SimulatedProductTest {
     }
 
     private Path faulty(String yaml) {
-        Scenario scenario = ScenarioFile.read("faulty", "{detectors: [6], bands: [B01, B05], granules: 2, lines_per_granule: 24}".replace("}", ", " + yaml + "}"));
+        Scenario scenario = ScenarioFile.read("faulty",
+                "{detectors: [6], bands: [B01, B05], granules: 2, lines_per_granule: 24}".replace("}", ", " + yaml + "}"));
         return new Simulator(INSTRUMENTS, 2).write(scenario, directory, 1, ProgressListener.NONE).products().get(0);
     }
 
@@ -255,6 +258,7 @@ class SimulatedProductTest {
 
     private static void validate(String scheme, Path file) throws Exception {
         Path xsd = ReferenceData.path("xsd/psd148").resolve(scheme);
-        SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI).newSchema(xsd.toFile()).newValidator().validate(new StreamSource(file.toFile()));
+        SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI).newSchema(xsd.toFile())
+                .newValidator().validate(new StreamSource(file.toFile()));
     }
 }

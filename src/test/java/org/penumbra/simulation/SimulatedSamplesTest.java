@@ -62,7 +62,8 @@ class SimulatedSamplesTest {
 
     @Test
     void granules_and_detectors_are_the_same_in_whatever_order_they_are_made() {
-        SimulatedAcquisition acquisition = acquisition("granules: 3, lines_per_granule: 24, faults: [{kind: cosmic, rate: 0.01}, {kind: telegraph, at: {columns: [40]}, amplitude: 9, dwell: 5}]");
+        SimulatedAcquisition acquisition = acquisition("granules: 3, lines_per_granule: 24, "
+                + "faults: [{kind: cosmic, rate: 0.01}, {kind: telegraph, at: {columns: [40]}, amplitude: 9, dwell: 5}]");
         PixelLines forward = acquisition.lines(place("B11", 2));
         ByteBuffer[] parts = IntStream.range(0, 3).mapToObj(part -> read(forward, part)).toArray(ByteBuffer[]::new);
         read(acquisition("granules: 3, lines_per_granule: 24").lines(place("B11", 1)), 0);
@@ -77,7 +78,8 @@ class SimulatedSamplesTest {
         double[] one = row("lines_per_granule: 600", place("B05", 1), 1);
         assertThat(correlation(one, row("lines_per_granule: 600", place("B05", 2), 1))).isCloseTo(0, within(5 / Math.sqrt(one.length)));
         assertThat(correlation(one, row("lines_per_granule: 600", place("B06", 1), 1))).isCloseTo(0, within(5 / Math.sqrt(one.length)));
-        assertThat(correlation(one, row("lines_per_granule: 600, series: [{days: 0}, {days: 14}]", place("B05", 1), 2))).isCloseTo(0, within(5 / Math.sqrt(one.length)));
+        assertThat(correlation(one, row("lines_per_granule: 600, series: [{days: 0}, {days: 14}]", place("B05", 1), 2)))
+                .isCloseTo(0, within(5 / Math.sqrt(one.length)));
     }
 
     // Noise does not depend on the faults, and rounding not on a whole number added: a planted whole number is found exactly.
@@ -166,12 +168,14 @@ class SimulatedSamplesTest {
 
     @Test
     void thermal_drift_and_temperature_move_blind_and_active_columns_alike() {
-        String warmer = "lines_per_granule: 12, ageing: {dark_per_degree: {vnir: 2, swir: 6}}, series: [{days: 0}, {days: 1, temperatures: {vnir: -79, swir: -75}}]";
+        String warmer = "lines_per_granule: 12, ageing: {dark_per_degree: {vnir: 2, swir: 6}}, "
+                + "series: [{days: 0}, {days: 1, temperatures: {vnir: -79, swir: -75}}]";
         BandDetector place = place("B02", 6);
         double[] before = acquisition(warmer, 1).signal(place).darkLevel();
         int[][] base = counts(acquisition("lines_per_granule: 12, series: [{days: 0}, {days: 1}]", 2).lines(place));
         int[][] warm = counts(acquisition(warmer, 2).lines(place));
-        int[][] drift = counts(acquisition("lines_per_granule: 12, thermal_drift: {vnir: 24, swir: 0}, series: [{days: 0}, {days: 1}]", 2).lines(place));
+        int[][] drift = counts(acquisition(
+                "lines_per_granule: 12, thermal_drift: {vnir: 24, swir: 0}, series: [{days: 0}, {days: 1}]", 2).lines(place));
         assertThat(before).isEqualTo(new SimulatedInstrument(UNIT, 1).dark(place));
         for (int column : new int[] {3, 1000}) {
             assertThat(warm[7][column] - base[7][column]).isEqualTo(6);
@@ -181,7 +185,8 @@ class SimulatedSamplesTest {
 
     @Test
     void ageing_moves_the_active_columns_in_proportion_to_time() {
-        String scenario = "ageing: {dark_mean: {vnir: 2, swir: 0}, dark_spread: {vnir: 1, swir: 0}}, series: [{days: 0}, {days: 365.25}, {days: 730.5}]";
+        String scenario = "ageing: {dark_mean: {vnir: 2, swir: 0}, dark_spread: {vnir: 1, swir: 0}}, "
+                + "series: [{days: 0}, {days: 365.25}, {days: 730.5}]";
         BandDetector place = place("B02", 6);
         double[] zero = acquisition(scenario, 1).signal(place).darkLevel();
         double[] one = acquisition(scenario, 2).signal(place).darkLevel();
@@ -224,7 +229,8 @@ class SimulatedSamplesTest {
         }
         assertThat(sum / samples).isCloseTo(0, within(5 * Math.sqrt(variance / samples)));
         // the dark part is that of raw counts: slopes scatter by 1 % about one and so does it; lit parts are exact
-        assertThat(squares / samples).isCloseTo(variance, within(5 * variance * Math.sqrt(2.0 / samples) + 0.02 * Math.pow(instrument.alpha(place.band()), 2)));
+        assertThat(squares / samples)
+                .isCloseTo(variance, within(5 * variance * Math.sqrt(2.0 / samples) + 0.02 * Math.pow(instrument.alpha(place.band()), 2)));
     }
 
     @Test

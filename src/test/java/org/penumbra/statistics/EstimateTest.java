@@ -54,7 +54,8 @@ class EstimateTest {
 
     private static void holds(Function<double[], Estimate> estimate, double bias) {
         Random random = new Random(1);
-        Estimate[] all = IntStream.range(0, DRAWS).mapToObj(draw -> estimate.apply(DoubleStream.generate(() -> 0.4 + 0.02 * random.nextGaussian()).limit(COLUMNS).toArray()))
+        Estimate[] all = IntStream.range(0, DRAWS)
+                .mapToObj(draw -> estimate.apply(DoubleStream.generate(() -> 0.4 + 0.02 * random.nextGaussian()).limit(COLUMNS).toArray()))
                 .toArray(Estimate[]::new);
         double scatter = Math.sqrt(StatUtils.variance(Arrays.stream(all).mapToDouble(Estimate::value).toArray()));
         double told = Arrays.stream(all).mapToDouble(Estimate::uncertainty).average().orElseThrow();

@@ -23,7 +23,8 @@ class SpreadTest {
             Spread[] all = measured(pattern);
             double scatter = Math.sqrt(StatUtils.variance(Arrays.stream(all).mapToDouble(Spread::variance).toArray()));
             double told = Arrays.stream(all).mapToDouble(Spread::varianceUncertainty).average().orElseThrow();
-            // below the noise a negative variance counts as 0: with 0.4 of its uncertainty too much on the average, 4·0.4·N·√(2/500)·N of 2·N², 5 %, and half of it
+            // below the noise a negative variance counts as 0: with 0.4 of its uncertainty too much on the average,
+            // 4·0.4·N·√(2/500)·N of 2·N², 5 %, and half of it
             assertThat(told / scatter).as("pattern %s", pattern).isCloseTo(1, within(SCATTER + (pattern == 0 ? 0.03 : 0)));
         }
     }

@@ -38,7 +38,8 @@ class CleanSeriesTest {
             for (SimulatedAcquisition acquisition : InMemory.simulator().acquisitions(scenario)) {
                 Dossier measured = InMemory.dossier(acquisition, calibration, past);
                 boolean dark = acquisition.product().type() == AcquisitionType.NIGHT_OCEAN;
-                Dossier dossier = (dark ? measured.after(new DarkSignal()) : measured.after(new Equalisation())).after(new DefectTracking()).after(new SwirSelection());
+                Dossier dossier = (dark ? measured.after(new DarkSignal()) : measured.after(new Equalisation()))
+                        .after(new DefectTracking()).after(new SwirSelection());
                 DefectResult result = dossier.result("defective-pixels", DefectResult.class).orElseThrow();
                 assertThat(result.insufficient()).isEmpty();
                 confirmed += (int) result.lives().stream().filter(life -> life.status() == Life.Status.CONFIRMED
@@ -54,9 +55,10 @@ class CleanSeriesTest {
     /** Darks and diffusers in turn, two weeks apart, with higher and lower light on the diffuser. */
     private static Scenario scenario(String bands, long seed) {
         Random temperatures = new Random(seed);
-        String series = IntStream.range(0, ACQUISITIONS).mapToObj(i -> "{days: %d, acquisition_type: %s, temperatures: {vnir: %.2f, swir: %.2f}, sun_zenith: %s}".formatted(
-                14 * i, i % 2 == 0 ? "night-ocean" : "sun-diffuser", -82 + temperatures.nextGaussian(), -75 + temperatures.nextGaussian(),
-                i % 2 == 0 ? "140" : i % 4 == 1 ? "75" : "70")).collect(Collectors.joining(", "));
+        String series = IntStream.range(0, ACQUISITIONS)
+                .mapToObj(i -> "{days: %d, acquisition_type: %s, temperatures: {vnir: %.2f, swir: %.2f}, sun_zenith: %s}".formatted(
+                        14 * i, i % 2 == 0 ? "night-ocean" : "sun-diffuser", -82 + temperatures.nextGaussian(), -75 + temperatures.nextGaussian(),
+                        i % 2 == 0 ? "140" : i % 4 == 1 ? "75" : "70")).collect(Collectors.joining(", "));
         return ScenarioFile.read("the clean series", """
                 detectors: [7]
                 bands: [%s]

@@ -44,13 +44,14 @@ class DefectTrackingTest {
 
     @Test
     void every_pixel_planted_on_the_diffuser_is_found_in_its_class_and_no_other_is() {
-        assertThat(signs(diffuser)).containsExactlyInAnyOrder("B05-D05 100 DEAD", "B05-D05 200 LOW_RESPONSE", "B05-D05 500 SATURATED", "B05-D05 600 STUCK",
-                "B11-D05 300 HIGH_RESPONSE", "B11-D05 400 NOISY_LIT");
+        assertThat(signs(diffuser)).containsExactlyInAnyOrder("B05-D05 100 DEAD", "B05-D05 200 LOW_RESPONSE",
+                "B05-D05 500 SATURATED", "B05-D05 600 STUCK", "B11-D05 300 HIGH_RESPONSE", "B11-D05 400 NOISY_LIT");
     }
 
     @Test
     void the_line_of_the_cycle_is_given_where_only_one_is_hot() {
-        assertThat(result(darks.get(1)).lives().stream().filter(life -> life.column() == 120).findFirst().orElseThrow().last().lineOfCycle()).isEqualTo(2);
+        assertThat(result(darks.get(1)).lives().stream().filter(life -> life.column() == 120).findFirst().orElseThrow().last().lineOfCycle())
+                .isEqualTo(2);
     }
 
     @Test
@@ -63,9 +64,9 @@ class DefectTrackingTest {
 
     @Test
     void a_pixel_that_heals_is_released_after_six_good_acquisitions() {
-        assertThat(darks.stream().map(dark -> status(dark, "B05-D05", 100, "HOT"))).containsExactly(List.of(), List.of(Status.CANDIDATE), List.of(Status.CONFIRMED),
-                List.of(Status.CONFIRMED), List.of(Status.CONFIRMED), List.of(Status.CONFIRMED), List.of(Status.CONFIRMED), List.of(Status.CONFIRMED),
-                List.of(Status.RELEASED));
+        assertThat(darks.stream().map(dark -> status(dark, "B05-D05", 100, "HOT"))).containsExactly(
+                List.of(), List.of(Status.CANDIDATE), List.of(Status.CONFIRMED), List.of(Status.CONFIRMED), List.of(Status.CONFIRMED),
+                List.of(Status.CONFIRMED), List.of(Status.CONFIRMED), List.of(Status.CONFIRMED), List.of(Status.RELEASED));
     }
 
     @Test
@@ -87,7 +88,8 @@ class DefectTrackingTest {
         assertThat(status(series.get(11), "B05-D05", 300, "NON_LINEAR")).containsExactly(Status.CANDIDATE);
         assertThat(status(series.get(13), "B05-D05", 300, "NON_LINEAR")).containsExactly(Status.CONFIRMED);
         // y + 0.08/1000 y²: between the two levels of the strip the response to light L differs by 0.08/1000 (y high - y low), to first order
-        var values = result(series.get(13)).evidence().signs().stream().filter(sign -> sign.kind().equals("NON_LINEAR")).findFirst().orElseThrow().values();
+        var values = result(series.get(13)).evidence().signs().stream()
+                .filter(sign -> sign.kind().equals("NON_LINEAR")).findFirst().orElseThrow().values();
         double expected = 0.08 / 1000 * (values.get("highest") - values.get("lowest"));
         // γ bends by less than a tenth of that, and y is 2 to 10 % off Z
         assertThat(values.get("difference")).isCloseTo(expected, org.assertj.core.data.Offset.offset(0.15 * expected));
@@ -159,7 +161,8 @@ class DefectTrackingTest {
         List<Dossier> all = new ArrayList<>();
         for (SimulatedAcquisition acquisition : InMemory.simulator().acquisitions(scenario)) {
             Dossier dossier = InMemory.dossier(acquisition, calibration, past);
-            Dossier analysed = (acquisition.product().type() == AcquisitionType.NIGHT_OCEAN ? dossier.after(new DarkSignal()) : dossier.after(new Equalisation()))
+            Dossier analysed = (acquisition.product().type() == AcquisitionType.NIGHT_OCEAN
+                    ? dossier.after(new DarkSignal()) : dossier.after(new Equalisation()))
                     .after(new DefectTracking());
             past.add(analysed);
             all.add(analysed);
@@ -176,11 +179,13 @@ class DefectTrackingTest {
     }
 
     private static List<Status> status(Dossier dossier, String place, int column, String kind) {
-        return result(dossier).lives().stream().filter(life -> life.place().equals(place) && life.column() == column && life.last().kind().equals(kind)).map(Life::status).toList();
+        return result(dossier).lives().stream()
+                .filter(life -> life.place().equals(place) && life.column() == column && life.last().kind().equals(kind)).map(Life::status).toList();
     }
 
     private static List<Severity> severities(Dossier dossier, int column) {
-        return dossier.findings().stream().filter(finding -> finding.code() instanceof DefectCode && Integer.valueOf(column).equals(finding.where().column()))
+        return dossier.findings().stream()
+                .filter(finding -> finding.code() instanceof DefectCode && Integer.valueOf(column).equals(finding.where().column()))
                 .map(Finding::severity).collect(Collectors.toList());
     }
 }

@@ -103,7 +103,8 @@ class DrawnPopulationTest {
             assertThat(life.kind()).isEqualTo("NOISY");
             assertThat(life.status()).isEqualTo(Life.Status.CONFIRMED);
         });
-        return (int) lives.stream().filter(life -> life.status() == Life.Status.CONFIRMED && !(life.place().equals(planted.label()) && life.column() == 700)).count();
+        return (int) lives.stream()
+                .filter(life -> life.status() == Life.Status.CONFIRMED && !(life.place().equals(planted.label()) && life.column() == 700)).count();
     }
 
     private static BandDetector planted(Dossier dossier) {
@@ -157,7 +158,8 @@ class DrawnPopulationTest {
 
         @Override
         public List<Acquisition> acquisitions(String spacecraft, AcquisitionType type, Instant before) {
-            return type == AcquisitionType.NIGHT_OCEAN ? acquisitions.stream().filter(one -> one.sensingStart().isBefore(before)).toList() : List.of();
+            return type == AcquisitionType.NIGHT_OCEAN
+                    ? acquisitions.stream().filter(one -> one.sensingStart().isBefore(before)).toList() : List.of();
         }
 
         @Override

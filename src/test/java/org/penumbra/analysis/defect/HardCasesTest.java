@@ -127,7 +127,8 @@ class HardCasesTest {
                 """);
         assertThat(darks.get(0).findings()).noneMatch(finding -> finding.severity() == Severity.ALARM && finding.code() instanceof DefectCode);
         assertThat(result(darks.get(0)).lives().stream().filter(life -> life.status() == Status.KNOWN)).hasSize(20);
-        assertThat(result(darks.get(0)).lives().stream().filter(life -> life.status() == Status.CANDIDATE)).extracting(Life::column).containsExactly(700);
+        assertThat(result(darks.get(0)).lives().stream().filter(life -> life.status() == Status.CANDIDATE))
+                .extracting(Life::column).containsExactly(700);
     }
 
     @Test
@@ -235,7 +236,8 @@ class HardCasesTest {
         for (int i = 0; i < SETTINGS.released() + 2; i++) {
             add(all, "SATURATED");
         }
-        assertThat(Lives.of(all, SETTINGS)).extracting(life -> life.kind() + " " + life.status()).containsExactly("NOISY CONFIRMED", "SATURATED CONFIRMED");
+        assertThat(Lives.of(all, SETTINGS)).extracting(life -> life.kind() + " " + life.status())
+                .containsExactly("NOISY CONFIRMED", "SATURATED CONFIRMED");
     }
 
     @Test
@@ -250,7 +252,8 @@ class HardCasesTest {
                     sensing_start: %s
                     faults: [{kind: noisy, at: {columns: [200]}, factor: 8}]
                     """.formatted(unit, unit.equals("S2A") ? "2026-01-05T13:02:21.024Z" : "2026-01-06T13:02:21.024Z"));
-            Dossier dark = analysed(InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(0), InMemory.calibration(scenario, directory.resolve(unit)), past));
+            Dossier dark = analysed(InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(0),
+                    InMemory.calibration(scenario, directory.resolve(unit)), past));
             past.add(dark);
             assertThat(result(dark).lives()).singleElement().satisfies(life -> assertThat(life.status()).isEqualTo(Status.CANDIDATE));
         }
@@ -268,10 +271,11 @@ class HardCasesTest {
     void a_forced_pixel_that_is_seen_as_well_is_told_once_and_proposed_once() throws IOException {
         Dossier dark = series("detectors: [5]\nbands: [B05]\ngranules: 1\nfaults: [{kind: noisy, at: {columns: [200]}, factor: 8}]\n").get(0);
         Dossier decided = decided(dark, "force: [{unit: S2A, band: B05, detector: 5, columns: [200], reason: seen in images}]");
-        assertThat(decided.findings()).filteredOn(finding -> Integer.valueOf(200).equals(finding.where().column()) && finding.code() instanceof DefectCode)
+        assertThat(decided.findings())
+                .filteredOn(finding -> Integer.valueOf(200).equals(finding.where().column()) && finding.code() instanceof DefectCode)
                 .extracting(Finding::code).containsExactly(DefectCode.FORCED);
-        assertThat(result(decided).catalogue().candidate(dark.calibration().orElseThrow().defectivePixels(), dark.product()).orElseThrow().singularities())
-                .flatExtracting(Singularity::columns).containsExactly(200);
+        assertThat(result(decided).catalogue().candidate(dark.calibration().orElseThrow().defectivePixels(), dark.product())
+                .orElseThrow().singularities()).flatExtracting(Singularity::columns).containsExactly(200);
     }
 
     @Test
@@ -328,7 +332,8 @@ class HardCasesTest {
                 calibration: {defective: [{band: B10, detector: 5, columns: [400, 800]}]}
                 series: [%s, {days: 400}]
                 reselections: [{at: {band: B10, detector: 5, columns: [400]}, shift: 1, from: 13}]
-                """.formatted(String.join(", ", IntStream.range(0, 6).mapToObj(i -> "{days: %d}, {days: %d, acquisition_type: sun-diffuser}".formatted(30 * i, 30 * i + 2)).toList())));
+                """.formatted(String.join(", ", IntStream.range(0, 6)
+                        .mapToObj(i -> "{days: %d}, {days: %d, acquisition_type: sun-diffuser}".formatted(30 * i, 30 * i + 2)).toList())));
         assertThat(result(series.get(11)).catalogue().gone()).isEmpty();
         assertThat(result(series.get(12)).catalogue().gone()).extracting(Catalogue.Place::column).containsExactly(800);
     }
@@ -342,8 +347,9 @@ class HardCasesTest {
     }
 
     private static void add(Map<Instant, List<Evidence>> all, String kind) {
-        all.put(Instant.EPOCH.plus(Duration.ofDays(all.size())), List.of(new Evidence(List.of(PLACE), DefectClass.shownBy(AcquisitionType.NIGHT_OCEAN), List.of(),
-                Map.of(), List.of(new Sign(PLACE, 7, 0, kind, Map.of("noise", 5.0))))));
+        all.put(Instant.EPOCH.plus(Duration.ofDays(all.size())), List.of(new Evidence(List.of(PLACE),
+                DefectClass.shownBy(AcquisitionType.NIGHT_OCEAN), List.of(), Map.of(),
+                List.of(new Sign(PLACE, 7, 0, kind, Map.of("noise", 5.0))))));
     }
 
     private Dossier decided(Dossier dark, String pixels) throws IOException {
@@ -373,7 +379,8 @@ class HardCasesTest {
     }
 
     private static Dossier analysed(Dossier dossier) {
-        return (dossier.product().type() == AcquisitionType.NIGHT_OCEAN ? dossier.after(new DarkSignal()) : dossier.after(new Equalisation())).after(new DefectTracking());
+        return (dossier.product().type() == AcquisitionType.NIGHT_OCEAN ? dossier.after(new DarkSignal()) : dossier.after(new Equalisation()))
+                .after(new DefectTracking());
     }
 
     /** A past in which one acquisition brought no detector. */
@@ -386,7 +393,8 @@ class HardCasesTest {
         @Override
         public Pixels pixels(Acquisition acquisition, org.penumbra.instrument.BandDetector bandDetector) {
             Pixels pixels = all.pixels(acquisition, bandDetector);
-            if (Optional.of(acquisition).equals(all.acquisitions(acquisition.spacecraft(), acquisition.type(), Instant.MAX).stream().skip(absent).findFirst())) {
+            if (Optional.of(acquisition).equals(all.acquisitions(acquisition.spacecraft(), acquisition.type(), Instant.MAX).stream()
+                    .skip(absent).findFirst())) {
                 double[] none = new double[pixels.mean().length];
                 Arrays.fill(none, Double.NaN);
                 return new Pixels(none, none, none, none);

@@ -22,7 +22,8 @@ class LitStackTest {
     private static final int LINES = 1008;
     private static final Scene DARK = (line, column, normal) -> dark(column) + 1.2 * normal;
     /** Known to 15/√1008 LSB, 0.05 %. */
-    private static final Scene LIT = (line, column, normal) -> dark(column) + (column < PlantedStack.BLIND ? 0 : 1000 * response(column)) + 15 * normal;
+    private static final Scene LIT = (line, column, normal) -> dark(column)
+            + (column < PlantedStack.BLIND ? 0 : 1000 * response(column)) + 15 * normal;
 
     @TempDir
     private Path directory;
@@ -61,16 +62,19 @@ class LitStackTest {
 
     @Test
     void a_response_that_is_known_to_no_better_than_ten_per_cent_is_held_against_five_of_its_uncertainties() {
-        // 20 LSB of light known to 3·√(1/25) LSB and a dark known to 0.04 LSB, 3 %: one healthy column in a thousand is 10 % off; column 250 has lost 18 standard uncertainties
+        // 20 LSB of light known to 3·√(1/25) LSB and a dark known to 0.04 LSB, 3 %:
+        // one healthy column in a thousand is 10 % off; column 250 has lost 18 standard uncertainties
         Scene faint = (line, column, normal) -> dark(column) + (column < PlantedStack.BLIND ? 0 : 20 * (column == 250 ? 0.45 : 1)) + 3 * normal;
-        Dossier lit = new PlantedStack(directory).dossier("sun-diffuser", "2026-02-18", 25, faint, Set.of(), pastWithDark()).after(new DefectTracking());
+        Dossier lit = new PlantedStack(directory).dossier("sun-diffuser", "2026-02-18", 25, faint, Set.of(), pastWithDark())
+                .after(new DefectTracking());
         assertThat(signs(lit)).containsExactly("250 DEAD");
     }
 
     @Test
     void a_stack_without_light_above_its_dark_is_not_judged_and_told() {
         Scene corrected = (line, column, normal) -> (column < PlantedStack.BLIND ? 0 : 200 * response(column)) + 3 * normal;
-        Dossier lit = new PlantedStack(directory).dossier("sun-diffuser", "2026-02-18", LINES, corrected, Set.of(), pastWithDark()).after(new DefectTracking());
+        Dossier lit = new PlantedStack(directory).dossier("sun-diffuser", "2026-02-18", LINES, corrected, Set.of(), pastWithDark())
+                .after(new DefectTracking());
         assertThat(lit.findings().stream().filter(finding -> finding.code() == DefectCode.NO_LIGHT)).singleElement().satisfies(finding ->
                 assertThat(finding.message()).contains("-D01: no light above the archived dark"));
         Evidence evidence = lit.result("defective-pixels", DefectResult.class).orElseThrow().evidence();
@@ -80,7 +84,8 @@ class LitStackTest {
     @Test
     void a_dark_of_a_detector_that_did_not_answer_gives_way_to_one_before_it_that_is_near_enough() {
         KeptPast past = pastWithDark();
-        past.add(new PlantedStack(directory).dossier("night-ocean", "2026-02-17", LINES, (line, column, normal) -> 512, Set.of(), past).after(new DarkSignal()));
+        past.add(new PlantedStack(directory).dossier("night-ocean", "2026-02-17", LINES, (line, column, normal) -> 512, Set.of(), past)
+                .after(new DarkSignal()));
         assertThat(told(lit("2026-02-19", past))).isEmpty();
         assertThat(told(lit("2026-02-20", past))).hasSize(1);
     }
@@ -111,7 +116,8 @@ class LitStackTest {
     }
 
     private static List<String> signs(Dossier lit) {
-        return lit.result("defective-pixels", DefectResult.class).orElseThrow().evidence().signs().stream().map(sign -> sign.column() + " " + sign.kind()).toList();
+        return lit.result("defective-pixels", DefectResult.class).orElseThrow().evidence().signs().stream()
+                .map(sign -> sign.column() + " " + sign.kind()).toList();
     }
 
     private static List<Finding> told(Dossier lit) {

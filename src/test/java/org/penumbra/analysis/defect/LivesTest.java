@@ -87,6 +87,7 @@ class LivesTest {
     private void add(DefectClass kind, AcquisitionType type, int shift, boolean seen) {
         List<Sign> signs = seen ? List.of(new Sign(PLACE, 7, 0, kind.name(), Map.of("excess", 50.0))) : List.of();
         past.put(Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofDays(past.size())), new ArrayList<>(List.of(
-                new Evidence(List.of(PLACE), DefectClass.shownBy(type), List.of(), Map.of(PLACE, Evidence.written(List.of(0, 0, 0, 0, 0, 0, 0, shift))), signs))));
+                new Evidence(List.of(PLACE), DefectClass.shownBy(type), List.of(),
+                        Map.of(PLACE, Evidence.written(List.of(0, 0, 0, 0, 0, 0, 0, shift))), signs))));
     }
 }

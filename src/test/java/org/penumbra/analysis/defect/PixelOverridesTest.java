@@ -21,7 +21,8 @@ class PixelOverridesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"S2D, B8A, 12, 1295", "S2A, B8a, 12, 1295", "S2A, B8A, 13, 1295", "S2A, B8A, 12, 1296", "ISS-emi, B100, 1, 1279", "emit, B100, 1, 1279"})
+    @CsvSource({"S2D, B8A, 12, 1295", "S2A, B8a, 12, 1295", "S2A, B8A, 13, 1295", "S2A, B8A, 12, 1296",
+        "ISS-emi, B100, 1, 1279", "emit, B100, 1, 1279"})
     void pixels_that_no_unit_has_are_refused(String unit, String band, int detector, int column) {
         assertThatThrownBy(() -> forbid(unit, band, detector, column).require(INSTRUMENTS))
                 .isInstanceOf(Refusal.class).hasMessageContainingAll("'forbid' has", unit, band, String.valueOf(column));

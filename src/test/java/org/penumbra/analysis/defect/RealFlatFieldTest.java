@@ -67,7 +67,8 @@ class RealFlatFieldTest {
         List<int[]> found = flat.evidence().signs().stream().map(sign -> new int[] {Integer.parseInt(sign.place().substring(1, 4)), sign.column()})
                 .filter(at -> at[0] >= 40 && at[0] < 300 && at[1] >= 60 && at[1] < 1200 && !blemish(at[1])).toList();
         long hits = found.stream().filter(at -> bad[at[0]][at[1]]).count();
-        System.out.printf("EMIT flat: recall %.3f (of %d), precision %.3f (of %d)%n", (double) hits / listed, listed, (double) hits / found.size(), found.size());
+        System.out.printf("EMIT flat: recall %.3f (of %d), precision %.3f (of %d)%n",
+                (double) hits / listed, listed, (double) hits / found.size(), found.size());
         assertThat((double) hits / listed).isGreaterThanOrEqualTo(0.66);
         assertThat((double) hits / found.size()).isGreaterThanOrEqualTo(0.65);
     }
@@ -75,7 +76,8 @@ class RealFlatFieldTest {
     @Test
     void a_blemish_that_runs_through_the_bands_is_one_finding_of_its_columns() {
         // the outermost columns of the array, 24 and 1265, are dim as well
-        assertThat(flat.signs().get(100).shapes()).extracting(shape -> shape[0] + " to " + shape[1]).contains("1019 to 1025").hasSizeLessThanOrEqualTo(3);
+        assertThat(flat.signs().get(100).shapes()).extracting(shape -> shape[0] + " to " + shape[1])
+                .contains("1019 to 1025").hasSizeLessThanOrEqualTo(3);
         assertThat(flat.evidence().signs()).noneMatch(sign -> sign.column() >= 1020 && sign.column() <= 1024);
     }
 
@@ -95,7 +97,9 @@ class RealFlatFieldTest {
                 listed += bad[row][column] ? 1 : 0;
             }
         }
-        long known = flat.catalogue().known().size() + flat.lives().stream().filter(life -> life.status() == Life.Status.KNOWN).map(life -> life.place() + life.column()).distinct().count();
+        long known = flat.catalogue().known().size()
+                + flat.lives().stream().filter(life -> life.status() == Life.Status.KNOWN)
+                        .map(life -> life.place() + life.column()).distinct().count();
         assertThat(known).isBetween(1L, listed);
         assertThat(flat.lives()).allSatisfy(life -> assertThat(life.status() == Life.Status.KNOWN)
                 .isEqualTo(bad[Integer.parseInt(life.place().substring(1, 4))][life.column()]));
@@ -125,7 +129,8 @@ class RealFlatFieldTest {
                   - {file: %s, band: all, layout: %s}
                 %s
                 """.formatted(type, file, layout, layout.equals("rows") ? "known_defects: {file: " + MASK + "}" : ""));
-        Product product = new DeliveryOpener(InMemory.INSTRUMENTS, Settings.defaults(DeliverySettings.class)).open(delivery, directory.resolve("work"), Optional.empty());
+        Product product = new DeliveryOpener(InMemory.INSTRUMENTS, Settings.defaults(DeliverySettings.class))
+                .open(delivery, directory.resolve("work"), Optional.empty());
         StripMeasure measure = new StripMeasure();
         Map<BandDetector, DetectorMeasurement> all = new LinkedHashMap<>();
         for (BandDetector id : product.images().keySet()) {
@@ -133,7 +138,7 @@ class RealFlatFieldTest {
                 all.put(id, measure.measure(MeasureTask.of(product, Optional.empty(), id), lines, Settings.defaults(MeasureSettings.class)));
             }
         }
-        return Dossier.open(product, new KeptMeasurements(all), Optional.empty(), Past.NONE, new AnalysisSettings(List.of())).after(new DefectTracking())
-                .result("defective-pixels", DefectResult.class).orElseThrow();
+        return Dossier.open(product, new KeptMeasurements(all), Optional.empty(), Past.NONE, new AnalysisSettings(List.of()))
+                .after(new DefectTracking()).result("defective-pixels", DefectResult.class).orElseThrow();
     }
 }

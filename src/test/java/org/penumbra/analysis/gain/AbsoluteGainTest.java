@@ -51,11 +51,13 @@ class AbsoluteGainTest {
 
     @Test
     void a_candidate_alone_takes_the_mean_and_with_a_candidate_R2EQOG_the_median_of_the_detectors() {
-        Dossier alone = DiffuserBench.ofPair(THREE + ", faults: [{kind: gain-change, at: {band: B01}, factor: 1.008}]", directory.resolve("alone")).analysed();
+        Dossier alone = DiffuserBench.ofPair(THREE + ", faults: [{kind: gain-change, at: {band: B01}, factor: 1.008}]",
+                directory.resolve("alone")).analysed();
         assertThat(proposed(alone).gain(DiffuserBench.gain(alone, "B01").band())).isEqualTo(DiffuserBench.gain(alone, "B01").gain());
         assertThat(proposed(alone).gain(DiffuserBench.gain(alone, "B11").band())).isEqualTo(DiffuserBench.gain(alone, "B11").reference());
 
-        Dossier pair = DiffuserBench.ofPair(THREE + ", faults: [{kind: gain-change, at: {band: B01, detector: 5}, factor: 1.012}]", directory.resolve("pair")).analysed();
+        Dossier pair = DiffuserBench.ofPair(THREE + ", faults: [{kind: gain-change, at: {band: B01, detector: 5}, factor: 1.012}]",
+                directory.resolve("pair")).analysed();
         BandGain b01 = DiffuserBench.gain(pair, "B01");
         assertThat(b01.equalised()).isTrue();
         assertThat(b01.decision()).isEqualTo(Decision.GROUND_CANDIDATE);
@@ -69,15 +71,17 @@ class AbsoluteGainTest {
         Dossier dossier = DiffuserBench.ofPair(THREE + ", faults: [{kind: saturated, at: {band: B11}}]", directory).analysed()
                 .after(new DefectTracking()).after(new Sensitivity());
         assertThat(DiffuserBench.findings(dossier, "GAIN-105")).singleElement().satisfies(finding -> assertThat(finding.message()).contains("B11"));
-        assertThat(DiffuserBench.findings(dossier, "DEFECT-105")).singleElement().satisfies(finding -> assertThat(finding.message()).contains("no column of B11 has a response"));
+        assertThat(DiffuserBench.findings(dossier, "DEFECT-105")).singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("no column of B11 has a response"));
         assertThat(dossier.findings()).noneMatch(finding -> finding.message().contains("NaN"));
-        dossier.outcomes().values().stream().flatMap(outcome -> outcome.section().tables().stream()).flatMap(table -> table.rows().stream()).flatMap(List::stream)
-                .filter(String.class::isInstance).forEach(cell -> assertThat((String) cell).doesNotContain("NaN"));
+        dossier.outcomes().values().stream().flatMap(outcome -> outcome.section().tables().stream()).flatMap(table -> table.rows().stream())
+                .flatMap(List::stream).filter(String.class::isInstance).forEach(cell -> assertThat((String) cell).doesNotContain("NaN"));
     }
 
     @Test
     void a_dead_band_is_an_alarm_and_neither_a_candidate_nor_a_point_of_its_series() {
-        Dossier dead = DiffuserBench.ofPair(THREE + ", faults: [{kind: gain-change, at: {band: B11}, factor: 0}]", directory).analysed().after(new GainTrend());
+        Dossier dead = DiffuserBench.ofPair(THREE + ", faults: [{kind: gain-change, at: {band: B11}, factor: 0}]", directory)
+                .analysed().after(new GainTrend());
         BandGain b11 = DiffuserBench.gain(dead, "B11");
         assertThat(b11.gain()).isNegative();
         assertThat(b11.decision()).isEqualTo(Decision.NOT_JUDGED);
@@ -85,21 +89,25 @@ class AbsoluteGainTest {
             assertThat(finding.where().band()).isEqualTo("B11");
             assertThat(finding.severity()).isEqualTo(Severity.ALARM);
         });
-        assertThat(dead.result("gain-trend", TrendResult.class).orElseThrow().bands()).extracting(trend -> trend.band().name()).containsExactly("B01", "B12");
+        assertThat(dead.result("gain-trend", TrendResult.class).orElseThrow().bands())
+                .extracting(trend -> trend.band().name()).containsExactly("B01", "B12");
     }
 
     @Test
     void an_A_without_a_detector_that_was_active_and_not_delivered_is_no_candidate_and_no_point_of_its_series() {
         Dossier was = DiffuserBench.ofPair(VNIR + ", faults: [{kind: gain-change, factor: 1.008}]", directory).dossier();
         Map<BandDetector, DetectorMeasurement> delivered = new LinkedHashMap<>();
-        was.measurements().bandDetectors().stream().filter(id -> id.band().name().equals("B05") || id.detector() == 5).forEach(id -> delivered.put(id, was.measurements().of(id)));
-        isIncomplete(DiffuserBench.analysed(Dossier.open(was.product(), new KeptMeasurements(delivered), was.calibration(), was.past(), was.settings())), "4, 6");
+        was.measurements().bandDetectors().stream().filter(id -> id.band().name().equals("B05") || id.detector() == 5)
+                .forEach(id -> delivered.put(id, was.measurements().of(id)));
+        isIncomplete(DiffuserBench.analysed(Dossier.open(was.product(), new KeptMeasurements(delivered),
+                was.calibration(), was.past(), was.settings())), "4, 6");
     }
 
     @Test
     void an_A_without_a_detector_that_has_no_usable_column_is_no_candidate_and_no_point_of_its_series() {
-        isIncomplete(DiffuserBench.ofPair(VNIR + ", faults: [{kind: gain-change, factor: 1.008}, {kind: lost-lines, at: {band: B01, detector: 6, acquisitions: [2, 2]},"
-                + " lines: [0, 575]}, {kind: lost-lines, at: {band: B8A, detector: 6, acquisitions: [2, 2]}, lines: [0, 575]}]", directory).analysed(), "6");
+        isIncomplete(DiffuserBench.ofPair(VNIR + ", faults: [{kind: gain-change, factor: 1.008}, "
+                + "{kind: lost-lines, at: {band: B01, detector: 6, acquisitions: [2, 2]}, lines: [0, 575]}, "
+                + "{kind: lost-lines, at: {band: B8A, detector: 6, acquisitions: [2, 2]}, lines: [0, 575]}]", directory).analysed(), "6");
     }
 
     /** B01 and B8A lack detectors, B05 does not; all three have changed, which is told of each. */

@@ -28,7 +28,8 @@ class EventSettingsTest {
                   - {type: decontamination, unit: S2A, start: 2020-09-14T06:00:00Z, end: 2020-09-18T18:00:00Z, bands: [B10, B11]}
                   - {type: GIPP reissue, unit: S2B, start: 2022-01-25}
                 """)).containsExactly(
-                new GainEvent("decontamination", "S2A", Instant.parse("2020-09-14T06:00:00Z"), Instant.parse("2020-09-18T18:00:00Z"), List.of("B10", "B11")),
+                new GainEvent("decontamination", "S2A",
+                        Instant.parse("2020-09-14T06:00:00Z"), Instant.parse("2020-09-18T18:00:00Z"), List.of("B10", "B11")),
                 new GainEvent("GIPP reissue", "S2B", Instant.parse("2022-01-25T00:00:00Z"), Instant.parse("2022-01-25T00:00:00Z"), List.of()));
     }
 
@@ -42,7 +43,8 @@ class EventSettingsTest {
 
     @Test
     void an_event_of_a_type_that_there_is_not_is_refused_as_SETTINGS_102_with_those_that_there_are() {
-        assertThatThrownBy(() -> read("events: [{type: party, unit: S2A, start: 2022-01-25}]")).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code().code()).isEqualTo("SETTINGS-102"))
+        assertThatThrownBy(() -> read("events: [{type: party, unit: S2A, start: 2022-01-25}]"))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code().code()).isEqualTo("SETTINGS-102"))
                 .hasMessageEndingWith("'party' is no type of event; there are decontamination, safe mode, convention change, GIPP reissue.");
     }
 

@@ -36,8 +36,8 @@ class GainSeriesScenarioTest {
     private static final List<Band> BANDS = InMemory.scenario("series-s2a").bands().stream()
             .map(InMemory.INSTRUMENTS.spacecraft("S2A").orElseThrow().instrument()::band).toList();
     private static final Instant START_A = Instant.parse("2017-01-10T13:02:21.024Z");
-    private static final GainEvent DECONTAMINATION = new GainEvent("decontamination", "S2A", START_A.plus(Duration.ofDays(399)), START_A.plus(Duration.ofDays(401)),
-            List.of("B10", "B11", "B12"));
+    private static final GainEvent DECONTAMINATION = new GainEvent("decontamination", "S2A",
+            START_A.plus(Duration.ofDays(399)), START_A.plus(Duration.ofDays(401)), List.of("B10", "B11", "B12"));
 
     /** The Sun of the simulation is not that of the analysis: each A is right within 0.05 %, which is also what a year's slope may be off by. */
     private static final double EPHEMERIS = 5e-4;
@@ -55,7 +55,8 @@ class GainSeriesScenarioTest {
     }
 
     private static GainSeries series(String name) throws IOException {
-        Scenario scenario = ScenarioFile.read(name, Files.readString(Path.of("testdata/scenarios", name + ".yaml")).replace("lines_per_granule: 1008", "lines_per_granule: 36"));
+        Scenario scenario = ScenarioFile.read(name, Files.readString(Path.of("testdata/scenarios", name + ".yaml"))
+                .replace("lines_per_granule: 1008", "lines_per_granule: 36"));
         Path calibration = InMemory.calibration(scenario, directory.resolve(name));
         Files.writeString(directory.resolve("equalisation.yaml"), "sufficientUncertainty: 0.01");
         AnalysisSettings settings = new AnalysisSettings(List.of(directory));
@@ -64,7 +65,8 @@ class GainSeriesScenarioTest {
             if (acquisition.product().type() == AcquisitionType.SUN_DIFFUSER) {
                 Dossier standard = InMemory.dossier(acquisition, calibration, Past.NONE);
                 Dossier dossier = Dossier.open(standard.product(), standard.measurements(), standard.calibration(), standard.past(), settings);
-                points.add(KnownGains.of(dossier.product().sensingStart(), dossier.product().id(), new AbsoluteGain().analyse(dossier).values(), BANDS));
+                points.add(KnownGains.of(dossier.product().sensingStart(), dossier.product().id(),
+                        new AbsoluteGain().analyse(dossier).values(), BANDS));
             }
         }
         return GainSeries.of(scenario.unit(), points);
@@ -78,7 +80,8 @@ class GainSeriesScenarioTest {
     private static Map<String, Finding> warnings(Quantity quantity, String unit) {
         Map<String, Finding> byBand = new TreeMap<>();
         TrendFindings.of(judge(quantity, List.of(DECONTAMINATION)).about(unit::equals, band -> true)).stream()
-                .filter(finding -> finding.severity() != Severity.INFO).forEach(finding -> byBand.put(finding.code().code() + " " + finding.where().band(), finding));
+                .filter(finding -> finding.severity() != Severity.INFO)
+                .forEach(finding -> byBand.put(finding.code().code() + " " + finding.where().band(), finding));
         return byBand;
     }
 
@@ -88,7 +91,8 @@ class GainSeriesScenarioTest {
             assertThat(step.severity()).isEqualTo(Severity.ALARM);
             assertThat(step.measured()).isCloseTo(-0.012, within(EPHEMERIS));
             // the 12th diffuser is of day 333, the 13th of day 363
-            assertThat(step.message()).contains(START_A.plus(Duration.ofDays(333)).toString().substring(0, 10), START_A.plus(Duration.ofDays(363)).toString().substring(0, 10));
+            assertThat(step.message()).contains(START_A.plus(Duration.ofDays(333)).toString().substring(0, 10),
+                    START_A.plus(Duration.ofDays(363)).toString().substring(0, 10));
         });
     }
 
@@ -104,17 +108,20 @@ class GainSeriesScenarioTest {
     @Test
     void the_saw_tooth_of_the_SWIR_falls_into_two_drifts_at_the_decontamination() {
         Map<String, Double> rates = Map.of("B10", -0.009, "B11", -0.006, "B12", -0.003);
-        assertThat(judge(Quantity.RESPONSIVITY, List.of(DECONTAMINATION)).about("S2A"::equals, rates::containsKey).bands()).hasSize(3).allSatisfy(trend -> {
-            assertThat(trend.parts()).hasSize(2);
-            assertThat(trend.parts()).allSatisfy(part -> assertThat(part.slope().orElseThrow().slope() / part.slope().orElseThrow().intercept())
-                    .isCloseTo(rates.get(trend.band().name()), within(EPHEMERIS)));
-        });
+        assertThat(judge(Quantity.RESPONSIVITY, List.of(DECONTAMINATION)).about("S2A"::equals, rates::containsKey).bands())
+                .hasSize(3).allSatisfy(trend -> {
+                    assertThat(trend.parts()).hasSize(2);
+                    assertThat(trend.parts()).allSatisfy(part ->
+                            assertThat(part.slope().orElseThrow().slope() / part.slope().orElseThrow().intercept())
+                                    .isCloseTo(rates.get(trend.band().name()), within(EPHEMERIS)));
+                });
     }
 
     @Test
     void the_convention_change_of_2018_steps_in_the_gain_of_B02_and_not_in_its_responsivity() {
         // ESUN 1941.63 → 1959.66
-        assertThat(warnings(Quantity.GAIN, "S2A").get("GAIN-202 B02")).satisfies(step -> assertThat(step.measured()).isCloseTo(1941.63 / 1959.66 - 1, within(EPHEMERIS)));
+        assertThat(warnings(Quantity.GAIN, "S2A").get("GAIN-202 B02"))
+                .satisfies(step -> assertThat(step.measured()).isCloseTo(1941.63 / 1959.66 - 1, within(EPHEMERIS)));
         assertThat(s2a.points().get(0).irradiance().get("B02")).isEqualTo(1941.63);
         assertThat(s2a.points().get(23).irradiance().get("B02")).isEqualTo(1959.66);
     }

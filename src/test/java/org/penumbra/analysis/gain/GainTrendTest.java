@@ -107,6 +107,7 @@ class GainTrendTest {
     void the_figure_shows_unit_reference_and_events() {
         Dossier dossier = after(i -> 1).after(new GainTrend());
         Figure.Series figure = (Figure.Series) dossier.outcomes().get("gain-trend").section().figures().get(0);
-        assertThat(figure.panels()).hasSize(3).first().satisfies(panel -> assertThat(panel.lines()).extracting(Figure.Line::name).containsExactly("S2A", "S2A R2ABCA"));
+        assertThat(figure.panels()).hasSize(3).first()
+                .satisfies(panel -> assertThat(panel.lines()).extracting(Figure.Line::name).containsExactly("S2A", "S2A R2ABCA"));
     }
 }

@@ -72,7 +72,8 @@ class GainTrendsTest {
     }
 
     private static List<String> codes(TrendResult result, Severity least) {
-        return TrendFindings.of(result).stream().filter(finding -> finding.severity().compareTo(least) >= 0).map(finding -> finding.code().code()).distinct().toList();
+        return TrendFindings.of(result).stream().filter(finding -> finding.severity().compareTo(least) >= 0)
+                .map(finding -> finding.code().code()).distinct().toList();
     }
 
     @ParameterizedTest
@@ -90,7 +91,8 @@ class GainTrendsTest {
                 state = correlation * state + random.nextGaussian();
             }
             BandTrend trend = BandTrend.of("S2A", band, Quantity.RESPONSIVITY, points, points.get(n - 1).time(), List.of(), BANDS.size(), SETTINGS);
-            TrendResult result = new TrendResult(Quantity.RESPONSIVITY, List.of(), List.of(), List.of(), List.of(trend), List.of(), List.of(), SETTINGS);
+            TrendResult result = new TrendResult(Quantity.RESPONSIVITY, List.of(), List.of(), List.of(),
+                    List.of(trend), List.of(), List.of(), SETTINGS);
             called += TrendFindings.of(result).isEmpty() ? 0 : 1;
         }
         assertThat((double) called / runs).isLessThanOrEqualTo(0.05);
@@ -134,7 +136,8 @@ class GainTrendsTest {
         assertThat(result.bands().get(0).points()).hasSize(23);
         assertThat(result.bands().get(0).parts()).extracting(part -> part.points().size()).containsExactly(12, 11);
         GainEvent elsewhere = new GainEvent("decontamination", "S2A", day(355), day(365), List.of("B10", "B11", "B12"));
-        assertThat(TrendFindings.of(judge(List.of(elsewhere), stepped))).extracting(finding -> finding.where().band()).contains("B04").doesNotContain("B11");
+        assertThat(TrendFindings.of(judge(List.of(elsewhere), stepped))).extracting(finding -> finding.where().band())
+                .contains("B04").doesNotContain("B11");
     }
 
     @ParameterizedTest
@@ -143,7 +146,8 @@ class GainTrendsTest {
         // noise of 0.03 %: 10 points predict within ±0.25 % at the warning, ±0.33 % at the alarm
         TrendResult result = judge(List.of(), series(S2A, monthly(11), NOISE, i -> i < 10 ? 1 : 1 + off));
         List<Severity> expected = severity.isEmpty() ? List.of() : List.of(Severity.valueOf(severity));
-        assertThat(TrendFindings.of(result).stream().filter(finding -> "B04".equals(finding.where().band())).map(Finding::severity)).isEqualTo(expected);
+        assertThat(TrendFindings.of(result).stream().filter(finding -> "B04".equals(finding.where().band())).map(Finding::severity))
+                .isEqualTo(expected);
         assertThat(result.bands().get(0).prediction()).hasValueSatisfying(prediction -> assertThat(prediction.points()).isEqualTo(10));
     }
 
@@ -183,7 +187,8 @@ class GainTrendsTest {
 
     /** S2B two days after each acquisition of S2A but the newest. */
     private GainSeries twoDaysAfter(GainSeries s2a) {
-        int[] days = s2a.points().stream().mapToInt(point -> (int) Duration.between(START, point.time()).toDays() + 2).limit(s2a.points().size() - 1).toArray();
+        int[] days = s2a.points().stream().mapToInt(point -> (int) Duration.between(START, point.time()).toDays() + 2)
+                .limit(s2a.points().size() - 1).toArray();
         return series(S2B, days, NOISE, i -> 1);
     }
 
@@ -206,7 +211,8 @@ class GainTrendsTest {
     @Test
     void the_unit_that_acquired_last_is_held_against_the_other_whichever_is_named_first() {
         GainSeries s2a = series(S2A, monthly(7), NOISE, i -> i < 6 ? 1 : 1.03);
-        assertThat(judge(List.of(), twoDaysAfter(s2a), s2a).ratios()).hasSize(BANDS.size()).allSatisfy(ratio -> assertThat(ratio.unit()).isEqualTo("S2A"));
+        assertThat(judge(List.of(), twoDaysAfter(s2a), s2a).ratios()).hasSize(BANDS.size())
+                .allSatisfy(ratio -> assertThat(ratio.unit()).isEqualTo("S2A"));
     }
 
     @Test
@@ -221,7 +227,8 @@ class GainTrendsTest {
     @ValueSource(strings = {"S2A", "S2B"})
     void ratios_begin_anew_after_the_last_event_of_either_unit(String unit) {
         GainSeries s2a = series(S2A, monthly(11), NOISE, i -> i < 6 ? 1 : 1.03);
-        List<GainEvent> events = List.of(new GainEvent("safe mode", unit, day(170), day(171), List.of()), new GainEvent("safe mode", unit, day(400), day(401), List.of()));
+        List<GainEvent> events = List.of(new GainEvent("safe mode", unit, day(170), day(171), List.of()),
+                new GainEvent("safe mode", unit, day(400), day(401), List.of()));
         TrendResult result = judge(events, s2a, twoDaysAfter(s2a));
         assertThat(result.ratios()).hasSize(BANDS.size()).allSatisfy(ratio -> assertThat(ratio.times()).hasSize(5).first().isEqualTo(day(180)));
         assertThat(ofRatios(result)).isEmpty();
@@ -322,7 +329,8 @@ class GainTrendsTest {
     @Test
     void two_points_less_than_a_second_apart_are_both_judged() {
         List<GainPoint> points = new ArrayList<>(series(S2A, monthly(12), NOISE, i -> 1).points());
-        points.add(point(points.get(5).time().plusMillis(400), "product S2A 5 issued again", series(S2A, new int[] {150}, NOISE, i -> 1).points().get(0).gain()));
+        points.add(point(points.get(5).time().plusMillis(400), "product S2A 5 issued again",
+                series(S2A, new int[] {150}, NOISE, i -> 1).points().get(0).gain()));
         TrendResult result = judge(List.of(), GainSeries.of("S2A", points));
         assertThat(result.bands()).hasSize(BANDS.size()).allSatisfy(trend -> assertThat(trend.points()).hasSize(13));
         assertThat(codes(result, Severity.INFO)).isEmpty();
@@ -336,7 +344,8 @@ class GainTrendsTest {
         gains.put("B04", dead);
         points.set(11, point(day(330), "product with a dead band", gains));
         TrendResult result = judge(List.of(), GainSeries.of("S2A", points));
-        assertThat(result.bands()).hasSize(BANDS.size()).allSatisfy(trend -> assertThat(trend.points()).hasSize(trend.band().name().equals("B04") ? 11 : 12));
+        assertThat(result.bands()).hasSize(BANDS.size())
+                .allSatisfy(trend -> assertThat(trend.points()).hasSize(trend.band().name().equals("B04") ? 11 : 12));
         assertThat(codes(result, Severity.INFO)).isEmpty();
     }
 }

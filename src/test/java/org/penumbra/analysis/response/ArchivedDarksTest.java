@@ -68,7 +68,8 @@ class ArchivedDarksTest {
     /** The darks with another one, two days after the archived one, which measured something else. */
     private static ArchivedDarks with(UnaryOperator<Pixels> measured) {
         Dossier was = bench.dossier();
-        Acquisition late = new Acquisition("late", early.spacecraft(), early.type(), early.sensingStart().plus(Duration.ofDays(2)), early.epoch(), early.temperatures(), early.values());
+        Acquisition late = new Acquisition("late", early.spacecraft(), early.type(),
+                early.sensingStart().plus(Duration.ofDays(2)), early.epoch(), early.temperatures(), early.values());
         Past past = new Past() {
             @Override
             public List<Acquisition> acquisitions(String spacecraft, AcquisitionType type, Instant before) {

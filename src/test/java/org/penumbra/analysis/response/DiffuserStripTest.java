@@ -56,7 +56,8 @@ class DiffuserStripTest {
     @Test
     void halves_quarters_and_cut_levels_agree_within_their_noise() {
         List<BandResponse> all = strip.respond(ResponseOptions.STANDARD);
-        for (ResponseOptions options : List.of(ResponseOptions.STANDARD.with(StripPart.FIRST_HALF), ResponseOptions.STANDARD.with(new StripPart(3, 4, 4)),
+        for (ResponseOptions options : List.of(ResponseOptions.STANDARD.with(StripPart.FIRST_HALF),
+                ResponseOptions.STANDARD.with(new StripPart(3, 4, 4)),
                 ResponseOptions.STANDARD.with(CutLevel.THREE), ResponseOptions.STANDARD.with(CutLevel.EIGHT))) {
             List<BandResponse> other = strip.respond(options);
             // a quarter has twice the noise; the mean of 1276 columns a 36th of that of one
@@ -88,7 +89,8 @@ class DiffuserStripTest {
         expected[11] = (-2.82e-5 * z10 - 2.00e-3 * z12) / z11;
         expected[12] = (-7.94e-4 * z10 - 1.78e-4 * z11) / z12;
         // Z stands for Y here: they differ by the slope of γ, 1 % at most
-        IntStream.range(0, 13).forEach(i -> assertThat(without.get(i).gain() / all.get(i).gain() - 1).isCloseTo(expected[i], within(1e-9 + 0.02 * Math.abs(expected[i]))));
+        IntStream.range(0, 13).forEach(i -> assertThat(without.get(i).gain() / all.get(i).gain() - 1)
+                .isCloseTo(expected[i], within(1e-9 + 0.02 * Math.abs(expected[i]))));
     }
 
     @Test
@@ -113,7 +115,8 @@ class DiffuserStripTest {
 
     @Test
     void several_options_at_once_give_what_each_gives_alone() {
-        List<ResponseOptions> options = List.of(ResponseOptions.STANDARD, ResponseOptions.STANDARD.with(CutLevel.THREE), ResponseOptions.STANDARD.with(StripPart.SECOND_HALF),
+        List<ResponseOptions> options = List.of(ResponseOptions.STANDARD,
+                ResponseOptions.STANDARD.with(CutLevel.THREE), ResponseOptions.STANDARD.with(StripPart.SECOND_HALF),
                 ResponseOptions.STANDARD.withoutBlindCorrection(), ResponseOptions.STANDARD.withoutCrosstalkCorrection());
         for (Band band : strip.bands()) {
             assertThat(strip.respond(band, options)).usingRecursiveComparison()

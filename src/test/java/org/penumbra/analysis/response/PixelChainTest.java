@@ -90,7 +90,7 @@ class PixelChainTest {
             second += Math.pow(sample - mean, 2) / samples.length;
             third += Math.pow(sample - mean, 3) / samples.length;
         }
-        return new LitCounts(1, 1, new int[] {samples.length}, new double[] {mean}, new double[] {second}, new double[] {third}, new double[1], new int[1], 0,
-                new int[] {samples.length}, Map.of());
+        return new LitCounts(1, 1, new int[] {samples.length}, new double[] {mean}, new double[] {second}, new double[] {third},
+                new double[1], new int[1], 0, new int[] {samples.length}, Map.of());
     }
 }

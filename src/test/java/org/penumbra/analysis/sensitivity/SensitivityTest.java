@@ -86,7 +86,8 @@ class SensitivityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"cosine, cosineUncertainty: 0.04", "straylight, straylightUncertainty: 0.03", "non-linearity, 'nonLinearityUncertainty: 0.04, nonLinearityUncertaintyWide: 0.06'"})
+    @CsvSource({"cosine, cosineUncertainty: 0.04", "straylight, straylightUncertainty: 0.03",
+        "non-linearity, 'nonLinearityUncertainty: 0.04, nonLinearityUncertaintyWide: 0.06'"})
     void an_input_with_ten_times_its_usual_uncertainty_comes_first(String input, String settings) throws IOException {
         Dossier uncertain = with("absolute-gain.yaml", "{" + settings + "}");
         for (BandSensitivity band : new Sensitivity().analyse(uncertain).bands()) {
@@ -133,7 +134,8 @@ class SensitivityTest {
 
     /** Two detectors: of the second, which responds 1 % more, 591 of the 1276 columns are saturated. */
     private Dossier uneven() {
-        return DiffuserBench.ofPair("detectors: [4, 5], bands: [B05], granules: 1, lines_per_granule: 576, faults: [{kind: gain-change, at: {detector: 5}, factor: 1.01}, "
+        return DiffuserBench.ofPair("detectors: [4, 5], bands: [B05], granules: 1, lines_per_granule: 576, "
+                + "faults: [{kind: gain-change, at: {detector: 5}, factor: 1.01}, "
                 + "{kind: saturated, at: {detector: 5, range: [10, 600], acquisitions: [2, 2]}}]", directory).analysed();
     }
 
@@ -141,7 +143,8 @@ class SensitivityTest {
     void the_mean_of_detectors_gives_one_with_fewer_columns_the_same_weight() {
         double columns = (1276 + 685 * 1.01) / (1276 + 685);
         // the gains of detectors are known to 0.01 % of each other, and enter with half less 685/1961
-        assertThat(change(onlyBand(uneven()), "mean of detectors, not of columns")).isCloseTo(1.005 / columns - 1, within(2e-4 * (0.5 - 685 / 1961.0)));
+        assertThat(change(onlyBand(uneven()), "mean of detectors, not of columns"))
+                .isCloseTo(1.005 / columns - 1, within(2e-4 * (0.5 - 685 / 1961.0)));
     }
 
     @Test
@@ -171,21 +174,24 @@ class SensitivityTest {
         double angle = 0.0023;
         List<BandResponse> plus = strip.respond(ResponseOptions.STANDARD.withSunAngleOffset(angle));
         List<BandResponse> minus = strip.respond(ResponseOptions.STANDARD.withSunAngleOffset(-angle));
-        List<BandResponse> far = strip.respond(ResponseOptions.STANDARD.withSunAngleOffset(3 * settings.cosineUncertainty() / Math.tan(strip.sunlight().middle())));
+        List<BandResponse> far = strip.respond(
+                ResponseOptions.STANDARD.withSunAngleOffset(3 * settings.cosineUncertainty() / Math.tan(strip.sunlight().middle())));
         for (int b = 0; b < standard.size(); b++) {
             BandResponse response = standard.get(b);
             DetectorResponse detector = response.detectors().get(0);
-            Gamma gamma = strip.calibration().groundEqualisation(response.band()).gamma(StoredCounts.tdi(dossier.product(), response.band()), detector.id().detector());
+            Gamma gamma = strip.calibration().groundEqualisation(response.band())
+                    .gamma(StoredCounts.tdi(dossier.product(), response.band()), detector.id().detector());
             GainBudget budget = GainBudget.of(response, strip, settings);
-            ReducedChain chain = new ReducedChain(response, List.of(gamma), budget.contributions(), strip.sunlight().middle(), angle, plus.get(b).gain(), minus.get(b).gain());
+            ReducedChain chain = new ReducedChain(response, List.of(gamma), budget.contributions(),
+                    strip.sunlight().middle(), angle, plus.get(b).gain(), minus.get(b).gain());
 
             assertThat(chain.gain(new double[7]) / response.gain()).as(response.band().name()).isCloseTo(1, within(2e-6));
             // third order of the angle at three times its uncertainty: 1.73·0.0069³/6·(1 + 2·tan²θ)
             assertThat(chain.gain(new double[] {0, 3, 0, 0, 0, 0, 0}) / far.get(b).gain()).isCloseTo(1, within(3e-6));
 
             double error = 2 * median(detector, detector.goodColumns().toArray());
-            double whole = DiffuserStrip.of(withDarks(dossier, Map.of(-3, error))).orElseThrow().respond(response.band(), List.of(ResponseOptions.STANDARD)).findFirst()
-                    .orElseThrow().gain();
+            double whole = DiffuserStrip.of(withDarks(dossier, Map.of(-3, error))).orElseThrow()
+                    .respond(response.band(), List.of(ResponseOptions.STANDARD)).findFirst().orElseThrow().gain();
             // two uncertainties of the dark are below 10⁻³; columns at the knee may differ by a thousandth of that
             assertThat(chain.gain(new double[] {0, 0, 0, 0, 2, 0, 0}) / chain.gain(new double[7])).isCloseTo(whole / response.gain(), within(1e-6));
         }
@@ -199,7 +205,8 @@ class SensitivityTest {
             @Override
             public List<Acquisition> acquisitions(String spacecraft, AcquisitionType type, Instant before) {
                 return type != AcquisitionType.NIGHT_OCEAN ? List.of() : errors.keySet().stream().sorted()
-                        .map(days -> new Acquisition(days.toString(), spacecraft, type, start.plus(Duration.ofDays(days)), dark.epoch(), Map.of(), Map.of()))
+                        .map(days -> new Acquisition(days.toString(), spacecraft, type, start.plus(Duration.ofDays(days)),
+                                dark.epoch(), Map.of(), Map.of()))
                         .filter(acquisition -> acquisition.sensingStart().isBefore(before)).toList();
             }
 
@@ -208,7 +215,8 @@ class SensitivityTest {
                 Pixels pixels = dossier.past().pixels(dark, id);
                 double[] mean = pixels.mean().clone();
                 for (int pixel = 0; pixel < mean.length; pixel++) {
-                    mean[pixel] += dossier.measurements().of(id).blind(pixel / id.band().linesPerCycle()) ? 0 : errors.get(Integer.valueOf(acquisition.id()));
+                    mean[pixel] += dossier.measurements().of(id).blind(pixel / id.band().linesPerCycle()) ? 0
+                            : errors.get(Integer.valueOf(acquisition.id()));
                 }
                 return new Pixels(mean, pixels.u(), pixels.noise(), pixels.change());
             }

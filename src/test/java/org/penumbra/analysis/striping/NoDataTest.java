@@ -87,10 +87,12 @@ class NoDataTest {
     @Test
     void the_report_gives_saturated_samples_and_those_without_data_by_band_and_detector() {
         JsonNode bands = new ObjectMapper().valueToTree(result.summary()).path("bands");
-        JsonNode b09 = IntStream.range(0, bands.size()).mapToObj(bands::get).filter(band -> band.path("band").asText().equals("B09")).findFirst().orElseThrow();
+        JsonNode b09 = IntStream.range(0, bands.size()).mapToObj(bands::get)
+                .filter(band -> band.path("band").asText().equals("B09")).findFirst().orElseThrow();
         assertThat(b09.path("samplesWithoutData").asLong()).isEqualTo(Arrays.stream(scene("B09", 4).missing()).sum());
         assertThat(b09.path("detectors").get(3).path("columnsWithoutData")).hasSize(3);
-        assertThat(b09.path("detectors").get(3).path("columnsWithoutData").get(0).toString()).contains("\"column\":100").contains("\"samples\":" + LINES);
+        assertThat(b09.path("detectors").get(3).path("columnsWithoutData").get(0).toString())
+                .contains("\"column\":100").contains("\"samples\":" + LINES);
         assertThat(b09.path("saturated").isNumber()).isTrue();
         assertThat(b09.path("detectors").get(3).path("samplesWithoutData").asLong()).isEqualTo(b09.path("samplesWithoutData").asLong());
         assertThat(b09.path("detectors").get(3).path("saturated").isNumber()).isTrue();
@@ -107,13 +109,14 @@ class NoDataTest {
                 granules: 1
                 faults: [{kind: stuck, at: {columns: [300]}, count: 0}]
                 """);
-        Dossier raw = InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(0), InMemory.calibration(scenario, directory.resolve("1A")), Past.NONE)
-                .after(new Striping());
+        Dossier raw = InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(0),
+                InMemory.calibration(scenario, directory.resolve("1A")), Past.NONE).after(new Striping());
         assertThat(raw.findings()).noneMatch(finding -> finding.code() == StripingCode.NO_DATA);
     }
 
     private static SceneCounts scene(String band, int detector) {
-        return result.counts().stream().filter(one -> one.id().band().name().equals(band) && one.id().detector() == detector).findFirst().orElseThrow();
+        return result.counts().stream()
+                .filter(one -> one.id().band().name().equals(band) && one.id().detector() == detector).findFirst().orElseThrow();
     }
 
     /** Stored counts of 0 in each column, read from the samples themselves. */

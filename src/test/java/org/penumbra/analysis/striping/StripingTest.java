@@ -145,8 +145,8 @@ class StripingTest {
                 granules: 1
                 faults: [{kind: gain-change, at: {band: B10, detector: 3}, factor: 1.03}]
                 """);
-        Dossier dossier = InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(0), InMemory.calibration(scenario, directory.resolve("1A")), Past.NONE)
-                .after(new Striping());
+        Dossier dossier = InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(0),
+                InMemory.calibration(scenario, directory.resolve("1A")), Past.NONE).after(new Striping());
         // as at level 1B; rounding and the offset of the blind columns instead of that of the product leave as much
         assertThat(step(result(dossier), "B10", 2)).isCloseTo(Math.log(1.03), within(0.004));
         assertThat(step(result(dossier), "B10", 4)).isCloseTo(0, within(0.004));
@@ -157,7 +157,8 @@ class StripingTest {
 
     @Test
     void lines_at_level_1A_are_equalised_as_the_columns_that_were_measured_as_shared() throws IOException {
-        Scenario scenario = ScenarioFile.read("level 1A", "{acquisition_type: nominal, level: L1A, bands: [B10], detectors: [1, 2, 3, 4, 5, 6], granules: 1}");
+        Scenario scenario = ScenarioFile.read("level 1A",
+                "{acquisition_type: nominal, level: L1A, bands: [B10], detectors: [1, 2, 3, 4, 5, 6], granules: 1}");
         Path settings = Files.createDirectories(directory.resolve("few shared"));
         // of 10 m: 10 columns of B10
         MeasureSettings few = Settings.read(MeasureSettings.class, Files.writeString(settings.resolve("measure.yaml"), "overlapColumns: 20"));
@@ -170,8 +171,9 @@ class StripingTest {
         Dossier dossier = Dossier.open(product, new KeptMeasurements(measured), calibration, Past.NONE, new AnalysisSettings(List.of(settings)));
 
         assertThat(result(dossier.after(new Striping())).counts()).hasSize(6).allSatisfy(scene -> {
-            double[] columns = IntStream.range(0, scene.columns()).mapToDouble(column -> Arrays.stream(scene.blocks()).mapToDouble(block -> block[column]).average()
-                    .orElseThrow()).filter(Double::isFinite).toArray();
+            double[] columns = IntStream.range(0, scene.columns())
+                    .mapToDouble(column -> Arrays.stream(scene.blocks()).mapToDouble(block -> block[column]).average().orElseThrow())
+                    .filter(Double::isFinite).toArray();
             double first = Arrays.stream(columns, 0, 10).average().orElseThrow();
             double last = Arrays.stream(columns, columns.length - 10, columns.length).average().orElseThrow();
             // how light and response vary together is left out: 3 % of response times half of the light over √10 columns
@@ -224,7 +226,8 @@ class StripingTest {
     @Test
     void the_method_card_tells_the_limit_in_force() throws IOException {
         Path own = Files.writeString(Files.createDirectories(directory.resolve("own limits")).resolve("striping.yaml"), "scatter: 6.5");
-        Dossier dossier = Dossier.open(striped.product(), striped.measurements(), striped.calibration(), Past.NONE, new AnalysisSettings(List.of(own.getParent())));
+        Dossier dossier = Dossier.open(striped.product(), striped.measurements(), striped.calibration(),
+                Past.NONE, new AnalysisSettings(List.of(own.getParent())));
         assertThat(dossier.after(new Striping()).outcomes().get("striping").section().card().paragraphs().get(0)).contains("by 6.5 robust scales");
     }
 
@@ -235,8 +238,9 @@ class StripingTest {
         Instrument msi = s2a.instrument();
         Instrument narrow = new Instrument("narrow", 3, msi.bands(), msi.saturation(), msi.minimumLines(), msi.sufficientLines(), msi.linePeriod(),
                 msi.blindColumns(), msi.excludedColumns(), msi.excludedBands(), msi.digitisedBeforeEqualisation());
-        Dossier dossier = InMemory.stack(InMemory.simulator().acquisitions(scenario).get(0), new Spacecraft(s2a.name(), s2a.longName(), s2a.unit(), narrow,
-                s2a.solarIrradiance(), s2a.noise(), s2a.gain())).after(new Striping());
+        Dossier dossier = InMemory.stack(InMemory.simulator().acquisitions(scenario).get(0),
+                new Spacecraft(s2a.name(), s2a.longName(), s2a.unit(), narrow, s2a.solarIrradiance(), s2a.noise(), s2a.gain()))
+                .after(new Striping());
         Figure.Curves profile = (Figure.Curves) dossier.outcomes().get("striping").section().figures().get(0);
         assertThat(profile.detectors()).isEqualTo(3);
     }
@@ -258,7 +262,8 @@ class StripingTest {
                 lines_per_granule: %d
                 faults: [{kind: gain-change, at: {detector: 2, range: [310, 312]}, factor: 1.2}]
                 """.formatted(lines));
-        return InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(0), InMemory.calibration(scenario, directory.resolve("short")), Past.NONE);
+        return InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(0),
+                InMemory.calibration(scenario, directory.resolve("short")), Past.NONE);
     }
 
     private static StripingResult result(Dossier dossier) {
@@ -276,7 +281,8 @@ class StripingTest {
 
     private static Dossier measured(String name, long seed) {
         Scenario scenario = ScenarioFile.read(Path.of("testdata/scenarios", name)).withSeed(seed);
-        return InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(0), InMemory.calibration(scenario, directory.resolve(name)), Past.NONE);
+        return InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(0),
+                InMemory.calibration(scenario, directory.resolve(name)), Past.NONE);
     }
 
     /** The same product after so many acquisitions that gave these values. */

@@ -176,7 +176,8 @@ class ActivationTest {
 
     @Test
     void a_few_columns_of_a_survey_that_were_taken_for_unmoved_do_not_say_what_all_of_them_share() {
-        // all imaging columns were surveyed at +1, 3 LSB above 0; of 12 it was found, wrongly, that they had stayed. Column 30 is commanded to +1 since
+        // all imaging columns were surveyed at +1, 3 LSB above 0; of 12 it was found, wrongly, that they had stayed.
+        // Column 30 is commanded to +1 since
         int columns = 60;
         boolean[] imaging = new boolean[columns];
         Arrays.fill(imaging, 10, 50, true);
@@ -187,7 +188,8 @@ class ActivationTest {
 
     @Test
     void blind_columns_that_R2SWIR_moved_are_no_measure_of_what_all_columns_share() {
-        // a survey of the whole detector, blind columns included, whose lines at +1 lie 6 LSB above those at 0; those of the others as much to either side
+        // a survey of the whole detector, blind columns included, whose lines at +1 lie 6 LSB above those at 0;
+        // those of the others as much to either side
         int columns = 60;
         boolean[] imaging = new boolean[columns];
         Arrays.fill(imaging, 10, 50, true);
@@ -206,10 +208,11 @@ class ActivationTest {
                 new Seen("now", commanded, levels(imaging, column -> column == 30 ? level : 500)));
         double[] coefficients = new double[imaging.length];
         Arrays.fill(coefficients, 500);
-        assertThat(new Verification(new Configurations(seen, List.of()), imaging, commanded, SETTINGS).inDark(coefficients)).singleElement().satisfies(move -> {
-            assertThat(move.column()).isEqualTo(30);
-            assertThat(move.outcome()).isEqualTo(Outcome.CONFIRMED);
-        });
+        assertThat(new Verification(new Configurations(seen, List.of()), imaging, commanded, SETTINGS).inDark(coefficients))
+                .singleElement().satisfies(move -> {
+                    assertThat(move.column()).isEqualTo(30);
+                    assertThat(move.outcome()).isEqualTo(Outcome.CONFIRMED);
+                });
     }
 
     /** Readings of a level in the imaging columns, and of 500 LSB in the blind ones. */
@@ -254,8 +257,9 @@ class ActivationTest {
     }
 
     private static Past past(List<Evidence> all) {
-        List<Past.Acquisition> acquisitions = IntStream.range(0, all.size()).mapToObj(i -> new Past.Acquisition("dark " + i, "S2A", AcquisitionType.NIGHT_OCEAN,
-                Instant.ofEpochSecond(i), Map.of("R2SWIR", "one"), Map.of(), Map.of())).toList();
+        List<Past.Acquisition> acquisitions = IntStream.range(0, all.size())
+                .mapToObj(i -> new Past.Acquisition("dark " + i, "S2A", AcquisitionType.NIGHT_OCEAN, Instant.ofEpochSecond(i),
+                        Map.of("R2SWIR", "one"), Map.of(), Map.of())).toList();
         return new Past() {
             @Override
             public List<Acquisition> acquisitions(String spacecraft, AcquisitionType type, Instant before) {
@@ -312,8 +316,8 @@ class ActivationTest {
         Instant time = dark.product().sensingStart();
         BandDetector id = dark.measurements().bandDetectors().get(0);
         EvidenceHistory history = EvidenceHistory.of(past, "S2A", time.plusNanos(1));
-        return Configurations.of(Dossier.open(dark.product(), dark.measurements(), dark.calibration(), past, dark.settings()), history, id, id.band().columns(),
-                Evidence.NONE, null, SETTINGS);
+        return Configurations.of(Dossier.open(dark.product(), dark.measurements(), dark.calibration(), past, dark.settings()),
+                history, id, id.band().columns(), Evidence.NONE, null, SETTINGS);
     }
 
     private static DetectorSelection detector(Dossier dossier) {
@@ -333,7 +337,8 @@ class ActivationTest {
         List<Dossier> all = new ArrayList<>();
         for (SimulatedAcquisition acquisition : InMemory.simulator().acquisitions(scenario)) {
             Dossier measured = InMemory.dossier(acquisition, calibration, kept);
-            Dossier dossier = (acquisition.product().type() == AcquisitionType.NIGHT_OCEAN ? measured.after(new DarkSignal()) : measured.after(new Equalisation()))
+            Dossier dossier = (acquisition.product().type() == AcquisitionType.NIGHT_OCEAN
+                    ? measured.after(new DarkSignal()) : measured.after(new Equalisation()))
                     .after(new DefectTracking()).after(new SwirSelection());
             kept.add(dossier);
             all.add(dossier);

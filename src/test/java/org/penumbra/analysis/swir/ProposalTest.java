@@ -105,7 +105,8 @@ class ProposalTest {
         dark(0, 5, true);
         boolean[] imaging = imaging();
         imaging[10] = false;
-        assertThat(DetectorSelection.proposals(new int[COLUMNS], new int[COLUMNS], new Configurations(darks, diffusers), imaging, confirmed, SETTINGS)).isEmpty();
+        assertThat(DetectorSelection.proposals(new int[COLUMNS], new int[COLUMNS], new Configurations(darks, diffusers),
+                imaging, confirmed, SETTINGS)).isEmpty();
     }
 
     @Test

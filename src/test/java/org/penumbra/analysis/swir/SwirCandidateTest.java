@@ -122,7 +122,8 @@ class SwirCandidateTest {
     }
 
     private static Dossier analysed(SimulatedAcquisition acquisition, KeptPast past) {
-        Dossier dossier = InMemory.dossier(acquisition, calibration, past).after(new DarkSignal()).after(new DefectTracking()).after(new SwirSelection());
+        Dossier dossier = InMemory.dossier(acquisition, calibration, past).after(new DarkSignal())
+                .after(new DefectTracking()).after(new SwirSelection());
         past.add(dossier);
         return dossier;
     }

@@ -22,7 +22,8 @@ class SwirSectionTest {
 
     @Test
     void the_method_card_tells_the_limits_in_force() throws IOException {
-        Path file = Files.writeString(directory.resolve("swir-selection.yaml"), "{noisy: 2.5, noisyDarks: 4, isolated: 0.075, gain: 0.15, decided: 12}");
+        Path file = Files.writeString(directory.resolve("swir-selection.yaml"),
+                "{noisy: 2.5, noisyDarks: 4, isolated: 0.075, gain: 0.15, decided: 12}");
         String method = String.join(" ", section(Settings.read(SwirSettings.class, file)).card().paragraphs());
         assertThat(method).contains("noisier than 2.5 times its neighbours in 4 darks", "better by 7.5 % more", "a gain of more than 15.0 % in noise",
                 "S above 12.0 confirms; below -12.0");
@@ -37,8 +38,8 @@ class SwirSectionTest {
     /** Of the second of three detectors. */
     private static Section section(SwirSettings settings) {
         Band band = InMemory.INSTRUMENTS.spacecraft("S2A").orElseThrow().instrument().band("B10");
-        DetectorSelection detector = new DetectorSelection(new BandDetector(band, 2), new int[band.columns()], new double[band.columns()], new double[band.columns()], List.of(),
-                List.of());
+        DetectorSelection detector = new DetectorSelection(new BandDetector(band, 2), new int[band.columns()],
+                new double[band.columns()], new double[band.columns()], List.of(), List.of());
         return new SwirSection(new SwirResult(List.of(detector), 3, Optional.empty(), settings)).section();
     }
 }

@@ -43,7 +43,8 @@ class SwirSelectionTest {
 
     @Test
     void columns_that_were_moved_are_confirmed_in_their_new_configuration() {
-        assertThat(moves(darks.get(3)).stream().filter(move -> move.outcome() == Outcome.CONFIRMED)).extracting(Move::column).containsExactly(300, 304, 602);
+        assertThat(moves(darks.get(3)).stream().filter(move -> move.outcome() == Outcome.CONFIRMED))
+                .extracting(Move::column).containsExactly(300, 304, 602);
     }
 
     @Test
@@ -123,9 +124,11 @@ class SwirSelectionTest {
         confirmed[10] = true;
         SwirSettings settings = Settings.defaults(SwirSettings.class);
 
-        assertThat(DetectorSelection.proposals(new int[columns], new int[columns], new Configurations(darks, diffusers), imaging, confirmed, settings)).singleElement()
+        assertThat(DetectorSelection.proposals(new int[columns], new int[columns], new Configurations(darks, diffusers),
+                imaging, confirmed, settings)).singleElement()
                 .satisfies(proposal -> assertThat(proposal.to()).isEqualTo(1));
-        assertThat(DetectorSelection.proposals(new int[columns], new int[columns], new Configurations(darks, List.of()), imaging, confirmed, settings)).singleElement()
+        assertThat(DetectorSelection.proposals(new int[columns], new int[columns], new Configurations(darks, List.of()),
+                imaging, confirmed, settings)).singleElement()
                 .satisfies(proposal -> assertThat(proposal.to()).as("without a diffuser the quieter one").isEqualTo(-1));
     }
 
@@ -150,12 +153,14 @@ class SwirSelectionTest {
                 reselections: [{at: {band: B10, detector: 5, columns: [304]}, shift: 1, from: 3}]
                 faults: [{kind: gain-change, at: {band: B10, detector: 5, columns: [304], acquisitions: [4, 5]}, factor: 0.3}]
                 """), directory.resolve("dead"));
-        assertThat(moves(series.get(2))).extracting(move -> move.column() + " " + move.by() + " " + move.outcome()).containsExactly("304 dark level CONFIRMED");
+        assertThat(moves(series.get(2))).extracting(move -> move.column() + " " + move.by() + " " + move.outcome())
+                .containsExactly("304 dark level CONFIRMED");
         assertThat(series.subList(3, 5)).allSatisfy(diffuser -> {
             assertThat(moves(diffuser)).isEmpty();
             assertThat(diffuser.findings()).noneMatch(finding -> finding.code() == SwirCode.MISMATCH);
         });
-        assertThat(series.get(4).result("defective-pixels", DefectResult.class).orElseThrow().lives()).as("dead in two diffusers of its configuration")
+        assertThat(series.get(4).result("defective-pixels", DefectResult.class).orElseThrow().lives())
+                .as("dead in two diffusers of its configuration")
                 .anyMatch(life -> life.column() == 304 && life.shift() == 1 && life.status() == Life.Status.CONFIRMED);
     }
 
@@ -188,7 +193,8 @@ class SwirSelectionTest {
         List<Dossier> all = new ArrayList<>();
         for (SimulatedAcquisition acquisition : InMemory.simulator().acquisitions(scenario)) {
             Dossier measured = InMemory.dossier(acquisition, calibration, past);
-            Dossier dossier = (acquisition.product().type() == AcquisitionType.NIGHT_OCEAN ? measured.after(new DarkSignal()) : measured.after(new Equalisation()))
+            Dossier dossier = (acquisition.product().type() == AcquisitionType.NIGHT_OCEAN
+                    ? measured.after(new DarkSignal()) : measured.after(new Equalisation()))
                     .after(new DefectTracking()).after(new SwirSelection());
             past.add(dossier);
             all.add(dossier);

@@ -41,7 +41,8 @@ class DrawingsTest {
 
     @Test
     void lines_of_a_full_product_stay_below_300_kB_of_SVG() {
-        assertThat(Drawings.of(SampleFigures.curves("three-lines", "Three lines of 31 104 columns in 13 panels", 3, 0.15)).svg().length).isLessThan(300_000);
+        assertThat(Drawings.of(SampleFigures.curves("three-lines", "Three lines of 31 104 columns in 13 panels", 3, 0.15)).svg().length)
+                .isLessThan(300_000);
     }
 
     @Test
@@ -137,21 +138,26 @@ class DrawingsTest {
         double bottom = Double.parseDouble(panel.group(2));
 
         // the first panel's, from the baseline of one to the next
-        List<Double> baselines = Pattern.compile("y=\"([0-9.]+)\"\\s*> *D\\d\\d<").matcher(svg).results().limit(12).map(found -> Double.valueOf(found.group(1))).toList();
+        List<Double> baselines = Pattern.compile("y=\"([0-9.]+)\"\\s*> *D\\d\\d<")
+                .matcher(svg).results().limit(12).map(found -> Double.valueOf(found.group(1))).toList();
         assertThat(baselines).hasSize(12).allSatisfy(y -> assertThat(y).isBetween(top + 6, bottom));
         assertThat(new HashSet<>(baselines)).hasSize(12);
     }
 
     @Test
     void an_axis_across_detectors_numbers_what_lies_between_their_borders_whatever_its_label() throws Exception {
-        Panel panel = new Panel("B01", List.of(new Line("a", new double[] {0.25, 2.75}, new double[] {0, 0.001}, null, Figure.Style.LINE)), List.of());
-        assertThat(text(Drawings.of(new Figure.Curves("across", "", "", COLUMN, CHANGE, List.of(panel), 3)))).contains("1", "2", "3").doesNotContain("0.5", "1.5", "2.5");
-        assertThat(text(Drawings.of(new Figure.Curves("plain", "", "", new Axis("detector", ""), CHANGE, List.of(panel), 0)))).contains("0.5", "1.5", "2.5");
+        Panel panel = new Panel("B01",
+                List.of(new Line("a", new double[] {0.25, 2.75}, new double[] {0, 0.001}, null, Figure.Style.LINE)), List.of());
+        assertThat(text(Drawings.of(new Figure.Curves("across", "", "", COLUMN, CHANGE, List.of(panel), 3))))
+                .contains("1", "2", "3").doesNotContain("0.5", "1.5", "2.5");
+        assertThat(text(Drawings.of(new Figure.Curves("plain", "", "", new Axis("detector", ""), CHANGE, List.of(panel), 0))))
+                .contains("0.5", "1.5", "2.5");
     }
 
     @Test
     void a_range_of_amounts_that_happens_to_be_symmetrical_has_no_colours_of_changes() throws IOException {
-        Figure amounts = new Figure.Map("map", "Map", "", COLUMN, CHANGE, CHANGE, 1, -1, 1, false, List.of(new Figure.MapPanel("B02", new double[][] {{-1, 1}})));
+        Figure amounts = new Figure.Map("map", "Map", "", COLUMN, CHANGE, CHANGE, 1, -1, 1, false,
+                List.of(new Figure.MapPanel("B02", new double[][] {{-1, 1}})));
         BufferedImage image = image(Drawings.of(amounts));
         assertThat(count(image, ColourScale.DIVERGING.colour(0)) + count(image, ColourScale.DIVERGING.colour(1))).isZero();
         assertThat(count(image, ColourScale.SEQUENTIAL.colour(0))).isPositive();
@@ -160,27 +166,34 @@ class DrawingsTest {
     @Test
     void figures_without_any_value_can_be_drawn() {
         double[] none = {Double.NaN, Double.NaN};
-        Panel gaps = new Panel("B01", List.of(new Line("a", new double[] {0, 1}, none, none, Figure.Style.POINTS_AND_LINE)), List.of(new Figure.Limit("alarm", 1)));
+        Panel gaps = new Panel("B01", List.of(new Line("a", new double[] {0, 1}, none, none, Figure.Style.POINTS_AND_LINE)),
+                List.of(new Figure.Limit("alarm", 1)));
         Panel empty = new Panel("B02", List.of(new Line("a", new double[0], new double[0], null, Figure.Style.STEPS)), List.of());
-        List<Figure> figures = List.of(new Figure.Curves("a", "A", "", COLUMN, CHANGE, List.of(gaps, empty), 1), new Figure.Curves("b", "B", "", COLUMN, CHANGE, List.of(), 0),
+        List<Figure> figures = List.of(new Figure.Curves("a", "A", "", COLUMN, CHANGE, List.of(gaps, empty), 1),
+                new Figure.Curves("b", "B", "", COLUMN, CHANGE, List.of(), 0),
                 new Figure.Series("c", "C", "", CHANGE, List.of(gaps, empty), List.of(new Figure.Event(Instant.EPOCH, "launch"))),
-                new Figure.Map("d", "D", "", COLUMN, CHANGE, CHANGE, 1, 0, 0, false, List.of(new Figure.MapPanel("B01", new double[][] {none}), new Figure.MapPanel("B02", new double[0][0]))),
-                new Figure.Histogram("e", "E", "", CHANGE, List.of(new Figure.HistogramPanel("B01", List.of(new Figure.Bins("a", new double[] {0, 1}, new double[] {0}))),
+                new Figure.Map("d", "D", "", COLUMN, CHANGE, CHANGE, 1, 0, 0, false,
+                        List.of(new Figure.MapPanel("B01", new double[][] {none}), new Figure.MapPanel("B02", new double[0][0]))),
+                new Figure.Histogram("e", "E", "", CHANGE, List.of(
+                        new Figure.HistogramPanel("B01", List.of(new Figure.Bins("a", new double[] {0, 1}, new double[] {0}))),
                         new Figure.HistogramPanel("B02", List.of()))), new Figure.Bars("f", "F", "", CHANGE, List.of()));
         assertThat(Drawings.of(figures)).allSatisfy(drawing -> assertThat(drawing.png()).isNotEmpty());
     }
 
     private static Figure map(double[][] values) {
-        return new Figure.Map("map", "Map", "", COLUMN, new Axis("detector", ""), CHANGE, 1, -1, 1, true, List.of(new Figure.MapPanel("B02", values)));
+        return new Figure.Map("map", "Map", "", COLUMN, new Axis("detector", ""), CHANGE, 1, -1, 1, true,
+                List.of(new Figure.MapPanel("B02", values)));
     }
 
     private static Figure line(double[] y) {
         double[] x = IntStream.range(0, y.length).asDoubleStream().toArray();
-        return new Figure.Curves("line", "Line", "", COLUMN, CHANGE, List.of(new Panel("B02", List.of(new Line("a", x, y, null, Figure.Style.LINE)), List.of())), 0);
+        return new Figure.Curves("line", "Line", "", COLUMN, CHANGE,
+                List.of(new Panel("B02", List.of(new Line("a", x, y, null, Figure.Style.LINE)), List.of())), 0);
     }
 
     private static String text(Drawing drawing) throws Exception {
-        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(drawing.svg())).getDocumentElement().getTextContent();
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(drawing.svg()))
+                .getDocumentElement().getTextContent();
     }
 
     private static BufferedImage image(Drawing drawing) throws IOException {
@@ -188,7 +201,8 @@ class DrawingsTest {
     }
 
     private static long count(BufferedImage image, Color colour) {
-        return Arrays.stream(image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth())).filter(pixel -> pixel == colour.getRGB()).count();
+        return Arrays.stream(image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()))
+                .filter(pixel -> pixel == colour.getRGB()).count();
     }
 
     private static long different(BufferedImage a, BufferedImage b) {

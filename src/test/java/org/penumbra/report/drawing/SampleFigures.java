@@ -21,8 +21,9 @@ public final class SampleFigures {
 
     /** The eight figures of a night-ocean report. */
     public static List<Figure> dark() {
-        return List.of(curves("dark-level", "Dark level minus COEFF_D, median over the lines of the cycle", 3, 0.15), curves("dark-noise", "Line-to-line noise", 1, 0.5),
-                map("dark-change-map", -2, 2), map("dark-noise-map", 0, 1.5), histogram(), series("dark-series", 13, 60), series("dark-temperature", 13, 60), points());
+        return List.of(curves("dark-level", "Dark level minus COEFF_D, median over the lines of the cycle", 3, 0.15),
+                curves("dark-noise", "Line-to-line noise", 1, 0.5), map("dark-change-map", -2, 2), map("dark-noise-map", 0, 1.5),
+                histogram(), series("dark-series", 13, 60), series("dark-temperature", 13, 60), points());
     }
 
     /** Figures of the other kinds. */
@@ -61,8 +62,10 @@ public final class SampleFigures {
             panels.add(new Panel(BANDS.get(band), drawn, List.of(new Figure.Limit("warning", limit), new Figure.Limit("warning", -limit),
                     new Figure.Limit("alarm", 2 * limit), new Figure.Limit("alarm", -2 * limit))));
         }
-        return new Figure.Curves(id, title, "Each panel is a band; columns run across the twelve detectors. A level that jumps at a detector border, or a trace outside "
-                + "the dashed limits, is unusual.", new Axis("detector", ""), new Axis("change", "LSB"), panels, DETECTORS);
+        return new Figure.Curves(id, title,
+                "Each panel is a band; columns run across the twelve detectors. "
+                        + "A level that jumps at a detector border, or a trace outside the dashed limits, is unusual.",
+                new Axis("detector", ""), new Axis("change", "LSB"), panels, DETECTORS);
     }
 
     private static Figure.Map map(String id, double low, double high) {
@@ -85,7 +88,8 @@ public final class SampleFigures {
         }
         return new Figure.Map(id, low < 0 ? "Change of the dark level since the reference in force" : "Noise of each column",
                 "One row per detector. A single dark stripe is one column; a row of one colour is a whole detector.",
-                new Axis("column", ""), new Axis("detector", ""), new Axis(low < 0 ? "change of dark level" : "noise", "LSB"), 1, low, high, low < 0, maps);
+                new Axis("column", ""), new Axis("detector", ""),
+                new Axis(low < 0 ? "change of dark level" : "noise", "LSB"), 1, low, high, low < 0, maps);
     }
 
     private static Figure.Histogram histogram() {
@@ -102,7 +106,8 @@ public final class SampleFigures {
             }
             panels.add(new Figure.HistogramPanel(BANDS.get(band), bins));
         }
-        return new Figure.Histogram("dark-histogram", "Distribution of the change of the dark level", "Old and new over each other; a shoulder or a second peak is unusual.",
+        return new Figure.Histogram("dark-histogram", "Distribution of the change of the dark level",
+                "Old and new over each other; a shoulder or a second peak is unusual.",
                 new Axis("change of dark level", "LSB"), panels);
     }
 
@@ -116,11 +121,13 @@ public final class SampleFigures {
             Arrays.fill(u, 0.03);
             drawn.add(new Panel(BANDS.get(band), List.of(new Line("mean dark level", x, y, u, Figure.Style.POINTS)), List.of()));
         }
-        return new Figure.Series(id, "Mean dark level over time", "Bars are standard uncertainties. A step that no event explains is unusual.", new Axis("dark level", "LSB"), drawn, events());
+        return new Figure.Series(id, "Mean dark level over time",
+                "Bars are standard uncertainties. A step that no event explains is unusual.", new Axis("dark level", "LSB"), drawn, events());
     }
 
     private static List<Figure.Event> events() {
-        return List.of(new Figure.Event(Instant.parse("2021-03-02T00:00:00Z"), "decontamination"), new Figure.Event(Instant.parse("2022-01-25T00:00:00Z"), "processing baseline 04.00"),
+        return List.of(new Figure.Event(Instant.parse("2021-03-02T00:00:00Z"), "decontamination"),
+                new Figure.Event(Instant.parse("2022-01-25T00:00:00Z"), "processing baseline 04.00"),
                 new Figure.Event(Instant.parse("2022-02-03T00:00:00Z"), "R2EQOG reissued"));
     }
 
@@ -132,25 +139,32 @@ public final class SampleFigures {
             int of = band;
             Random random = new Random(400 + band);
             double[] x = IntStream.range(0, 40).mapToDouble(i -> 1.6e9 + i * 30 * 86_400.0).toArray();
-            double[] y = IntStream.range(0, 40).mapToDouble(i -> 1 - 0.0001 * i * (of % 3) + (of >= 10 ? 0.006 * (i % 12) / 12 : 0) + 0.0004 * random.nextGaussian()).toArray();
+            double[] y = IntStream.range(0, 40).mapToDouble(i -> 1 - 0.0001 * i * (of % 3)
+                    + (of >= 10 ? 0.006 * (i % 12) / 12 : 0) + 0.0004 * random.nextGaussian()).toArray();
             (band >= 10 ? swir : vnir).add(new Line(BANDS.get(band), x, y, null, Figure.Style.POINTS_AND_LINE));
         }
-        return new Figure.Series("responsivity", "Reflectance responsivity A·ESUN, normalised to its first value", "VNIR bands move together or not at all; the saw-tooth of SWIR is contamination.",
-                new Axis("R / R(first)", "1"), List.of(new Panel("VNIR", vnir, List.of()), new Panel("SWIR", swir, List.of(new Figure.Limit("warning", 1.012)))), events());
+        return new Figure.Series("responsivity", "Reflectance responsivity A·ESUN, normalised to its first value",
+                "VNIR bands move together or not at all; the saw-tooth of SWIR is contamination.", new Axis("R / R(first)", "1"),
+                List.of(new Panel("VNIR", vnir, List.of()), new Panel("SWIR", swir, List.of(new Figure.Limit("warning", 1.012)))), events());
     }
 
     private static Figure.Bars tornado() {
-        return new Figure.Bars("budget", "What moves the gain of B04", "Contribution of each input to the gain, the largest first.", new Axis("change of gain", "%"), List.of(
-                new Figure.Bar("reflectance knowledge", -1.09, 1.09), new Figure.Bar("cosine of the Sun angle", -0.4, 0.4), new Figure.Bar("non-linearity", -0.4, 0.4),
-                new Figure.Bar("straylight residual", -0.3, 0.3), new Figure.Bar("dark signal used: nearest instead of reference", -0.02, 0.05), new Figure.Bar("clip level 3 instead of 5", 0, 0.004)));
+        return new Figure.Bars("budget", "What moves the gain of B04", "Contribution of each input to the gain, the largest first.",
+                new Axis("change of gain", "%"), List.of(
+                        new Figure.Bar("reflectance knowledge", -1.09, 1.09), new Figure.Bar("cosine of the Sun angle", -0.4, 0.4),
+                        new Figure.Bar("non-linearity", -0.4, 0.4), new Figure.Bar("straylight residual", -0.3, 0.3),
+                        new Figure.Bar("dark signal used: nearest instead of reference", -0.02, 0.05),
+                        new Figure.Bar("clip level 3 instead of 5", 0, 0.004)));
     }
 
     private static Figure.Curves snr() {
         double[] x = IntStream.range(0, 13).asDoubleStream().toArray();
         double[] y = {1390, 209, 239, 222, 247, 216, 223, 216, 157, 215, 390, 159, 185};
         double[] required = {129, 154, 168, 142, 117, 89, 105, 174, 72, 114, 50, 100, 100};
-        return new Figure.Curves("snr", "Signal-to-noise ratio at the reference radiance", "Every band must lie above its requirement.", new Axis("band id", ""), new Axis("SNR", "1"),
-                List.of(new Panel("", List.of(new Line("measured", x, y, null, Figure.Style.POINTS), new Line("required", x, required, null, Figure.Style.STEPS)), List.of())), 0);
+        return new Figure.Curves("snr", "Signal-to-noise ratio at the reference radiance", "Every band must lie above its requirement.",
+                new Axis("band id", ""), new Axis("SNR", "1"),
+                List.of(new Panel("", List.of(new Line("measured", x, y, null, Figure.Style.POINTS),
+                        new Line("required", x, required, null, Figure.Style.STEPS)), List.of())), 0);
     }
 
     /** Variance against level: a dense cloud. */
@@ -162,6 +176,7 @@ public final class SampleFigures {
             double[] y = Arrays.stream(x).map(level -> 0.25 + 0.01 * level * (1 + 0.1 * random.nextGaussian())).toArray();
             panels.add(new Panel(BANDS.get(band), List.of(new Line("columns", x, y, null, Figure.Style.POINTS)), List.of()));
         }
-        return new Figure.Curves("photon-transfer", "Variance against level", "Columns off the line are noisy.", new Axis("level", "LSB"), new Axis("variance", "LSB2"), panels, 0);
+        return new Figure.Curves("photon-transfer", "Variance against level", "Columns off the line are noisy.",
+                new Axis("level", "LSB"), new Axis("variance", "LSB2"), panels, 0);
     }
 }

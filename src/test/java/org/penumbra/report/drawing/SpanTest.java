@@ -36,7 +36,8 @@ class SpanTest {
 
     @Test
     void one_value_has_a_span_about_it() {
-        assertThat(Span.of(DoubleStream.of(7, 7))).satisfies(span -> assertThat(span.low()).isLessThan(7)).satisfies(span -> assertThat(span.high()).isGreaterThan(7));
+        assertThat(Span.of(DoubleStream.of(7, 7))).satisfies(span -> assertThat(span.low()).isLessThan(7))
+                .satisfies(span -> assertThat(span.high()).isGreaterThan(7));
     }
 
     @Test
