@@ -89,7 +89,8 @@ public final class MeasurementArchive implements Past {
         DarkSettings plausible = dossier.settings().of("dark-signal", DarkSettings.class);
         Evidence evidence = dossier.outcomes().values().stream().map(outcome -> outcome.result().evidence()).reduce(Evidence.NONE, Evidence::and);
         store(Issue.of(product, new Acquisition(product.id(), product.spacecraft().unit(), product.type(), product.sensingStart(),
-                Epoch.of(product, dossier.calibration()), Temperatures.of(product, plausible.coldestTemperature(), plausible.hottestTemperature()).means(), values)),
+                Epoch.of(product, dossier.calibration()),
+                Temperatures.of(product, plausible.coldestTemperature(), plausible.hottestTemperature()).means(), values)),
                 evidence, Optional.of(product), pixels, measurements);
     }
 

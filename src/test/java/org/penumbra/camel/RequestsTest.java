@@ -271,7 +271,8 @@ class RequestsTest {
         assertThat(Files.readString(page)).contains("href=\"" + link + "\"").contains(id(0));
         operator.ask("other.yaml", "{request: digest, period: 2020-01}");
         done(operator.answer("other.yaml"));
-        assertThat(Files.readString(home.rooms().reports().resolve("digests/2020-01.html"))).doesNotContain("href").contains("No report was published.");
+        assertThat(Files.readString(home.rooms().reports().resolve("digests/2020-01.html")))
+                .doesNotContain("href").contains("No report was published.");
     }
 
     @Test

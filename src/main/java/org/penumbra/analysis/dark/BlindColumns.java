@@ -58,8 +58,10 @@ record BlindColumns(int[] columns, double change, double[] drift, double slope) 
         if (offset.length < BLOCKS) {
             return new double[0];
         }
-        return IntStream.range(0, BLOCKS).mapToDouble(block -> Arrays.stream(offset, offset.length * block / BLOCKS, offset.length * (block + 1) / BLOCKS)
-                .filter(Double::isFinite).average().orElse(Double.NaN)).filter(Double::isFinite).toArray();
+        return IntStream.range(0, BLOCKS)
+                .mapToDouble(block -> Arrays.stream(offset, offset.length * block / BLOCKS, offset.length * (block + 1) / BLOCKS)
+                        .filter(Double::isFinite).average().orElse(Double.NaN))
+                .filter(Double::isFinite).toArray();
     }
 
     private static double slope(double[] offset) {

@@ -46,7 +46,8 @@ final class DarkFigures {
         }
         List<Figure> figures = new ArrayList<>();
         figures.add(overColumns("dark-level", "Dark level over the columns",
-                "Mean over the lines of cycle, every imaging column. Steps between detectors are usual; single spikes are not.", LSB, this::level, List.of()));
+                "Mean over the lines of cycle, every imaging column. Steps between detectors are usual; single spikes are not.",
+                LSB, this::level, List.of()));
         if (referenced()) {
             figures.add(overColumns("dark-change", "Change of the dark against the reference in force",
                     "Measured minus COEFF_D, mean over the lines of cycle. A flat line at zero is a reference that still fits.",
@@ -125,7 +126,8 @@ final class DarkFigures {
         double low = all.length == 0 ? 0 : all[all.length / 100];
         double high = all.length == 0 ? 1 : Math.max(all[all.length - 1 - all.length / 100], low + 1e-9);
         return new Figure.Map(id, title, "Rows are bands, in their order. The colours span all but the outermost hundredth at either end.",
-                new Axis("column", ""), new Axis("band", ""), new Axis(value, "LSB"), result.detectors().get(0).id().band().id(), low, high, false, maps);
+                new Axis("column", ""), new Axis("band", ""), new Axis(value, "LSB"),
+                result.detectors().get(0).id().band().id(), low, high, false, maps);
     }
 
     private Histogram histogram() {
@@ -161,13 +163,16 @@ final class DarkFigures {
     private Curves drift() {
         List<Panel> panels = new ArrayList<>();
         result.bands().forEach((band, darks) -> {
-            List<Line> lines = darks.stream().filter(dark -> dark.blind().drift().length > 0).map(dark -> new Line(BandDetector.detectorLabel(dark.id().detector()),
-                    IntStream.range(0, dark.blind().drift().length).mapToDouble(block -> dark.lines() * (block + 0.5) / dark.blind().drift().length).toArray(),
+            List<Line> lines = darks.stream().filter(dark -> dark.blind().drift().length > 0).map(dark -> new Line(
+                    BandDetector.detectorLabel(dark.id().detector()),
+                    IntStream.range(0, dark.blind().drift().length)
+                            .mapToDouble(block -> dark.lines() * (block + 0.5) / dark.blind().drift().length).toArray(),
                     dark.blind().drift(), null, Style.LINE)).toList();
             panels.add(new Panel(band.name(), lines, List.of()));
         });
         return new Curves("dark-drift", "Drift over the strip, from the blind columns",
-                "Offset of the blind columns PC in eight equal blocks of the strip, one line per detector. A slope common to all detectors is thermal.",
+                "Offset of the blind columns PC in eight equal blocks of the strip, one line per detector. "
+                        + "A slope common to all detectors is thermal.",
                 new Axis("line of the band", ""), new Axis("PC", "LSB"), panels, 0);
     }
 

@@ -112,7 +112,8 @@ final class DarkFindings {
 
     private void frozen(DetectorDark dark) {
         if (Double.isFinite(dark.frozen())) {
-            findings.add(Finding.of(DarkCode.FROZEN, Severity.ALARM, place(dark), dark.imagingColumns().length, dark.id().label(), dark.frozen(), dark.usableLines()));
+            findings.add(Finding.of(DarkCode.FROZEN, Severity.ALARM, place(dark),
+                    dark.imagingColumns().length, dark.id().label(), dark.frozen(), dark.usableLines()));
         }
     }
 
@@ -128,7 +129,8 @@ final class DarkFindings {
             return;
         }
         for (int column : dark.absent()) {
-            findings.add(Finding.of(DarkCode.ABSENT, Severity.INFO, Place.column(dark.id().band().name(), dark.id().detector(), column), dark.id(), column));
+            findings.add(Finding.of(DarkCode.ABSENT, Severity.INFO,
+                    Place.column(dark.id().band().name(), dark.id().detector(), column), dark.id(), column));
         }
     }
 
@@ -137,7 +139,8 @@ final class DarkFindings {
         for (List<LightEvent> lines : runs(dark.lightEvents())) {
             int first = lines.get(0).line();
             int last = lines.get(lines.size() - 1).line();
-            findings.add(Finding.of(DarkCode.LIGHT_EVENT, Severity.INFO, place, first == last ? "Line " + first : "Lines %d to %d".formatted(first, last),
+            findings.add(Finding.of(DarkCode.LIGHT_EVENT, Severity.INFO, place,
+                    first == last ? "Line " + first : "Lines %d to %d".formatted(first, last),
                     dark.id(), 100 * lines.stream().mapToDouble(LightEvent::fraction).max().orElseThrow(),
                     lines.stream().mapToDouble(LightEvent::excess).max().orElseThrow(), time(first, dark)));
         }
@@ -226,7 +229,8 @@ final class DarkFindings {
             double stray = change[column] - usual;
             double limit = DetectorDark.limit(uncertainty[column], settings);
             if (Math.abs(stray) > limit) {
-                findings.add(Finding.measured(DarkCode.STRAY_BLIND_COLUMN, Severity.WARNING, Place.column(dark.id().band().name(), dark.id().detector(), column),
+                findings.add(Finding.measured(DarkCode.STRAY_BLIND_COLUMN, Severity.WARNING,
+                        Place.column(dark.id().band().name(), dark.id().detector(), column),
                         stray, limit, "LSB", dark.id(), column, stray, limit, stray / columns.length));
             }
         }
@@ -239,7 +243,10 @@ final class DarkFindings {
                 limit -> new Object[] {band.name(), noise, 100 * relative, 100 * limit}).ifPresent(findings::add);
     }
 
-    /** Columns whose slope over the history leaves out zero: told where there are more than twice as many as chance gives, and the share that matters. */
+    /**
+     * Columns whose slope over the history leaves out zero: told where there are more than twice as many as chance gives,
+     * and the share that matters.
+     */
     private void drifts(List<DetectorDark> darks) {
         double limit = settings.detectorWide() + DarkHistory.BY_CHANCE;
         for (DetectorDark dark : darks) {

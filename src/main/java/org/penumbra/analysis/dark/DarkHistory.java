@@ -103,7 +103,8 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
         Map<BandDetector, Map<Integer, Persistence>> persistences = new LinkedHashMap<>();
         Map<Band, List<Map<Acquisition, Double>>> offsets = new LinkedHashMap<>();
         EvidenceHistory evidence = EvidenceHistory.before(dossier);
-        record Held(BandDetector id, Change change, PixelStability stability, Map<Integer, Persistence> persistence, Map<Acquisition, Double> offsets) {
+        record Held(BandDetector id, Change change, PixelStability stability, Map<Integer, Persistence> persistence,
+                    Map<Acquisition, Double> offsets) {
         }
         detectors.parallelStream().filter(dark -> !earlier.of(dark.id().band()).isEmpty()).map(dark -> {
             List<Acquisition> past = latest(earlier.of(dark.id().band()), settings.historyTrend() - 1);
@@ -157,7 +158,8 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
         entry.put("slopePerYear", unless(fitted ? of.slope().slope() : Double.NaN, why));
         entry.put("slopeLower", unless(fitted ? of.slope().lower() : Double.NaN, fitted ? UNBOUNDED : why));
         entry.put("slopeUpper", unless(fitted ? of.slope().upper() : Double.NaN, fitted ? UNBOUNDED : why));
-        List<PixelStability> pixels = stabilities.entrySet().stream().filter(one -> one.getKey().band().equals(band)).map(Map.Entry::getValue).toList();
+        List<PixelStability> pixels = stabilities.entrySet().stream()
+                .filter(one -> one.getKey().band().equals(band)).map(Map.Entry::getValue).toList();
         entry.put("pixelSlopeMedian", unless(median(pixels.stream().map(PixelStability::slope).toList()), why));
         entry.put("pixelSpreadMedian", unless(median(pixels.stream().map(PixelStability::spread).toList()), why));
         entry.put("pixelPerKelvinMedian", unless(median(pixels.stream().map(PixelStability::perKelvin).toList()),
@@ -218,7 +220,8 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
                 fitted[1][column] = line.lower();
                 fitted[2][column] = line.upper();
                 fitted[3][column] = spread(when, values, line);
-                fitted[4][column] = slope(seen.length == points ? warmth : detrended(when, of(seen, kelvin), settings.steadyTemperature()), values).getSlope();
+                fitted[4][column] = slope(
+                        seen.length == points ? warmth : detrended(when, of(seen, kelvin), settings.steadyTemperature()), values).getSlope();
             }
         }
         return new PixelStability(points, fitted[0], fitted[1], fitted[2], fitted[3], fitted[4]);
@@ -264,14 +267,16 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
                 double[] distances = DetectorDark.finite(imaging, DetectorDark.difference(pixels.mean(), dark.mean()));
                 double median = Median.of(distances);
                 double most = OTHERS * MedianAbsoluteDeviation.scale(distances, MedianAbsoluteDeviation.QUANTISATION_FLOOR);
-                offsets.put(acquisition, Arrays.stream(distances).filter(distance -> Math.abs(distance - median) <= most).average().orElse(Double.NaN));
+                offsets.put(acquisition, Arrays.stream(distances)
+                        .filter(distance -> Math.abs(distance - median) <= most).average().orElse(Double.NaN));
             });
         }
         return offsets;
     }
 
     /** @param offsets those of each detector: a detector that answers no more, or did not answer once, must not look like a change of the others */
-    private static BandSeries bandSeries(Band band, List<DetectorDark> darks, List<Acquisition> past, List<Map<Acquisition, Double>> offsets, Instant now,
+    private static BandSeries bandSeries(Band band, List<DetectorDark> darks, List<Acquisition> past,
+                                         List<Map<Acquisition, Double>> offsets, Instant now,
                                          Temperatures temperatures, DarkSettings settings) {
         int points = past.size() + 1;
         double[] seconds = new double[points];
@@ -294,7 +299,8 @@ public record DarkHistory(Map<Band, List<Acquisition>> acquisitions, Map<BandDet
         int[] known = IntStream.range(0, points).filter(i -> Double.isFinite(mean[i])).toArray();
         double[] years = Arrays.stream(known).mapToDouble(i -> (seconds[i] - seconds[0]) / SECONDS_PER_YEAR).toArray();
         double[] levels = Arrays.stream(known).mapToDouble(i -> mean[i]).toArray();
-        return new BandSeries(seconds, mean, noise, temperature, known.length < settings.trendMinimum() ? null : TheilSen.fit(years, levels, CONFIDENCE));
+        return new BandSeries(seconds, mean, noise, temperature,
+                known.length < settings.trendMinimum() ? null : TheilSen.fit(years, levels, CONFIDENCE));
     }
 
     private static <T> List<T> latest(List<T> all, int most) {

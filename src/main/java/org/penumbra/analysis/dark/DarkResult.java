@@ -91,7 +91,10 @@ public record DarkResult(Product product, List<DetectorDark> detectors, DarkHist
         return Estimate.median(detectors.stream().flatMapToDouble(dark -> Arrays.stream(DetectorDark.only(dark.good(), dark.noise()))).toArray());
     }
 
-    /** Line-to-line noise of each column of a (band, detector) in LSB, NaN where it does not image, is known to be defective, or the detector does not answer. */
+    /**
+     * Line-to-line noise of each column of a (band, detector) in LSB, NaN where it does not image, is known to be defective,
+     * or the detector does not answer.
+     */
     public Optional<double[]> imagingNoise(BandDetector id) {
         return detectors.stream().filter(dark -> dark.id().equals(id)).findFirst().map(dark -> {
             double[] noise = dark.noise().clone();

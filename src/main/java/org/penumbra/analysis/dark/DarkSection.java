@@ -20,14 +20,16 @@ final class DarkSection {
                     + "holds the noise of the mean and what rounding to integers can bias in the quietest bands.",
             "The change is DS minus COEFF_D of the R2EQOG in force. The mean change of a detector is judged after its blind columns' part is "
                     + "taken off, as the ground processing does. A pixel has moved when it lies off its detector's median change by more than an "
-                    + "absolute limit and a number of standard uncertainties (pixelChange, pixelUncertainties), and is significant in the family of all pixels of the band "
-                    + "(Benjamini-Hochberg); it is confirmed when it was so, to the same side, in consecutive darks of the epoch that "
-                    + "could show it (confirmed). Where there is no reference, the median of the last darks of the epoch (historyMedian) takes its place in this. DSNU is the spread of the changes with the noise "
-                    + "removed; 0 where it lies below the noise. Its u is that of the noise of the pixels.",
+                    + "absolute limit and a number of standard uncertainties (pixelChange, pixelUncertainties), and is significant in the family of "
+                    + "all pixels of the band (Benjamini-Hochberg); it is confirmed when it was so, to the same side, in consecutive darks of the "
+                    + "epoch that could show it (confirmed). Where there is no reference, the median of the last darks of the epoch "
+                    + "(historyMedian) takes its place in this. DSNU is the spread of the changes with the noise removed; 0 where it lies below "
+                    + "the noise. Its u is that of the noise of the pixels.",
             "Over the history of an epoch the slope is Theil and Sen's, with a 95 % interval; the dependence on the focal plane's temperature is "
                     + "that of a linear regression on time and temperature.",
             "A new R2EQOG is proposed for a band when the darks of the first half of the lines fit the second half better than those in force: "
-                    + "the errors are rms over pixels on that held-back half, the part that the blind columns share taken off as the ground processing does.");
+                    + "the errors are rms over pixels on that held-back half, the part that the blind columns share taken off "
+                    + "as the ground processing does.");
 
     private final DarkResult result;
 
@@ -52,7 +54,8 @@ final class DarkSection {
                 new Column("largest change", "LSB", 3), new Column("columns beyond", "", -1), new Column("error of reference", "LSB", 4),
                 new Column("error of candidate", "LSB", 4), Column.text("decision"));
         List<List<Object>> rows = new ArrayList<>();
-        result.bands().forEach((band, darks) -> rows.add(List.of(band.name(), DarkResult.mean(darks, DetectorMeans::level).value(), DarkResult.noise(darks).value(),
+        result.bands().forEach((band, darks) -> rows.add(List.of(band.name(),
+                DarkResult.mean(darks, DetectorMeans::level).value(), DarkResult.noise(darks).value(),
                 DarkResult.mean(darks, DetectorMeans::change).value(), DarkResult.dsnu(darks).value(), DarkResult.dsnu(darks).uncertainty(),
                 darks.stream().mapToDouble(dark -> dark.means().maxAbsChange()).filter(Double::isFinite).max().orElse(Double.NaN),
                 darks.stream().mapToInt(dark -> dark.means().beyond()).sum(), DarkResult.errorOfReference(darks),
@@ -73,9 +76,10 @@ final class DarkSection {
     }
 
     private Table stability() {
-        List<Column> columns = List.of(Column.text("band"), new Column("earlier acquisitions", "", -1), new Column("slope of the band", "LSB/year", 4),
-                new Column("from", "LSB/year", 4), new Column("to", "LSB/year", 4), new Column("median pixel spread", "LSB", 4),
-                new Column("median pixel slope", "LSB/year", 4), new Column("median dependence on temperature", "LSB/K", 4));
+        List<Column> columns = List.of(Column.text("band"), new Column("earlier acquisitions", "", -1),
+                new Column("slope of the band", "LSB/year", 4), new Column("from", "LSB/year", 4), new Column("to", "LSB/year", 4),
+                new Column("median pixel spread", "LSB", 4), new Column("median pixel slope", "LSB/year", 4),
+                new Column("median dependence on temperature", "LSB/K", 4));
         List<List<Object>> rows = new ArrayList<>();
         for (Band band : result.bands().keySet()) {
             Map<String, Object> summary = result.history().summary(band);

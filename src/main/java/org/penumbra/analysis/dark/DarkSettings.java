@@ -8,7 +8,9 @@ public record DarkSettings(
         @Setting(unit = "degree", value = "102", min = 90, max = 180, source = "METHODS 2",
                 why = "A Sun lower than 12 degrees under the horizon leaves no twilight on the sea.")
         double smallestSunZenith,
-        @Setting(unit = "LSB", value = "5", source = "METHODS 2", why = "Light in the night: active columns (the median of each detector, so that hot pixels are no light) above the blind ones, mean over the VNIR bands.")
+        @Setting(unit = "LSB", value = "5", source = "METHODS 2",
+                why = "Light in the night: active columns (the median of each detector, so that hot pixels are no light) above the blind ones, "
+                        + "mean over the VNIR bands.")
         double lightInTheNight,
         @Setting(unit = "LSB", value = "0.5", source = "METHODS 2", why = "Half the dark stability of VNIR detectors (DOMAIN A.6).")
         double meanChangeWarningVnir,
@@ -33,11 +35,14 @@ public record DarkSettings(
         double pixelChange,
         @Setting(unit = "1", value = "5", min = 3, source = "METHODS 2", why = "Standard uncertainties that a pixel must have moved.")
         double pixelUncertainties,
-        @Setting(unit = "acquisitions", value = "2", min = 2, source = "METHODS 6", why = "A pixel beyond its limit in so many consecutive darks is confirmed.")
+        @Setting(unit = "acquisitions", value = "2", min = 2, source = "METHODS 6",
+                why = "A pixel beyond its limit in so many consecutive darks is confirmed.")
         int confirmed,
-        @Setting(unit = "1", value = "0.01", min = 0.000001, max = 0.5, source = "METHODS 0", why = "False discovery rate per band (Benjamini-Hochberg).")
+        @Setting(unit = "1", value = "0.01", min = 0.000001, max = 0.5, source = "METHODS 0",
+                why = "False discovery rate per band (Benjamini-Hochberg).")
         double falseDiscoveryRate,
-        @Setting(unit = "1", value = "0.01", max = 1, source = "METHODS 0", why = "Above this share of a detector's columns one finding speaks for all.")
+        @Setting(unit = "1", value = "0.01", max = 1, source = "METHODS 0",
+                why = "Above this share of a detector's columns one finding speaks for all.")
         double detectorWide,
         @Setting(unit = "1", value = "2000", min = 1, source = "FORMATS 4", why = "A longer list of pixels is replaced by one finding per detector.")
         int longestPixelList,
@@ -56,14 +61,16 @@ public record DarkSettings(
         double lostEvidence,
         @Setting(unit = "acquisitions", value = "6", min = 1, source = "METHODS 2", why = "Darks of the epoch whose median is the second reference.")
         int historyMedian,
-        @Setting(unit = "acquisitions", value = "24", min = 4, max = 200, source = "project default", why = "One year of darks for slopes; more would slow the report.")
+        @Setting(unit = "acquisitions", value = "24", min = 4, max = 200, source = "project default",
+                why = "One year of darks for slopes; more would slow the report.")
         int historyTrend,
         @Setting(unit = "acquisitions", value = "4", min = 3, source = "project default", why = "Fewer points give no slope worth an interval.")
         int trendMinimum,
         @Setting(unit = "kelvin", value = "0.1", source = "project default",
                 why = "A focal plane that scatters less about its trend says nothing about the dependence on temperature.")
         double steadyTemperature,
-        @Setting(unit = "degree Celsius", value = "-150", min = -273.15, max = 0, source = "METHODS 0", why = "Some real files give raw counts instead of temperatures.")
+        @Setting(unit = "degree Celsius", value = "-150", min = -273.15, max = 0, source = "METHODS 0",
+                why = "Some real files give raw counts instead of temperatures.")
         double coldestTemperature,
         @Setting(unit = "degree Celsius", value = "100", source = "METHODS 0", why = "Some real files give raw counts instead of temperatures.")
         double hottestTemperature) {

@@ -97,8 +97,8 @@ public final class DarkSignal implements Analysis<DarkResult> {
         Law law = StoredCounts.law(dossier.product(), dossier.calibration(), id, measurement.columns());
         boolean digitisedBefore = dossier.product().spacecraft().instrument().digitisedBeforeEqualisation();
         boolean sufficient = measurement.suffices(dossier.product().spacecraft().instrument().sufficientLines(), settings.lostEvidence());
-        return DetectorDark.of(measurement, sufficient, law, digitisedBefore, reference(dossier, measurement), Imaging.of(dossier, measurement).sound(),
-                dossier.product().spacecraft().instrument().saturation(), settings);
+        return DetectorDark.of(measurement, sufficient, law, digitisedBefore, reference(dossier, measurement),
+                Imaging.of(dossier, measurement).sound(), dossier.product().spacecraft().instrument().saturation(), settings);
     }
 
     private static Reference reference(Dossier dossier, DetectorMeasurement measurement) {

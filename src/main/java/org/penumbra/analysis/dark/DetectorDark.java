@@ -26,7 +26,8 @@ import org.penumbra.statistics.Median;
  * @param sufficient whether the lines are enough to judge stability
  * @param frozen stored count that every imaging column shows in every line, in LSB; NaN where they differ
  * @param imaging columns that see the scene and are not known to be defective
- * @param good imaging columns that this product does not show as noisy or as changed or, without a reference, as hot or stuck: those that means are taken over (METHODS 0)
+ * @param good imaging columns that this product does not show as noisy or as changed or, without a reference, as hot or stuck:
+ *     those that means are taken over (METHODS 0)
  * @param mean DS in raw counts, LSB, per pixel
  * @param uncertainty of DS and of its change, per pixel
  * @param reference COEFF_D in LSB, per pixel; NaN where there is none
@@ -43,7 +44,8 @@ import org.penumbra.statistics.Median;
  */
 record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLines, int lostLines, boolean sufficient, double frozen,
                     boolean[] imaging, boolean[] good, double[] mean, DarkUncertainty uncertainty, double[] reference, double[] change,
-                    double medianChange, double[] noise, int[] samples, int[] absent, DetectorMeans means, Halves halves, BlindColumns blind, List<LightEvent> lightEvents, List<Telegraph> telegraphs) {
+                    double medianChange, double[] noise, int[] samples, int[] absent, DetectorMeans means, Halves halves,
+                    BlindColumns blind, List<LightEvent> lightEvents, List<Telegraph> telegraphs) {
     /** A column more times as noisy than this as the median is no measure of its detector's noise (METHODS 6, NOISY). */
     private static final double NOISY_VNIR = 3;
     private static final double NOISY_SWIR = 4;
@@ -71,8 +73,8 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
      * @param imaging columns that see the scene and are not known to be defective
      * @param saturation count at and above which a sample is saturated, in LSB
      */
-    static DetectorDark of(DetectorMeasurement measurement, boolean sufficient, Law law, boolean digitisedBefore, Reference reference, boolean[] imaging,
-                           double saturation, DarkSettings settings) {
+    static DetectorDark of(DetectorMeasurement measurement, boolean sufficient, Law law, boolean digitisedBefore, Reference reference,
+                           boolean[] imaging, double saturation, DarkSettings settings) {
         int columns = measurement.columns();
         int n = measurement.linesPerCycle();
         PixelStatistics pixels = measurement.pixels(CutLevel.FIVE);
@@ -87,7 +89,8 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         double frozen = Frozen.count(pixels, imaging, law);
         boolean[] aberrant = aberrant(pixels, imaging, usualNoise, saturation);
         // with a reference those that it allows for are good; of a detector that does not answer none is
-        boolean[] good = where(columns, column -> Double.isNaN(frozen) && imaging[column] && !(noise[column] > noisy) && (Double.isFinite(medianChange) || !aberrant[column]));
+        boolean[] good = where(columns, column -> Double.isNaN(frozen) && imaging[column] && !(noise[column] > noisy)
+                && (Double.isFinite(medianChange) || !aberrant[column]));
         DarkUncertainty uncertainty = DarkUncertainty.of(pixels, law, digitisedBefore, noise, good, reference.measured());
 
         // a column that moved is what a new reference is for, unless it is defective: hot, moving all the time, or not at all any more

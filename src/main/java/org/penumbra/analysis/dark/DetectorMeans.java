@@ -32,6 +32,7 @@ record DetectorMeans(Estimate level, Estimate change, Estimate noise, double max
                 Estimate.mean(DetectorDark.only(goodPixels, change), uncertainty.ofChange()), Estimate.median(DetectorDark.only(good, noise)),
                 Arrays.stream(DetectorDark.finite(DetectorDark.pixels(imaging, n), change)).map(Math::abs).max().orElse(Double.NaN),
                 Spread.of(StatUtils.variance(changes), ofNoise, changes.length),
-                (int) IntStream.range(0, imaging.length).filter(column -> IntStream.range(column * n, (column + 1) * n).anyMatch(i -> beyond[i])).count());
+                (int) IntStream.range(0, imaging.length)
+                        .filter(column -> IntStream.range(column * n, (column + 1) * n).anyMatch(i -> beyond[i])).count());
     }
 }

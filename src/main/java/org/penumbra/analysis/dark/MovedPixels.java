@@ -60,8 +60,8 @@ final class MovedPixels {
     static List<Finding> since(List<DetectorDark> darks, Map<BandDetector, Map<Integer, Persistence>> persistences, DarkSettings settings) {
         List<Movement> movements = darks.stream().map(dark -> movement(dark, dark.change(), dark.uncertainty().ofChange(),
                 persistences.getOrDefault(dark.id(), Map.of()), settings)).toList();
-        return new MovedPixels(darks, movements, new Codes(DarkCode.PIXEL_CHANGE, DarkCode.PIXEL_CONFIRMED, Optional.of(DarkCode.DETECTOR_WIDE)), settings)
-                .all();
+        return new MovedPixels(darks, movements,
+                new Codes(DarkCode.PIXEL_CHANGE, DarkCode.PIXEL_CONFIRMED, Optional.of(DarkCode.DETECTOR_WIDE)), settings).all();
     }
 
     /** The same since the last darks of the epoch, of those detectors that have no reference. */
@@ -69,8 +69,8 @@ final class MovedPixels {
         List<DetectorDark> held = darks.stream().filter(dark -> !dark.referenced() && history.changes().containsKey(dark.id())).toList();
         List<Movement> movements = held.stream().map(dark -> movement(dark, history.changes().get(dark.id()).pixels(),
                 history.changes().get(dark.id()).uncertainty(), history.persistences().get(dark.id()), settings)).toList();
-        return new MovedPixels(held, movements,
-                new Codes(DarkCode.EARLIER_PIXEL_CHANGE, DarkCode.EARLIER_PIXEL_CONFIRMED, Optional.of(DarkCode.EARLIER_DETECTOR_WIDE)), settings).all();
+        return new MovedPixels(held, movements, new Codes(DarkCode.EARLIER_PIXEL_CHANGE, DarkCode.EARLIER_PIXEL_CONFIRMED,
+                Optional.of(DarkCode.EARLIER_DETECTOR_WIDE)), settings).all();
     }
 
     private static Movement movement(DetectorDark dark, double[] change, double[] u, Map<Integer, Persistence> persistence, DarkSettings settings) {

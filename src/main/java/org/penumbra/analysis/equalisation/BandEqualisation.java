@@ -65,14 +65,16 @@ record BandEqualisation(BandResponse response, HalfGains halves, List<DetectorEq
     }
 
     private Estimate meanOf(Function<DetectorEqualisation, Spread> patternNoise) {
-        return Estimate.mean(detectors.stream().map(detector -> patternNoise.apply(detector).estimate((int) detector.response().goodColumns().count())).toList());
+        return Estimate.mean(detectors.stream()
+                .map(detector -> patternNoise.apply(detector).estimate((int) detector.response().goodColumns().count())).toList());
     }
 
     /** Spread of r over the good columns of all detectors, u removed. */
     Spread gainChangeSpread() {
         double centre = mean(detector -> detector.gainChange().value());
         Spread within = Spread.mean(detectors.stream().map(DetectorEqualisation::gainChangeSpread).toList());
-        return new Spread(within.variance() + mean(detector -> DetectorEqualisation.square(detector.gainChange().value() - centre)), within.varianceUncertainty());
+        return new Spread(within.variance() + mean(detector -> DetectorEqualisation.square(detector.gainChange().value() - centre)),
+                within.varianceUncertainty());
     }
 
     /** Non-uniformity of the dark that COEFF_D leaves over, in LSB of equalised counts; NaN where no dark was archived. */

@@ -95,13 +95,15 @@ public final class Equalisation implements Analysis<EqualisationResult> {
         }).toList();
         Instant since = strip.calibration().inForce(GippType.R2EQOG, band.name()).start();
         boolean swirNewer = band.focalPlane() == FocalPlane.SWIR && swirSince.filter(start -> start.isAfter(since)).isPresent();
-        BandEqualisation undecided = new BandEqualisation(all, new HalfGains(first.gain(), second.gain()), detectors, steps(detectors, settings), since,
-                BandEqualisation.age(since, dossier.product().sensingStart()), all.archivedDark() ? strip.nearestDark(band) : Optional.empty(), Decision.NOT_JUDGED);
+        BandEqualisation undecided = new BandEqualisation(all, new HalfGains(first.gain(), second.gain()), detectors,
+                steps(detectors, settings), since, BandEqualisation.age(since, dossier.product().sensingStart()),
+                all.archivedDark() ? strip.nearestDark(band) : Optional.empty(), Decision.NOT_JUDGED);
         return undecided.decided(decision(undecided, swirNewer, settings));
     }
 
     private static DetectorEqualisation detector(DetectorResponse response, double[] relative, double[] first, double[] second,
-                                                 DetectorResponse ofFirst, DetectorResponse ofSecond, double[] coefficients, EqualisationSettings settings) {
+                                                 DetectorResponse ofFirst, DetectorResponse ofSecond,
+                                                 double[] coefficients, EqualisationSettings settings) {
         int columns = relative.length;
         int n = response.linesPerCycle();
         double[] u = new double[columns];

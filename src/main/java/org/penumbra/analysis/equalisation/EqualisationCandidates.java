@@ -33,8 +33,9 @@ final class EqualisationCandidates {
                 boolean dark = band.response().archivedDark();
                 GroundEqualisation proposed = updated(product, calibration.groundEqualisation(band.band()), band, dark)
                         .issued(dark ? GippHeader.PENUMBRA : GAINS_ONLY, product.sensingStart());
-                candidates.add(new Candidate(GippType.R2EQOG.name(), proposed.fileName(), "Gains " + (dark ? "and darks " : "") + "of "
-                        + band.band().name() + " as measured by " + product.id() + band.dark().map(night -> " and " + night.id()).orElse(""), proposed::write));
+                candidates.add(new Candidate(GippType.R2EQOG.name(), proposed.fileName(),
+                        "Gains " + (dark ? "and darks " : "") + "of " + band.band().name() + " as measured by " + product.id()
+                                + band.dark().map(night -> " and " + night.id()).orElse(""), proposed::write));
             }
         }
         return candidates;

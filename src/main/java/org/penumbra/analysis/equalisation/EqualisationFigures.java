@@ -42,11 +42,12 @@ final class EqualisationFigures {
 
     private Curves response() {
         return overDetectors("equalisation-response", "Relative response over all columns",
-                "r - 1, what the equalisation in force leaves over, every imaging column. A flat line is an equalisation that still fits; steps between "
-                        + "detectors and single spikes are unusual.", new Axis("r - 1", "%"),
+                "r - 1, what the equalisation in force leaves over, every imaging column. A flat line is an equalisation that still fits; "
+                        + "steps between detectors and single spikes are unusual.", new Axis("r - 1", "%"),
                 detector -> IntStream.range(0, detector.relative().length).mapToDouble(column -> place(detector, column)).toArray(),
                 EqualisationFigures::change, Style.LINE,
-                List.of(new Limit("pixel limit", 100 * result.settings().pixelChange()), new Limit("pixel limit", -100 * result.settings().pixelChange())));
+                List.of(new Limit("pixel limit", 100 * result.settings().pixelChange()),
+                        new Limit("pixel limit", -100 * result.settings().pixelChange())));
     }
 
     private Figure.Map map() {
@@ -73,7 +74,8 @@ final class EqualisationFigures {
                     new Line("candidate", detectors, values(band, DetectorEqualisation::candidateFpnValue), null, Style.POINTS)), limits(band)));
         }
         return new Curves("equalisation-fpn", "Fixed pattern noise per detector",
-                "At the level of the diffuser, with the equalisation in force and with the candidate of the other half of the lines. 0 means below noise.",
+                "At the level of the diffuser, with the equalisation in force and with the candidate of the other half of the lines. "
+                        + "0 means below noise.",
                 new Axis("detector", ""), FPN, panels, mostDetectors());
     }
 
@@ -96,8 +98,8 @@ final class EqualisationFigures {
 
     private Curves shape() {
         return overDetectors("equalisation-window-shape", "Low-frequency shape: means of the windows",
-                "Mean of r - 1 in each window. A slope common to all detectors is the diffuser or the optics and not fixed pattern noise.", new Axis("r - 1", "%"),
-                detector -> Arrays.stream(detector.fpn().centres()).map(column -> place(detector, column)).toArray(),
+                "Mean of r - 1 in each window. A slope common to all detectors is the diffuser or the optics and not fixed pattern noise.",
+                new Axis("r - 1", "%"), detector -> Arrays.stream(detector.fpn().centres()).map(column -> place(detector, column)).toArray(),
                 detector -> Arrays.stream(detector.fpn().means()).map(mean -> 100 * (mean - 1)).toArray(), Style.POINTS_AND_LINE, List.of());
     }
 
@@ -113,7 +115,8 @@ final class EqualisationFigures {
     }
 
     private List<Limit> limits(BandEqualisation band) {
-        return List.of(new Limit("warning", 100 * result.settings().fpnWarning(), true), new Limit("alarm", 100 * result.settings().fpnAlarm(band.band())));
+        return List.of(new Limit("warning", 100 * result.settings().fpnWarning(), true),
+                new Limit("alarm", 100 * result.settings().fpnAlarm(band.band())));
     }
 
     private int mostDetectors() {

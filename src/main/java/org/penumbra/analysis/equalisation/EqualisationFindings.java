@@ -45,8 +45,8 @@ final class EqualisationFindings {
             quality(band);
             double u = band.response().medianUncertainty();
             if (band.decision() == Decision.NOT_JUDGED && !Double.isNaN(u)) {
-                findings.add(Finding.measured(EqualisationCode.INSUFFICIENT, Severity.INFO, Place.band(band.band().name()), u, settings.sufficientUncertainty(),
-                        "1", 100 * u, band.band().name(), 100 * settings.sufficientUncertainty()));
+                findings.add(Finding.measured(EqualisationCode.INSUFFICIENT, Severity.INFO, Place.band(band.band().name()),
+                        u, settings.sufficientUncertainty(), "1", 100 * u, band.band().name(), 100 * settings.sufficientUncertainty()));
             } else if (band.decision() != Decision.NOT_JUDGED) {
                 pattern(band);
                 gains(band);
@@ -62,8 +62,9 @@ final class EqualisationFindings {
                 .collect(Collectors.groupingBy(BandEqualisation::inForceSince, TreeMap::new, Collectors.toList()));
         issues.forEach((since, bands) -> {
             double age = bands.get(0).ageDays();
-            Finding.graded(EqualisationCode.AGE, bands.size() == 1 ? Place.band(names(bands)) : Place.INSTRUMENT, age, settings.ageWarning(), settings.ageAlarm(),
-                    "days", limit -> new Object[] {names(bands), age, limit}).ifPresent(findings::add);
+            Finding.graded(EqualisationCode.AGE, bands.size() == 1 ? Place.band(names(bands)) : Place.INSTRUMENT, age,
+                    settings.ageWarning(), settings.ageAlarm(), "days", limit -> new Object[] {names(bands), age, limit})
+                    .ifPresent(findings::add);
             List<BandEqualisation> swir = bands.stream().filter(band -> band.band().focalPlane() == FocalPlane.SWIR).toList();
             if (!swir.isEmpty()) {
                 Instant swirSince = result.swirSince().orElseThrow();
@@ -82,12 +83,14 @@ final class EqualisationFindings {
         if (!withoutDark.isEmpty()) {
             findings.add(Finding.of(EqualisationCode.NO_DARK, Severity.INFO, Place.INSTRUMENT, names(withoutDark)));
         }
-        Set<String> crosstalk = result.bands().stream().flatMap(band -> band.response().missingCrosstalk().stream()).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> crosstalk = result.bands().stream().flatMap(band -> band.response().missingCrosstalk().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
         if (!crosstalk.isEmpty()) {
             findings.add(Finding.of(EqualisationCode.CROSSTALK_SOURCE, Severity.INFO, Place.INSTRUMENT, String.join(", ", crosstalk)));
         }
         if (!result.withoutBlindReference().isEmpty()) {
-            findings.add(Finding.of(EqualisationCode.BLIND_UNREFERENCED, Severity.INFO, Place.INSTRUMENT, String.join(", ", result.withoutBlindReference())));
+            findings.add(Finding.of(EqualisationCode.BLIND_UNREFERENCED, Severity.INFO, Place.INSTRUMENT,
+                    String.join(", ", result.withoutBlindReference())));
         }
         Map<String, List<String>> missing = new TreeMap<>();
         for (BandEqualisation band : result.bands()) {
@@ -113,13 +116,14 @@ final class EqualisationFindings {
             }
             if (saturated > 0) {
                 double share = (double) saturated / columns;
-                findings.add(Finding.measured(EqualisationCode.SATURATION, share > settings.detectorWide() ? Severity.ALARM : Severity.INFO, place(detector),
-                        share, settings.detectorWide(), "1", saturated, label, 100 * result.responseSettings().saturatedShare()));
+                findings.add(Finding.measured(EqualisationCode.SATURATION, share > settings.detectorWide() ? Severity.ALARM : Severity.INFO,
+                        place(detector), share, settings.detectorWide(), "1",
+                        saturated, label, 100 * result.responseSettings().saturatedShare()));
             }
             if (detector.deviant() > 0 && detector.deviant() < columns) {
                 double share = (double) detector.deviant() / columns;
-                findings.add(Finding.measured(EqualisationCode.DEVIANT, share > settings.detectorWide() ? Severity.ALARM : Severity.INFO, place(detector),
-                        share, settings.detectorWide(), "1", detector.deviant(), label));
+                findings.add(Finding.measured(EqualisationCode.DEVIANT, share > settings.detectorWide() ? Severity.ALARM : Severity.INFO,
+                        place(detector), share, settings.detectorWide(), "1", detector.deviant(), label));
             }
             if (detector.response().lostLines() > 0) {
                 findings.add(Finding.of(EqualisationCode.LOST_LINES, Severity.INFO, place(detector), detector.response().lostLines(), label));
@@ -148,8 +152,9 @@ final class EqualisationFindings {
                     limit -> new Object[] {detector.id().label(), 100 * change, 100 * limit}).ifPresent(findings::add);
         }
         for (Step step : band.steps()) {
-            Finding.graded(EqualisationCode.STEP, Place.detector(band.band().name(), step.fromDetector()), step.size(), settings.stepWarning(),
-                    settings.stepAlarm(), "1", limit -> new Object[] {step.fromDetector(), step.fromDetector() + 1, band.band().name(), 100 * step.size(), 100 * limit})
+            Finding.graded(EqualisationCode.STEP, Place.detector(band.band().name(), step.fromDetector()), step.size(),
+                    settings.stepWarning(), settings.stepAlarm(), "1",
+                    limit -> new Object[] {step.fromDetector(), step.fromDetector() + 1, band.band().name(), 100 * step.size(), 100 * limit})
                     .ifPresent(findings::add);
         }
     }
@@ -194,9 +199,10 @@ final class EqualisationFindings {
         double limit = detector.limit(column, settings);
         Persistence persistence = result.history().persistences().getOrDefault(detector.id(), Map.of()).get(column);
         return persistence != null && persistence.acquisitions() >= settings.confirmed()
-                ? Finding.measured(EqualisationCode.PIXEL_CONFIRMED, Severity.WARNING, place, change, limit, "1", detector.id(), column, 100 * change, 100 * limit,
-                        persistence.acquisitions(), persistence.day())
-                : Finding.measured(EqualisationCode.PIXEL_GAIN, Severity.INFO, place, change, limit, "1", detector.id(), column, 100 * change, 100 * limit);
+                ? Finding.measured(EqualisationCode.PIXEL_CONFIRMED, Severity.WARNING, place, change, limit, "1",
+                        detector.id(), column, 100 * change, 100 * limit, persistence.acquisitions(), persistence.day())
+                : Finding.measured(EqualisationCode.PIXEL_GAIN, Severity.INFO, place, change, limit, "1",
+                        detector.id(), column, 100 * change, 100 * limit);
     }
 
     private static String names(List<BandEqualisation> bands) {

@@ -50,11 +50,15 @@ record EqualisationHistory(Map<Band, BandSeries> bands, Map<BandDetector, Map<In
         return new EqualisationHistory(bands, persistences);
     }
 
-    /** Over the diffusers since the R2EQOG in force began: what is archived of those before, and of the one it was made of, is held against another. */
+    /**
+     * Over the diffusers since the R2EQOG in force began: what is archived of those before, and of the one it was made of,
+     * is held against another.
+     */
     private static Map<Integer, Persistence> persistence(Dossier dossier, List<Acquisition> judged, DetectorEqualisation detector,
                                                          EqualisationSettings settings) {
         Instant inForce = dossier.calibration().orElseThrow().inForce(GippType.R2EQOG, detector.id().band().name()).start();
-        List<Acquisition> since = judged.stream().filter(acquisition -> acquisition.sensingStart().isAfter(inForce)).limit(settings.historyPixels() - 1).toList();
+        List<Acquisition> since = judged.stream().filter(acquisition -> acquisition.sensingStart().isAfter(inForce))
+                .limit(settings.historyPixels() - 1).toList();
         double[] now = Arrays.stream(detector.relative()).map(r -> r - 1).toArray();
         return Persistence.of(dossier.product().sensingStart(), detector.inLimits(now, settings),
                 since, acquisition -> detector.inLimits(PixelStatistics.columnMeans(

@@ -31,7 +31,8 @@ import org.penumbra.instrument.BandDetector;
  * @param settings settings in force
  */
 public record EqualisationResult(List<BandEqualisation> bands, EqualisationHistory history, Optional<Instant> swirSince,
-                                 Set<String> withoutBlindReference, ResponseSettings responseSettings, EqualisationSettings settings) implements Result {
+                                 Set<String> withoutBlindReference, ResponseSettings responseSettings,
+                                 EqualisationSettings settings) implements Result {
     private static final String NO_COLUMN = "no column could be used";
     private static final String NO_DARK = "no dark of the epoch is archived";
 

@@ -6,7 +6,8 @@ import org.penumbra.settings.Setting;
 
 /** Settings and thresholds of the equalisation analysis; file {@code equalisation.yaml}. */
 public record EqualisationSettings(
-        @Setting(unit = "columns", value = "100", min = 10, max = 1000, source = "METHODS 3", why = "Short enough that diffuser and optics are a line over it.")
+        @Setting(unit = "columns", value = "100", min = 10, max = 1000, source = "METHODS 3",
+                why = "Short enough that diffuser and optics are a line over it.")
         int window,
         @Setting(unit = "1", value = "0.0005", source = "METHODS 0", why = "With a larger median u(r) stability is not judged.")
         double sufficientUncertainty,
@@ -26,14 +27,17 @@ public record EqualisationSettings(
         double pixelChange,
         @Setting(unit = "1", value = "5", min = 3, source = "METHODS 3", why = "Standard uncertainties that a pixel must have moved.")
         double pixelUncertainties,
-        @Setting(unit = "acquisitions", value = "2", min = 2, source = "METHODS 6", why = "A pixel beyond its limit in so many consecutive diffusers is confirmed.")
+        @Setting(unit = "acquisitions", value = "2", min = 2, source = "METHODS 6",
+                why = "A pixel beyond its limit in so many consecutive diffusers is confirmed.")
         int confirmed,
         @Setting(unit = "acquisitions", value = "12", min = 2, max = 200, source = "project default",
                 why = "About a year of diffusers in which the beginning of a change is sought.")
         int historyPixels,
-        @Setting(unit = "1", value = "0.01", min = 0.000001, max = 0.5, source = "METHODS 0", why = "False discovery rate per band (Benjamini-Hochberg).")
+        @Setting(unit = "1", value = "0.01", min = 0.000001, max = 0.5, source = "METHODS 0",
+                why = "False discovery rate per band (Benjamini-Hochberg).")
         double falseDiscoveryRate,
-        @Setting(unit = "1", value = "0.01", max = 1, source = "METHODS 0", why = "Above this share of a detector's columns one finding speaks for all.")
+        @Setting(unit = "1", value = "0.01", max = 1, source = "METHODS 0",
+                why = "Above this share of a detector's columns one finding speaks for all.")
         double detectorWide,
         @Setting(unit = "1", value = "2000", min = 1, source = "FORMATS 4", why = "A longer list of pixels is replaced by one finding per detector.")
         int longestPixelList,

@@ -43,7 +43,8 @@ final class LitNoise {
         NoiseModel inForce = strip.calibration().noiseModel();
         double binning = band.binning();
         boolean archived = response.archivedDark();
-        Estimate alpha = archived ? Noise.alpha(response.detectors().stream().flatMapToDouble(detector -> darkNoise(detector, tdi)).toArray(), settings)
+        Estimate alpha = archived
+                ? Noise.alpha(response.detectors().stream().flatMapToDouble(detector -> darkNoise(detector, tdi)).toArray(), settings)
                 : Estimate.given(inForce.alpha(band) * Math.sqrt(binning));
         Estimate beta = beta(response, alpha.value());
         double seen = level(second, DetectorResponse::litVariance);
@@ -51,9 +52,11 @@ final class LitNoise {
         double alphaInForce = inForce.alpha(band) * Math.sqrt(binning);
         double errorOfReference = Math.hypot(Math.sqrt((alphaInForce * alphaInForce + inForce.beta(band) * binning * level) / seen) - 1,
                 archived ? alphaInForce / alpha.value() - 1 : 0);
-        double errorOfCandidate = Math.abs(Math.sqrt((alpha.value() * alpha.value() + beta(first, alpha.value()).positive().value() * level) / seen) - 1);
-        return new BandNoise(band, alpha.divided(Math.sqrt(binning)), beta.positive().divided(binning), "this product", strip.calibration().absoluteGains().gain(band),
-                inForce.alpha(band), inForce.beta(band), archived, beta.value() / binning, errorOfReference, errorOfCandidate);
+        double errorOfCandidate = Math.abs(
+                Math.sqrt((alpha.value() * alpha.value() + beta(first, alpha.value()).positive().value() * level) / seen) - 1);
+        return new BandNoise(band, alpha.divided(Math.sqrt(binning)), beta.positive().divided(binning), "this product",
+                strip.calibration().absoluteGains().gain(band), inForce.alpha(band), inForce.beta(band),
+                archived, beta.value() / binning, errorOfReference, errorOfCandidate);
     }
 
     /** Noise of the good columns in the dark in LSB of equalised counts. */

@@ -60,7 +60,8 @@ public final class Noise implements Analysis<NoiseResult> {
         NoiseSettings settings = dossier.settings().of(id(), NoiseSettings.class);
         boolean lit = dossier.product().type() == AcquisitionType.SUN_DIFFUSER;
         List<BandNoise> noises = lit
-                ? DiffuserStrip.of(dossier).map(strip -> new LitNoise(strip, settings).bands(band -> StoredCounts.tdi(dossier.product(), band))).orElse(List.of())
+                ? DiffuserStrip.of(dossier)
+                        .map(strip -> new LitNoise(strip, settings).bands(band -> StoredCounts.tdi(dossier.product(), band))).orElse(List.of())
                 : inTheDark(dossier, settings);
         return new NoiseResult(noises, lit, NoiseHistory.of(dossier, noises), settings);
     }
@@ -86,13 +87,15 @@ public final class Noise implements Analysis<NoiseResult> {
         if (dossier.calibration().isEmpty()) {
             findings.add(Finding.of(result.lit() ? NoiseCode.NO_CALIBRATION : NoiseCode.STORED_COUNTS, Severity.INFO, Place.INSTRUMENT));
         }
-        List<String> without = result.bands().stream().filter(noise -> result.lit() && !noise.alphaMeasured()).map(noise -> noise.band().name()).toList();
+        List<String> without = result.bands().stream().filter(noise -> result.lit() && !noise.alphaMeasured())
+                .map(noise -> noise.band().name()).toList();
         if (!without.isEmpty()) {
             findings.add(Finding.of(NoiseCode.NO_DARK, Severity.INFO, Place.INSTRUMENT, String.join(", ", without)));
         }
         for (BandNoise noise : result.bands()) {
             if (noise.signedBeta() < 0) {
-                findings.add(Finding.of(NoiseCode.BELOW_NOISE, Severity.INFO, Place.band(noise.band().name()), noise.band().name(), noise.signedBeta()));
+                findings.add(Finding.of(NoiseCode.BELOW_NOISE, Severity.INFO, Place.band(noise.band().name()),
+                        noise.band().name(), noise.signedBeta()));
             }
             double required = noise.band().requiredSnr();
             if (noise.snrAtReference() < required) {
@@ -115,8 +118,9 @@ public final class Noise implements Analysis<NoiseResult> {
             updated = updated.with(noise.band(), new NoiseModel.Noise(noise.alpha().value(), noise.beta().value()));
         }
         NoiseModel proposed = updated.issued(GippHeader.PENUMBRA, dossier.product().sensingStart());
-        return List.of(new Candidate(proposed.type().name(), proposed.fileName(), "Noise model of " + better.stream().map(noise -> noise.band().name())
-                .collect(Collectors.joining(", ")) + " as measured by " + dossier.product().id(), proposed::write));
+        return List.of(new Candidate(proposed.type().name(), proposed.fileName(),
+                "Noise model of " + better.stream().map(noise -> noise.band().name()).collect(Collectors.joining(", "))
+                        + " as measured by " + dossier.product().id(), proposed::write));
     }
 
     @Override
@@ -131,7 +135,8 @@ public final class Noise implements Analysis<NoiseResult> {
 
     /** Noise of the columns that image and are not known to be defective, in equalised counts: noise · dZ/dY at the dark level. */
     private static double[] equalisedNoise(Dossier dossier, BandDetector id) {
-        double[] noise = dossier.result("dark-signal", DarkResult.class).flatMap(dark -> dark.imagingNoise(id)).orElseGet(() -> imagingNoise(dossier, id));
+        double[] noise = dossier.result("dark-signal", DarkResult.class).flatMap(dark -> dark.imagingNoise(id))
+                .orElseGet(() -> imagingNoise(dossier, id));
         dossier.calibration().ifPresent(calibration -> {
             Gamma gamma = calibration.groundEqualisation(id.band()).gamma(StoredCounts.tdi(dossier.product(), id.band()), id.detector());
             Arrays.setAll(noise, column -> noise[column] * gamma.slope(column, 0));
@@ -149,7 +154,10 @@ public final class Noise implements Analysis<NoiseResult> {
         return noise;
     }
 
-    /** alpha from the noise of many columns in LSB, those that have one: root of the median variance, or of its trimmed mean where rounding shows (METHODS 4). */
+    /**
+     * alpha from the noise of many columns in LSB, those that have one: root of the median variance,
+     * or of its trimmed mean where rounding shows (METHODS 4).
+     */
     static Estimate alpha(double[] noise, NoiseSettings settings) {
         Estimate median = Estimate.median(noise);
         return median.value() < settings.quantisedBelow() ? Estimate.trimmed(noise, settings.trim()) : median;

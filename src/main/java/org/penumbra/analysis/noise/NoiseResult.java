@@ -42,7 +42,8 @@ public record NoiseResult(List<BandNoise> bands, boolean lit, NoiseHistory histo
                             boolean alphaMeasured, double signedBeta, double errorOfReference, double errorOfCandidate) {
 
         static BandNoise ofDark(Band band, Estimate alpha, double beta, String betaSource, double gain, double alphaReference, double betaReference) {
-            return new BandNoise(band, alpha, Estimate.given(beta), betaSource, gain, alphaReference, betaReference, true, beta, Double.NaN, Double.NaN);
+            return new BandNoise(band, alpha, Estimate.given(beta), betaSource, gain, alphaReference, betaReference,
+                    true, beta, Double.NaN, Double.NaN);
         }
 
         /** Whether the measured model is a candidate: better than the one in force, which is off by more than matters. */
@@ -64,7 +65,10 @@ public record NoiseResult(List<BandNoise> bands, boolean lit, NoiseHistory histo
             return snr(band.referenceRadiance());
         }
 
-        /** Standard uncertainty of that ratio from what was measured of the model; what R2NOMO and R2ABCA give is taken as exact. NaN where nothing was. */
+        /**
+         * Standard uncertainty of that ratio from what was measured of the model; what R2NOMO and R2ABCA give is taken as exact.
+         * NaN where nothing was.
+         */
         double snrUncertainty() {
             double signal = gain * band.referenceRadiance();
             double ofAlpha = 2 * alpha.value() * alpha.uncertainty();

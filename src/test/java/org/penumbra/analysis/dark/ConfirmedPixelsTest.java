@@ -124,7 +124,8 @@ class ConfirmedPixelsTest {
                 """);
         Path calibration = InMemory.calibration(scenario, directory.resolve("reissued"));
         KeptPast past = new KeptPast();
-        Dossier first = InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(0), calibration, past).after(new DarkSignal()).after(new DefectTracking());
+        Dossier first = InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(0), calibration, past)
+                .after(new DarkSignal()).after(new DefectTracking());
         past.add(first);
         BandDetector place = first.measurements().bandDetectors().get(0);
         GroundEqualisation inForce = first.calibration().orElseThrow().groundEqualisation(place.band());

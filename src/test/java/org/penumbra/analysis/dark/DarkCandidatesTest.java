@@ -25,7 +25,8 @@ import org.penumbra.simulation.SimulatedAcquisition;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DarkCandidatesTest {
     private static final String STRIP = "detectors: [3, 4]\nbands: [B05, B06, B11]\ngranules: 1\nlines_per_granule: 1008\n";
-    private static final String CHANGED = STRIP + "faults: [{kind: dark-change, at: {band: B06, detector: 4}, amount: 0.8}, {kind: dsnu, at: {band: B11}, sigma: 0.7}]\n";
+    private static final String CHANGED = STRIP
+            + "faults: [{kind: dark-change, at: {band: B06, detector: 4}, amount: 0.8}, {kind: dsnu, at: {band: B11}, sigma: 0.7}]\n";
     private Path calibration;
     private Night clean;
     private Night changed;
@@ -58,19 +59,23 @@ class DarkCandidatesTest {
     @Test
     void exactly_the_bands_that_changed_get_a_new_R2EQOG() {
         assertThat(candidates(changed)).extracting(Candidate::type).containsOnly("R2EQOG");
-        assertThat(candidates(changed)).extracting(candidate -> candidate.fileName().replaceAll(".*_(B..)\\.xml", "$1")).containsExactly("B06", "B11");
+        assertThat(candidates(changed)).extracting(candidate -> candidate.fileName().replaceAll(".*_(B..)\\.xml", "$1"))
+                .containsExactly("B06", "B11");
     }
 
     @Test
     void columns_that_moved_far_count_like_those_that_moved_little() {
         // a sixth of a detector by 4 LSB, eleven columns by 25 LSB: more than a pixel may move
-        assertThat(bands(STRIP + "faults: [{kind: dark-change, at: {band: B05, detector: 3, columns: %s}, amount: 4}]".formatted(columns(300, 200)))).containsExactly("B05");
-        assertThat(bands(STRIP + "faults: [{kind: dark-change, at: {band: B06, detector: 3, columns: %s}, amount: 25}]".formatted(columns(300, 11)))).containsExactly("B06");
+        assertThat(bands(STRIP + "faults: [{kind: dark-change, at: {band: B05, detector: 3, columns: %s}, amount: 4}]"
+                .formatted(columns(300, 200)))).containsExactly("B05");
+        assertThat(bands(STRIP + "faults: [{kind: dark-change, at: {band: B06, detector: 3, columns: %s}, amount: 25}]"
+                .formatted(columns(300, 11)))).containsExactly("B06");
     }
 
     @Test
     void columns_of_two_levels_or_none_call_for_no_new_R2EQOG() {
-        assertThat(bands(STRIP + "faults: [{kind: telegraph, at: {band: B05, columns: %s}, amplitude: 8, dwell: 60}, {kind: stuck, at: {band: B06, columns: [300, 301]}, count: 700}]"
+        assertThat(bands(STRIP + ("faults: [{kind: telegraph, at: {band: B05, columns: %s}, amplitude: 8, dwell: 60}, "
+                + "{kind: stuck, at: {band: B06, columns: [300, 301]}, count: 700}]")
                 .formatted(columns(300, 7)))).isEmpty();
     }
 
@@ -133,7 +138,8 @@ class DarkCandidatesTest {
         for (Candidate candidate : candidates(changed)) {
             candidate.content().write(unit.resolve(candidate.fileName()));
         }
-        SimulatedAcquisition second = InMemory.simulator().acquisitions(ScenarioFile.read("next", CHANGED + "series: [{days: 0}, {days: 14}]")).get(1);
+        SimulatedAcquisition second = InMemory.simulator()
+                .acquisitions(ScenarioFile.read("next", CHANGED + "series: [{days: 0}, {days: 14}]")).get(1);
         Night next = Night.of(second, directory, Past.NONE);
         assertThat(next.warnings()).isEmpty();
         assertThat(next.findings(DarkCode.PIXEL_CHANGE)).extracting(Finding::message).isEmpty();

@@ -195,13 +195,14 @@ class DarkFindingsTest {
         // the factor is on the analogue part: of alpha² = 0.3014 LSB² 0.218 is analogue
         double analogue = 0.549 * 0.549 - 1.0 / 12;
         double planted = Math.sqrt((0.549 * 0.549 * factor * factor - 1.0 / 12) / analogue);
-        Night night = Night.of(InMemory.acquisition(strip + "faults: [{kind: noisy, at: {band: B06}, factor: %s}]".formatted(planted)), calibration, past);
+        Night night = Night.of(InMemory.acquisition(strip + "faults: [{kind: noisy, at: {band: B06}, factor: %s}]".formatted(planted)),
+                calibration, past);
         List<Finding> found = night.findings(DarkCode.NOISE);
         assertThat(found).extracting(Finding::severity).isEqualTo(severity == null ? List.of() : List.of(severity));
         assertThat(found).extracting(Finding::where).allMatch(Place.band("B06")::equals);
         // medians over 1276 columns of 1008 samples each, two of them
-        assertThat(found).extracting(Finding::measured).allSatisfy(change ->
-                assertThat(change).isCloseTo(factor - 1, within(5 * Math.sqrt(2) * 1.2533 * Math.sqrt(3.0 / 1008) / 2 / Math.sqrt(1276) * factor + 0.002)));
+        assertThat(found).extracting(Finding::measured).allSatisfy(change -> assertThat(change).isCloseTo(factor - 1,
+                within(5 * Math.sqrt(2) * 1.2533 * Math.sqrt(3.0 / 1008) / 2 / Math.sqrt(1276) * factor + 0.002)));
     }
 
     @Test
@@ -214,10 +215,12 @@ class DarkFindingsTest {
             int last = 491 / periods;
             String lines = first == last ? "Line " + first : "Lines %d to %d".formatted(first, last);
             List<Finding> events = night.findings(DarkCode.LIGHT_EVENT).stream().filter(f -> f.where().equals(Place.detector(band, 6))).toList();
-            TimeStamp stamp = datastrip.timeStamps().stream().filter(one -> one.bandId() == night.dark(band, 6).id().band().id() && one.detector() == 6)
+            TimeStamp stamp = datastrip.timeStamps().stream()
+                    .filter(one -> one.bandId() == night.dark(band, 6).id().band().id() && one.detector() == 6)
                     .findFirst().orElseThrow();
             // GPS time is 18 s ahead of UTC; the reference line is counted from 1
-            Instant time = stamp.gpsTime().minusSeconds(18).plus(Duration.ofNanos(Math.round((first + 1 - stamp.referenceLine()) * periods * 1.565873622e6)))
+            Instant time = stamp.gpsTime().minusSeconds(18)
+                    .plus(Duration.ofNanos(Math.round((first + 1 - stamp.referenceLine()) * periods * 1.565873622e6)))
                     .truncatedTo(ChronoUnit.MILLIS);
             assertThat(Duration.between(night.acquisition().product().sensingStart(), time)).isGreaterThan(Duration.ofSeconds(1));
             assertThat(events).singleElement().satisfies(event -> {
@@ -226,10 +229,13 @@ class DarkFindingsTest {
                 // geodetic latitude is within 0.2° of the geocentric one, and the GPS points are a second, 0.07°, apart
                 Matcher place = Pattern.compile("([0-9.]+)° ([NS]) ([0-9.]+)° ([EW])\\.").matcher(event.message());
                 assertThat(place.find()).isTrue();
-                Vector3D nearest = datastrip.positions().stream().min(Comparator.comparing(point -> Duration.between(point.gpsTime(), time.plusSeconds(18)).abs()))
+                Vector3D nearest = datastrip.positions().stream()
+                        .min(Comparator.comparing(point -> Duration.between(point.gpsTime(), time.plusSeconds(18)).abs()))
                         .map(point -> new Vector3D(point.x(), point.y(), point.z())).orElseThrow();
-                assertThat(Double.parseDouble(place.group(1)) * (place.group(2).equals("S") ? -1 : 1)).isCloseTo(Math.toDegrees(nearest.getDelta()), within(0.25));
-                assertThat(Double.parseDouble(place.group(3)) * (place.group(4).equals("W") ? -1 : 1)).isCloseTo(Math.toDegrees(nearest.getAlpha()), within(0.25));
+                assertThat(Double.parseDouble(place.group(1)) * (place.group(2).equals("S") ? -1 : 1))
+                        .isCloseTo(Math.toDegrees(nearest.getDelta()), within(0.25));
+                assertThat(Double.parseDouble(place.group(3)) * (place.group(4).equals("W") ? -1 : 1))
+                        .isCloseTo(Math.toDegrees(nearest.getAlpha()), within(0.25));
             });
         }
         assertThat(night.warnings()).isEmpty();
@@ -237,7 +243,8 @@ class DarkFindingsTest {
 
     @Test
     void a_known_defective_column_is_not_found_again(@TempDir Path directory) {
-        String yaml = "detectors: [3]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008\ncalibration: {defective: [{band: B05, detector: 3, columns: [77]}]}\n"
+        String yaml = "detectors: [3]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008\n"
+                + "calibration: {defective: [{band: B05, detector: 3, columns: [77]}]}\n"
                 + "faults: [{kind: hot, at: {band: B05, detector: 3, columns: [77, 78]}}]";
         InMemory.calibration(ScenarioFile.read("defective", yaml), directory);
         assertThat(Night.of(yaml, directory).places(DarkCode.PIXEL_CHANGE)).containsExactly(Place.column("B05", 3, 78));
@@ -245,7 +252,8 @@ class DarkFindingsTest {
 
     @Test
     void an_implausible_temperature_is_dropped_with_a_finding() {
-        Night night = Night.of("detectors: [3]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008\ntemperatures: {vnir: 6540, swir: -75}", calibration);
+        Night night = Night.of("detectors: [3]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008\n"
+                + "temperatures: {vnir: 6540, swir: -75}", calibration);
         Finding finding = night.findings(DarkCode.IMPLAUSIBLE_TEMPERATURE).get(0);
         assertThat(finding.measured()).isEqualTo(6540);
         assertThat(finding.threshold()).isEqualTo(100);
@@ -255,7 +263,8 @@ class DarkFindingsTest {
 
     @Test
     void one_implausible_reading_among_good_ones_is_dropped_with_a_finding_and_the_others_are_used() {
-        Night night = Night.of("detectors: [3]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008\ntemperatures: {vnir: 20, swir: -82.3}", calibration);
+        Night night = Night.of("detectors: [3]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008\n"
+                + "temperatures: {vnir: 20, swir: -82.3}", calibration);
         Datastrip datastrip = night.acquisition().product().datastrip().orElseThrow();
         List<Temperature> readings = new ArrayList<>(datastrip.temperatures());
         Temperature good = readings.stream().filter(reading -> reading.sensor().equals("FPA SWIR")).findFirst().orElseThrow();
@@ -268,7 +277,8 @@ class DarkFindingsTest {
 
     @Test
     void too_few_lines_for_stability_give_values_and_no_judgement() {
-        Night night = Night.of("detectors: [3]\nbands: [B05]\ngranules: 1\nlines_per_granule: 600\nfaults: [{kind: dark-change, amount: 4}, {kind: hot, at: {columns: [99]}}]", calibration);
+        Night night = Night.of("detectors: [3]\nbands: [B05]\ngranules: 1\nlines_per_granule: 600\n"
+                + "faults: [{kind: dark-change, amount: 4}, {kind: hot, at: {columns: [99]}}]", calibration);
         assertThat(night.dossier().findings()).extracting(Finding::code).containsExactly(DarkCode.INSUFFICIENT);
         assertThat(night.findings(DarkCode.INSUFFICIENT)).extracting(Finding::severity).containsExactly(Severity.INFO);
         assertThat((double) night.summary("dark-signal", "B05").get("meanChange")).isCloseTo(4, within(0.05));
@@ -292,10 +302,13 @@ class DarkFindingsTest {
 
     @Test
     void a_detector_that_one_band_alone_lacks_is_named() {
-        Dossier whole = InMemory.dossier(InMemory.acquisition("detectors: [3, 4]\nbands: [B05, B11]\ngranules: 1\nlines_per_granule: 1008"), calibration, Past.NONE);
+        Dossier whole = InMemory.dossier(InMemory.acquisition("detectors: [3, 4]\nbands: [B05, B11]\ngranules: 1\nlines_per_granule: 1008"),
+                calibration, Past.NONE);
         Map<BandDetector, DetectorMeasurement> delivered = new LinkedHashMap<>();
-        whole.measurements().bandDetectors().stream().filter(id -> !id.label().equals("B11-D04")).forEach(id -> delivered.put(id, whole.measurements().of(id)));
-        Dossier dossier = Dossier.open(whole.product(), new KeptMeasurements(delivered), whole.calibration(), whole.past(), whole.settings()).after(new DarkSignal());
+        whole.measurements().bandDetectors().stream().filter(id -> !id.label().equals("B11-D04"))
+                .forEach(id -> delivered.put(id, whole.measurements().of(id)));
+        Dossier dossier = Dossier.open(whole.product(), new KeptMeasurements(delivered), whole.calibration(),
+                whole.past(), whole.settings()).after(new DarkSignal());
         assertThat(dossier.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo(DarkCode.DETECTOR_MISSING);
             assertThat(finding.where()).isEqualTo(Place.band("B11"));
@@ -342,7 +355,8 @@ class DarkFindingsTest {
         Night night = Night.of("detectors: [3]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008\nfaults: "
                 + "[{kind: lost-lines, lines: [60, 119]}, {kind: dark-change, amount: 1.2}]", calibration);
         assertThat(night.findings(DarkCode.LOST_LINES)).hasSize(1);
-        assertThat(night.findings(DarkCode.MEAN_CHANGE)).singleElement().satisfies(finding -> assertThat(finding.measured()).isCloseTo(1.2, within(0.05)));
+        assertThat(night.findings(DarkCode.MEAN_CHANGE)).singleElement()
+                .satisfies(finding -> assertThat(finding.measured()).isCloseTo(1.2, within(0.05)));
     }
 
     @Test
@@ -397,9 +411,11 @@ class DarkFindingsTest {
 
     @Test
     void metadata_that_do_not_say_where_the_Sun_stood_are_told() {
-        Dossier was = InMemory.dossier(InMemory.acquisition("detectors: [2]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008"), calibration, Past.NONE);
+        Dossier was = InMemory.dossier(InMemory.acquisition("detectors: [2]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008"),
+                calibration, Past.NONE);
         Datastrip sunless = RecordCopy.with(was.product().datastrip().orElseThrow(), "solarAngles", List.of());
-        Dossier dossier = Dossier.open(RecordCopy.with(was.product(), "datastrip", Optional.of(sunless)), was.measurements(), was.calibration(), was.past(), was.settings());
+        Dossier dossier = Dossier.open(RecordCopy.with(was.product(), "datastrip", Optional.of(sunless)),
+                was.measurements(), was.calibration(), was.past(), was.settings());
         assertThat(dossier.after(new DarkSignal()).findings()).extracting(Finding::code).containsExactly(DarkCode.SUN_UNKNOWN);
         assertThat(was.after(new DarkSignal()).findings()).isEmpty();
     }

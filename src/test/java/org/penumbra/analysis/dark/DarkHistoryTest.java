@@ -96,7 +96,8 @@ class DarkHistoryTest {
             }
         }
         // the middle of the last six lies 105 days back
-        assertThat((double) detector(last, "B12").get("historyChange")).isCloseTo(DRIFT * 105 / YEAR, within(0.01 + 5 * SPREAD * 105 / YEAR / Math.sqrt(1276)));
+        assertThat((double) detector(last, "B12").get("historyChange"))
+                .isCloseTo(DRIFT * 105 / YEAR, within(0.01 + 5 * SPREAD * 105 / YEAR / Math.sqrt(1276)));
     }
 
     @Test
@@ -141,7 +142,8 @@ class DarkHistoryTest {
         DarkHistory.PixelStability stability = steady.get(9).result().history().stabilities().get(steady.get(9).dark("B12", 8).id());
         int[] imaging = steady.get(9).dark("B12", 8).imagingColumns();
         double[] truth = slopes(steady);
-        long held = IntStream.range(0, imaging.length).filter(i -> stability.lower()[imaging[i]] <= truth[i] && truth[i] <= stability.upper()[imaging[i]]).count();
+        long held = IntStream.range(0, imaging.length)
+                .filter(i -> stability.lower()[imaging[i]] <= truth[i] && truth[i] <= stability.upper()[imaging[i]]).count();
         // Sen's interval of 10 points holds at least 95 %, by Kendall's discrete S up to 97 %
         double scatter = 5 * Math.sqrt(0.05 * 0.95 / imaging.length);
         assertThat((double) held / imaging.length).isBetween(0.95 - scatter, 0.97 + scatter);
@@ -181,7 +183,8 @@ class DarkHistoryTest {
 
     @Test
     void a_band_whose_columns_drift_is_told_and_one_in_good_order_is_not() {
-        assertThat(steady.get(9).places(DarkCode.DRIFTING_PIXELS)).extracting(place -> place.band() + " " + place.detector()).containsExactly("B12 8");
+        assertThat(steady.get(9).places(DarkCode.DRIFTING_PIXELS))
+                .extracting(place -> place.band() + " " + place.detector()).containsExactly("B12 8");
     }
 
     @Test
@@ -211,7 +214,8 @@ class DarkHistoryTest {
 
     @Test
     void an_R2SWIR_that_moves_columns_of_another_band_or_none_ends_no_epoch() {
-        assertThat(history(secondAfter(Map.of("R2SWIR", "S2A_OPER_GIP_R2SWIR_of_before", "R2SWIR/B11", "moved")), "B12")).containsEntry("acquisitions", 1);
+        assertThat(history(secondAfter(Map.of("R2SWIR", "S2A_OPER_GIP_R2SWIR_of_before", "R2SWIR/B11", "moved")), "B12"))
+                .containsEntry("acquisitions", 1);
     }
 
     @Test
@@ -232,7 +236,8 @@ class DarkHistoryTest {
         before.putAll(changes);
         before.values().removeIf(Objects::isNull);
         past.add(first.dossier(), before);
-        return Night.of(InMemory.simulator().acquisitions(ScenarioFile.read("second", STRIP + "series: [{days: 0}, {days: 14}]")).get(1), calibration, past);
+        return Night.of(InMemory.simulator().acquisitions(ScenarioFile.read("second", STRIP + "series: [{days: 0}, {days: 14}]")).get(1),
+                calibration, past);
     }
 
     /** True slope of every imaging column of B12, LSB per year. */

@@ -41,7 +41,8 @@ class DarkSummaryTest {
     /** A spacecraft whose profile takes a dark of a single line. */
     private static Spacecraft modest(Spacecraft unit) {
         Instrument msi = unit.instrument();
-        Instrument modest = new Instrument("modest", msi.detectors(), msi.bands(), msi.saturation(), 1, 1000, msi.linePeriod(), List.of(), List.of(), List.of(), false);
+        Instrument modest = new Instrument("modest", msi.detectors(), msi.bands(), msi.saturation(), 1, 1000, msi.linePeriod(),
+                List.of(), List.of(), List.of(), false);
         return new Spacecraft(unit.name(), unit.longName(), unit.unit(), modest, unit.solarIrradiance(), unit.noise(), unit.gain());
     }
 

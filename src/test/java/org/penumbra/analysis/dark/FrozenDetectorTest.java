@@ -70,7 +70,8 @@ class FrozenDetectorTest {
 
     @Test
     void one_stored_count_behind_an_on_board_equalisation_is_one_count() {
-        String yaml = "detectors: [3]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008\nfaults: [{kind: stuck, at: {band: B05, detector: 3, range: [0, 1295]}, count: 500}]";
+        String yaml = "detectors: [3]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008\n"
+                + "faults: [{kind: stuck, at: {band: B05, detector: 3, range: [0, 1295]}, count: 500}]";
         Night night = Night.of(yaml, InMemory.calibration(ScenarioFile.read("frozen", yaml), directory));
         assertThat(night.warnings()).extracting(Finding::code).containsExactly(DarkCode.FROZEN);
     }
@@ -113,8 +114,9 @@ class FrozenDetectorTest {
     @Test
     void alpha_of_its_band_is_that_of_the_others() {
         Night night = night("[{kind: stuck, at: {band: B05, detector: 3, range: [0, 1295]}, count: 500}]");
-        double[] other = IntStream.range(0, 1296).filter(column -> night.dark("B05", 4).imaging()[column]).mapToDouble(column -> night.dark("B05", 4).noise()[column]
-                * night.acquisition().instrument().gamma(night.dark("B05", 4).id()).slope(column, 0)).toArray();
+        double[] other = IntStream.range(0, 1296).filter(column -> night.dark("B05", 4).imaging()[column])
+                .mapToDouble(column -> night.dark("B05", 4).noise()[column]
+                        * night.acquisition().instrument().gamma(night.dark("B05", 4).id()).slope(column, 0)).toArray();
         NoiseResult noise = night.dossier().result("noise", NoiseResult.class).orElseThrow();
         assertThat(noise.bands()).singleElement().satisfies(band -> assertThat(band.alpha().value()).isCloseTo(Median.of(other), within(1e-9)));
     }

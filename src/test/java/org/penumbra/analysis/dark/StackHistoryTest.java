@@ -43,7 +43,8 @@ class StackHistoryTest {
         List<Finding> found = of(darks.get(3), DarkCode.EARLIER_MEAN_CHANGE);
         assertThat(found).extracting(Finding::severity).isEqualTo(severity == null ? List.of() : List.of(severity));
         // eight blind columns are taken off, of three darks beside this one; the mean of the others is known much better
-        assertThat(found).allSatisfy(finding -> assertThat(finding.measured()).isCloseTo(amount, within(5 * Math.sqrt(2) * NOISE / Math.sqrt(8.0 * LINES))));
+        assertThat(found).allSatisfy(finding -> assertThat(finding.measured())
+                .isCloseTo(amount, within(5 * Math.sqrt(2) * NOISE / Math.sqrt(8.0 * LINES))));
     }
 
     @Test
@@ -92,8 +93,8 @@ class StackHistoryTest {
     }
 
     private static List<Finding> moved(Dossier dark) {
-        return of(dark, DarkCode.EARLIER_MEAN_CHANGE, DarkCode.EARLIER_RAW_MEAN_CHANGE, DarkCode.EARLIER_PIXEL_CHANGE, DarkCode.EARLIER_PIXEL_CONFIRMED,
-                DarkCode.EARLIER_DETECTOR_WIDE);
+        return of(dark, DarkCode.EARLIER_MEAN_CHANGE, DarkCode.EARLIER_RAW_MEAN_CHANGE, DarkCode.EARLIER_PIXEL_CHANGE,
+                DarkCode.EARLIER_PIXEL_CONFIRMED, DarkCode.EARLIER_DETECTOR_WIDE);
     }
 
     private static List<Finding> of(Dossier dark, FindingCode... codes) {

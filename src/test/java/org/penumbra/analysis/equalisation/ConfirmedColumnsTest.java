@@ -100,7 +100,8 @@ class ConfirmedColumnsTest {
                 """);
         Path calibration = InMemory.calibration(scenario, directory);
         KeptPast past = new KeptPast();
-        Dossier first = InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(0), calibration, past).after(new Equalisation()).after(new DefectTracking());
+        Dossier first = InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(0), calibration, past)
+                .after(new Equalisation()).after(new DefectTracking());
         past.add(first);
         GroundEqualisation inForce = first.calibration().orElseThrow().groundEqualisation(first.measurements().bandDetectors().get(0).band());
         double[] divisor = new double[inForce.gamma(Tdi.APPLIED, 5).columns()];
@@ -130,7 +131,8 @@ class ConfirmedColumnsTest {
     }
 
     private static List<Finding> moved(Dossier diffuser, int column) {
-        return diffuser.findings().stream().filter(finding -> (finding.code() == EqualisationCode.PIXEL_GAIN || finding.code() == EqualisationCode.PIXEL_CONFIRMED)
-                && Integer.valueOf(column).equals(finding.where().column())).toList();
+        return diffuser.findings().stream()
+                .filter(finding -> (finding.code() == EqualisationCode.PIXEL_GAIN || finding.code() == EqualisationCode.PIXEL_CONFIRMED)
+                        && Integer.valueOf(column).equals(finding.where().column())).toList();
     }
 }

@@ -57,7 +57,8 @@ class DiffuserInputTest {
 
     @Test
     void lines_lost_in_transmission_are_told_with_their_number() {
-        Dossier dossier = DiffuserBench.ofPair(SMALL + ", faults: [{kind: lost-lines, at: {band: B09, detector: 5}, lines: [60, 119]}]", directory).analysed();
+        Dossier dossier = DiffuserBench.ofPair(SMALL + ", faults: [{kind: lost-lines, at: {band: B09, detector: 5}, lines: [60, 119]}]",
+                directory).analysed();
         // 60 lines of 10 m are 10 of 60 m
         assertThat(dossier.findings()).filteredOn(finding -> finding.code() == EqualisationCode.LOST_LINES).singleElement().satisfies(finding -> {
             assertThat(finding.where()).isEqualTo(Finding.Place.detector("B09", 5));
@@ -70,8 +71,8 @@ class DiffuserInputTest {
     void a_dark_of_another_epoch_is_not_taken() {
         Dossier dossier = DiffuserBench.ofPair(SMALL + ", nuc_table_id: 3, equalization_mode: false", directory).dossier();
         Datastrip other = RecordCopy.with(dossier.product().datastrip().orElseThrow(), "nucTableId", 4);
-        Dossier changed = Dossier.open(RecordCopy.with(dossier.product(), "datastrip", Optional.of(other)), dossier.measurements(), dossier.calibration(),
-                dossier.past(), dossier.settings());
+        Dossier changed = Dossier.open(RecordCopy.with(dossier.product(), "datastrip", Optional.of(other)),
+                dossier.measurements(), dossier.calibration(), dossier.past(), dossier.settings());
         assertThat(DiffuserBench.codes(DiffuserBench.analysed(changed), Severity.INFO)).contains("EQUALISATION-111");
     }
 
@@ -88,13 +89,15 @@ class DiffuserInputTest {
 
     @Test
     void attitudes_marked_as_not_valid_count_as_missing() {
-        refused(with(datastrip().attitudes().stream().map(one -> new Attitude(one.gpsTime(), one.q1(), one.q2(), one.q3(), one.q4(), false)).toList()), "GEOMETRY-101");
+        refused(with(datastrip().attitudes().stream()
+                .map(one -> new Attitude(one.gpsTime(), one.q1(), one.q2(), one.q3(), one.q4(), false)).toList()), "GEOMETRY-101");
     }
 
     @Test
     void a_sun_behind_the_diffuser_is_refused_as_GEOMETRY_103() {
         // turned by 180° about the flight direction: q·(1, 0, 0, 0)
-        refused(with(datastrip().attitudes().stream().map(one -> new Attitude(one.gpsTime(), one.q4(), one.q3(), -one.q2(), -one.q1(), true)).toList()), "GEOMETRY-103");
+        refused(with(datastrip().attitudes().stream()
+                .map(one -> new Attitude(one.gpsTime(), one.q4(), one.q3(), -one.q2(), -one.q1(), true)).toList()), "GEOMETRY-103");
     }
 
     @Test
@@ -121,7 +124,8 @@ class DiffuserInputTest {
 
     @Test
     void a_detector_of_which_every_line_was_lost_alarms_and_has_no_gain() {
-        Dossier dossier = DiffuserBench.ofPair(SMALL + ", faults: [{kind: lost-lines, at: {band: B09, detector: 4, acquisitions: [2, 2]}, lines: [0, 575]}]", directory).analysed();
+        Dossier dossier = DiffuserBench.ofPair(SMALL
+                + ", faults: [{kind: lost-lines, at: {band: B09, detector: 4, acquisitions: [2, 2]}, lines: [0, 575]}]", directory).analysed();
         assertThat(DiffuserBench.findings(dossier, "EQUALISATION-120")).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.ALARM);
             assertThat(finding.where().detector()).isEqualTo(4);
@@ -135,7 +139,8 @@ class DiffuserInputTest {
             "{kind: saturated, at: {band: B12, detector: 4, range: [10, 1285], acquisitions: [2, 2]}}"})
     void a_source_of_cross_talk_without_a_usable_column_is_told_and_nothing_is_proposed_for_the_bands_it_reaches(String fault) {
         Dossier dossier = DiffuserBench.ofPair(SWIR + ", faults: [" + fault + "]", directory).analysed();
-        assertThat(DiffuserBench.findings(dossier, "EQUALISATION-114")).singleElement().satisfies(finding -> assertThat(finding.message()).contains("of B12 in"));
+        assertThat(DiffuserBench.findings(dossier, "EQUALISATION-114")).singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("of B12 in"));
         assertThat(proposed(dossier)).noneMatch(why -> why.contains("B10") || why.contains("B11"));
     }
 
@@ -143,9 +148,12 @@ class DiffuserInputTest {
     void a_detector_that_was_not_delivered_is_a_missing_source_of_cross_talk_as_well() {
         Dossier was = DiffuserBench.ofPair(SWIR, directory).dossier();
         Map<BandDetector, DetectorMeasurement> delivered = new LinkedHashMap<>();
-        was.measurements().bandDetectors().stream().filter(id -> !id.label().equals("B12-D04")).forEach(id -> delivered.put(id, was.measurements().of(id)));
-        Dossier dossier = DiffuserBench.analysed(Dossier.open(was.product(), new KeptMeasurements(delivered), was.calibration(), was.past(), was.settings()));
-        assertThat(DiffuserBench.findings(dossier, "EQUALISATION-114")).singleElement().satisfies(finding -> assertThat(finding.message()).contains("of B12 in"));
+        was.measurements().bandDetectors().stream().filter(id -> !id.label().equals("B12-D04"))
+                .forEach(id -> delivered.put(id, was.measurements().of(id)));
+        Dossier dossier = DiffuserBench.analysed(Dossier.open(was.product(), new KeptMeasurements(delivered),
+                was.calibration(), was.past(), was.settings()));
+        assertThat(DiffuserBench.findings(dossier, "EQUALISATION-114")).singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("of B12 in"));
         // what stayed in: without it the gain of B10-D04 is that of the other detectors within 0.01 %
         assertThat(Math.abs(EqualisationTest.band(dossier, "B10").detectors().get(0).gainChange().value())).isGreaterThan(5e-4);
         assertThat(proposed(dossier)).isEmpty();
@@ -161,8 +169,8 @@ class DiffuserInputTest {
 
     @Test
     void a_void_column_of_a_source_of_cross_talk_leaves_the_gain_of_the_column_it_reaches_where_it_is() {
-        Dossier dossier = DiffuserBench.ofPair(SWIR + ", faults: [{kind: saturated, at: {band: B12, detector: 4, columns: [600], acquisitions: [2, 2]}}]",
-                directory).analysed();
+        Dossier dossier = DiffuserBench.ofPair(SWIR
+                + ", faults: [{kind: saturated, at: {band: B12, detector: 4, columns: [600], acquisitions: [2, 2]}}]", directory).analysed();
         Dossier clean = DiffuserBench.ofPair(SWIR, directory.resolve("clean")).analysed();
         assertThat(DiffuserBench.codes(dossier, Severity.INFO)).doesNotContain("EQUALISATION-114");
         // 0.08 % where the column counted as 0
@@ -177,13 +185,16 @@ class DiffuserInputTest {
 
     @Test
     void an_R2SWIR_newer_than_R2EQOG_alarms_an_older_one_does_not_and_an_equal_one_is_not_mentioned() {
-        String swir = "detectors: [4], bands: [B10, B11, B12], granules: 1, lines_per_granule: 576, calibration: {valid_from: 2025-12-20T00:00:00Z, swir_valid_from: %s}";
+        String swir = "detectors: [4], bands: [B10, B11, B12], granules: 1, lines_per_granule: 576, "
+                + "calibration: {valid_from: 2025-12-20T00:00:00Z, swir_valid_from: %s}";
         Dossier newer = DiffuserBench.ofPair(swir.formatted("2025-12-28T00:00:00Z"), directory.resolve("newer")).analysed();
-        assertThat(DiffuserBench.findings(newer, "EQUALISATION-108")).singleElement().satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.ALARM));
+        assertThat(DiffuserBench.findings(newer, "EQUALISATION-108")).singleElement()
+                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.ALARM));
         assertThat(DiffuserBench.equalisation(newer).decision()).isEqualTo(Decision.EXPERT);
         Dossier older = DiffuserBench.ofPair(swir.formatted("2025-11-01T00:00:00Z"), directory.resolve("older")).analysed();
         assertThat(DiffuserBench.codes(older, Severity.WARNING)).isEmpty();
-        assertThat(DiffuserBench.findings(older, "EQUALISATION-109")).singleElement().satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.INFO));
+        assertThat(DiffuserBench.findings(older, "EQUALISATION-109")).singleElement()
+                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.INFO));
         Dossier equal = DiffuserBench.ofPair(swir.formatted("2025-12-20T00:00:00Z"), directory.resolve("equal")).analysed();
         assertThat(DiffuserBench.codes(equal, Severity.INFO)).doesNotContain("EQUALISATION-108", "EQUALISATION-109");
     }
@@ -208,8 +219,8 @@ class DiffuserInputTest {
     @Test
     void lost_lines_do_not_disturb_the_gain() {
         // a tenth of the strip at its bright end: if they were not left out of L_diff too, A would be off by about 0.1 %
-        Dossier dossier = DiffuserBench.ofPair("detectors: [4], bands: [B09], granules: 3, lines_per_granule: 2304, faults: [{kind: lost-lines, lines: [0, 691]}]",
-                directory).analysed();
+        Dossier dossier = DiffuserBench.ofPair("detectors: [4], bands: [B09], granules: 3, lines_per_granule: 2304, "
+                + "faults: [{kind: lost-lines, lines: [0, 691]}]", directory).analysed();
         assertThat(DiffuserBench.gain(dossier, "B09").change()).isCloseTo(0, within(5e-4));
         assertThat(Math.abs(DiffuserBench.gain(dossier, "B09").first() / DiffuserBench.gain(dossier, "B09").second() - 1)).isLessThan(2e-4);
     }

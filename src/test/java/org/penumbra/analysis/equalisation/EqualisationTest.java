@@ -34,8 +34,8 @@ class EqualisationTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void a_clean_product_gives_no_warning_and_no_candidate(int seed) {
-        Dossier dossier = DiffuserBench.ofPair("detectors: [1, 2], granules: 1, lines_per_granule: 576, instrument_seed: %d, seed: %d".formatted(seed, 100 + seed),
-                directory).analysed();
+        Dossier dossier = DiffuserBench.ofPair("detectors: [1, 2], granules: 1, lines_per_granule: 576, instrument_seed: %d, seed: %d"
+                .formatted(seed, 100 + seed), directory).analysed();
         assertThat(DiffuserBench.codes(dossier, Severity.WARNING)).isEmpty();
         assertThat(dossier.outcomes().values()).flatExtracting(Dossier.Outcome::candidates).isEmpty();
         assertThat(DiffuserBench.equalisation(dossier).decision()).isEqualTo(Decision.NO_CHANGE);
@@ -81,7 +81,8 @@ class EqualisationTest {
         BandEqualisation without = band(clean.analysed(), "B05");
         // one column of 1276 more or less
         assertThat(band(stuck, "B05").detectors().get(1).fpnValue()).isCloseTo(without.detectors().get(1).fpnValue(), within(1e-5));
-        assertThat(DiffuserBench.gain(stuck, "B05").budget().total()).isCloseTo(DiffuserBench.gain(clean.analysed(), "B05").budget().total(), within(1e-6));
+        assertThat(DiffuserBench.gain(stuck, "B05").budget().total())
+                .isCloseTo(DiffuserBench.gain(clean.analysed(), "B05").budget().total(), within(1e-6));
         assertThat(band(stuck, "B05").decision()).isEqualTo(without.decision());
     }
 
@@ -97,7 +98,8 @@ class EqualisationTest {
     @Test
     void two_detectors_of_B10_that_stepped_alarm_and_leave_the_others_where_they_are() {
         Dossier dossier = DiffuserBench.ofFile("diffuser-b10-step.yaml", directory).analysed();
-        assertThat(DiffuserBench.findings(dossier, "EQUALISATION-103")).allMatch(finding -> finding.severity() == Severity.ALARM && "B10".equals(finding.where().band()))
+        assertThat(DiffuserBench.findings(dossier, "EQUALISATION-103"))
+                .allMatch(finding -> finding.severity() == Severity.ALARM && "B10".equals(finding.where().band()))
                 .extracting(finding -> finding.where().detector()).containsExactly(3, 11);
         BandEqualisation b10 = band(dossier, "B10");
         assertThat(b10.detectors()).extracting(detector -> detector.gainChange().value()).satisfiesExactly(
@@ -138,8 +140,10 @@ class EqualisationTest {
         }).count()).as("columns whose samples lie on both sides of the knee").isGreaterThan(50);
         assertThat(DiffuserBench.equalisation(dossier).bands()).allSatisfy(band -> {
             DetectorEqualisation detector = band.detectors().get(0);
-            double errors = detector.response().goodColumns().mapToDouble(column -> Math.pow(detector.relative()[column] - 1, 2)).average().orElseThrow();
-            double expected = detector.response().goodColumns().mapToDouble(column -> Math.pow(detector.uncertainty(column), 2)).average().orElseThrow();
+            double errors = detector.response().goodColumns()
+                    .mapToDouble(column -> Math.pow(detector.relative()[column] - 1, 2)).average().orElseThrow();
+            double expected = detector.response().goodColumns()
+                    .mapToDouble(column -> Math.pow(detector.uncertainty(column), 2)).average().orElseThrow();
             assertThat(Math.sqrt(errors / expected)).as(band.band().name()).isLessThan(1.05);
         });
         assertThat(DiffuserBench.codes(dossier, Severity.WARNING)).isEmpty();
@@ -163,7 +167,8 @@ class EqualisationTest {
         assertThat(pixels.reference()[600]).isEqualTo(1);
         // B09 has one line of cycle: pixel and column are the same
         assertThat(pixels.change()[600]).isCloseTo(detector.relative()[600] - 1, within(1e-12));
-        assertThat(pixels.u()[600] / detector.response().equalised()[600]).isCloseTo(detector.uncertainty(600), within(0.03 * detector.uncertainty(600)));
+        assertThat(pixels.u()[600] / detector.response().equalised()[600])
+                .isCloseTo(detector.uncertainty(600), within(0.03 * detector.uncertainty(600)));
     }
 
     /** The dossier with the candidates of the analyses in force as well. */

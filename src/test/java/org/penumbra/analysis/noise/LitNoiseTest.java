@@ -62,6 +62,7 @@ class LitNoiseTest {
     }
 
     private static double snr(String band) {
-        return result.bands().stream().filter(noise -> noise.band().name().equals(band)).mapToDouble(BandNoise::snrAtReference).findFirst().orElseThrow();
+        return result.bands().stream().filter(noise -> noise.band().name().equals(band))
+                .mapToDouble(BandNoise::snrAtReference).findFirst().orElseThrow();
     }
 }

@@ -79,7 +79,8 @@ class NoiseTest {
         // a fifth of the columns sits at the phase where the noise is largest: a median would not see it
         double[] noise = IntStream.range(0, 1000).mapToDouble(i -> i % 5 == 0 ? 0.6 : 0.3).toArray();
         double[] kept = Arrays.stream(noise).sorted().skip(10).limit(980).toArray();
-        assertThat(Noise.alpha(noise, settings).value()).isCloseTo(Math.sqrt(Arrays.stream(kept).map(v -> v * v).average().orElseThrow()), within(1e-12));
+        assertThat(Noise.alpha(noise, settings).value())
+                .isCloseTo(Math.sqrt(Arrays.stream(kept).map(v -> v * v).average().orElseThrow()), within(1e-12));
         assertThat(Noise.alpha(Arrays.stream(noise).map(v -> 2 * v).toArray(), settings).value()).isEqualTo(0.6);
     }
 
@@ -98,9 +99,9 @@ class NoiseTest {
 
     @Test
     void the_signal_to_noise_ratios_of_S2A_are_those_published() throws IOException {
-        Map<String, Integer> published = Map.ofEntries(Map.entry("B01", 1390), Map.entry("B02", 209), Map.entry("B03", 239), Map.entry("B04", 222),
-                Map.entry("B05", 247), Map.entry("B06", 216), Map.entry("B07", 223), Map.entry("B08", 216), Map.entry("B8A", 157), Map.entry("B09", 215),
-                Map.entry("B10", 390), Map.entry("B11", 159), Map.entry("B12", 185));
+        Map<String, Integer> published = Map.ofEntries(Map.entry("B01", 1390), Map.entry("B02", 209), Map.entry("B03", 239),
+                Map.entry("B04", 222), Map.entry("B05", 247), Map.entry("B06", 216), Map.entry("B07", 223), Map.entry("B08", 216),
+                Map.entry("B8A", 157), Map.entry("B09", 215), Map.entry("B10", 390), Map.entry("B11", 159), Map.entry("B12", 185));
         for (Map.Entry<String, Integer> entry : published.entrySet()) {
             // given without decimals
             assertThat(certified("S2A", entry.getKey())).as(entry.getKey()).isCloseTo(entry.getValue(), within(0.5 + 0.005 * entry.getValue()));
@@ -111,7 +112,8 @@ class NoiseTest {
         JsonNode entry = new ObjectMapper().readTree(ReferenceData.path("noise/noise_model_QCC_binned.json").toFile()).get(unit);
         Band band = InMemory.INSTRUMENTS.instrument("msi").orElseThrow().band(name);
         JsonNode model = entry.get("noise_model").get(name);
-        return BandNoise.ofDark(band, Estimate.given(model.get(0).asDouble()), model.get(1).asDouble(), "QCC", entry.get("Gains").get(name).asDouble(), Double.NaN, Double.NaN).snrAtReference();
+        return BandNoise.ofDark(band, Estimate.given(model.get(0).asDouble()), model.get(1).asDouble(), "QCC",
+                entry.get("Gains").get(name).asDouble(), Double.NaN, Double.NaN).snrAtReference();
     }
 
     @Test
@@ -132,7 +134,8 @@ class NoiseTest {
     @Test
     @SuppressWarnings("unchecked")
     void the_summary_has_the_names_of_the_report() {
-        List<Map<String, Object>> bands = (List<Map<String, Object>>) ((Map<String, Object>) dossier.outcomes().get("noise").result().summary()).get("bands");
+        List<Map<String, Object>> bands = (List<Map<String, Object>>)
+                ((Map<String, Object>) dossier.outcomes().get("noise").result().summary()).get("bands");
         assertThat(bands).extracting(entry -> entry.get("band"))
                 .containsExactly("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B10", "B11", "B12");
         assertThat(bands).allSatisfy(entry -> assertThat(entry).containsKeys("band", "alpha", "beta", "snrAtLref", "lref", "snrRequired"));
@@ -144,7 +147,8 @@ class NoiseTest {
     void a_stack_without_calibration_gives_alpha_and_says_why_there_is_no_ratio() {
         Dossier stack = InMemory.stack(InMemory.acquisition("detectors: [4]\nbands: [B05]\ngranules: 1\nlines_per_granule: 1008")).after(new Noise());
         assertThat(stack.findings()).extracting(Finding::code).containsExactly(NoiseCode.STORED_COUNTS);
-        Map<String, Object> entry = ((List<Map<String, Object>>) ((Map<String, Object>) stack.outcomes().get("noise").result().summary()).get("bands")).get(0);
+        Map<String, Object> entry = ((List<Map<String, Object>>)
+                ((Map<String, Object>) stack.outcomes().get("noise").result().summary()).get("bands")).get(0);
         // raw counts, 504 lines, the blind columns among them
         assertThat((double) entry.get("alpha")).isCloseTo(0.551, within(0.551 * (5 * 1.2533 * Math.sqrt(3.0 / 504 / 1296) / 2 + 0.002)));
         assertThat(entry.get("beta")).isEqualTo(new Missing("no calibration parameters come with this product"));
@@ -162,8 +166,8 @@ class NoiseTest {
     @Test
     void a_band_without_a_reference_radiance_has_no_ratio_for_that_reason() {
         Band band = noise(dossier, "B05").band();
-        Band without = new Band(band.id(), band.name(), band.focalPlane(), band.columns(), band.columnsLevel1B(), band.linesPerCycle(), band.linePeriods(),
-                Double.NaN, band.requiredSnr(), band.wavelength());
+        Band without = new Band(band.id(), band.name(), band.focalPlane(), band.columns(), band.columnsLevel1B(),
+                band.linesPerCycle(), band.linePeriods(), Double.NaN, band.requiredSnr(), band.wavelength());
         assertThat(lit(without, 1, 0.02, 0.001, 0.001).get("snrAtLref")).isEqualTo(new Missing("the instrument profile gives none"));
     }
 
@@ -177,12 +181,14 @@ class NoiseTest {
     /** The entry of a band in the summary of a diffuser product; its R2NOMO has an alpha of 1 and a beta of 0.02. */
     @SuppressWarnings("unchecked")
     private static Map<String, Object> lit(Band band, double alpha, double beta, double errorOfReference, double errorOfCandidate) {
-        BandNoise noise = new BandNoise(band, Estimate.given(alpha), Estimate.given(beta), "this product", 5.2, 1, 0.02, true, beta, errorOfReference, errorOfCandidate);
+        BandNoise noise = new BandNoise(band, Estimate.given(alpha), Estimate.given(beta), "this product", 5.2, 1, 0.02,
+                true, beta, errorOfReference, errorOfCandidate);
         NoiseResult result = new NoiseResult(List.of(noise), true, new NoiseHistory(Map.of()), Settings.defaults(NoiseSettings.class));
         return ((List<Map<String, Object>>) ((Map<String, Object>) result.summary()).get("bands")).get(0);
     }
 
     private static BandNoise noise(Dossier dossier, String band) {
-        return dossier.result("noise", NoiseResult.class).orElseThrow().bands().stream().filter(noise -> noise.band().name().equals(band)).findFirst().orElseThrow();
+        return dossier.result("noise", NoiseResult.class).orElseThrow().bands().stream()
+                .filter(noise -> noise.band().name().equals(band)).findFirst().orElseThrow();
     }
 }
