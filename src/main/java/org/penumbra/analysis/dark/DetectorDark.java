@@ -163,7 +163,9 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
 
     static boolean[] where(int size, IntPredicate condition) {
         boolean[] chosen = new boolean[size];
-        IntStream.range(0, size).forEach(i -> chosen[i] = condition.test(i));
+        for (int i = 0; i < size; i++) {
+            chosen[i] = condition.test(i);
+        }
         return chosen;
     }
 
@@ -174,7 +176,14 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
 
     /** The finite values at the chosen places. */
     static double[] finite(boolean[] chosen, double[] values) {
-        return IntStream.range(0, chosen.length).filter(i -> chosen[i]).mapToDouble(i -> values[i]).filter(Double::isFinite).toArray();
+        double[] finite = new double[chosen.length];
+        int count = 0;
+        for (int i = 0; i < chosen.length; i++) {
+            if (chosen[i] && Double.isFinite(values[i])) {
+                finite[count++] = values[i];
+            }
+        }
+        return Arrays.copyOf(finite, count);
     }
 
     /** The values at the chosen places, NaN elsewhere. */
