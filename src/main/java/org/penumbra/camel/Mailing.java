@@ -11,10 +11,11 @@ import org.penumbra.history.History;
 import org.penumbra.history.Mail;
 import org.penumbra.history.ProcessedProduct;
 import org.penumbra.report.Letter;
+import org.penumbra.report.Reason;
 import org.penumbra.report.ReportMail;
 
 /** Writes mails to {@code outbox/}, from where they are sent. A mail about the same thing has the same Message-ID and the same file. */
-final class Mailing {
+final class Mailing implements Mails {
     private final History history;
     private final Subscriptions subscriptions;
     private final Path outbox;
@@ -31,7 +32,8 @@ final class Mailing {
     }
 
     /** One mail for each group whose subscription fits what a job has published. */
-    List<Mail> ofJob(String job) {
+    @Override
+    public List<Mail> published(String job) {
         Optional<ProcessedProduct> product = history.product(job);
         return product.isEmpty() ? List.of() : of(product.get());
     }
@@ -50,6 +52,13 @@ final class Mailing {
             throw new UncheckedIOException(e);
         }
         return mails;
+    }
+
+    @Override
+    public void refused(String job, Reason reason) {
+        tellOnce("refused", "all", job, "[penumbra] REFUSED %s: %s".formatted(reason.code(), reason.delivery()),
+                reason.text() + "%nThe reason is in quarantine/%1$s. When it is mended:  ./penumbra quarantine replay %1$s%n".formatted(job),
+                Optional.empty());
     }
 
     /**

@@ -1,20 +1,18 @@
 package org.penumbra.camel;
 
 import java.util.List;
-import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.penumbra.history.JobRepository;
-import org.penumbra.history.Mail;
 
 /** Bean {@code notify}: puts the mails about a published report into the outbox; sending them is no business of the product. */
 final class Notify implements Processor {
     private final JobRepository repository;
     private final JobsInHand jobs;
-    private final Function<String, List<Mail>> mails;
+    private final Mails mails;
 
     /** @param mails the mails about the report of a job, which is given by its id */
-    Notify(JobRepository repository, JobsInHand jobs, Function<String, List<Mail>> mails) {
+    Notify(JobRepository repository, JobsInHand jobs, Mails mails) {
         this.repository = repository;
         this.jobs = jobs;
         this.mails = mails;
@@ -24,6 +22,6 @@ final class Notify implements Processor {
     public void process(Exchange exchange) {
         Job job = jobs.job(exchange.getMessage().getHeader(Job.ID, String.class));
         // who analyses a product by hand looks at the report without being told
-        repository.notified(job.id(), job.origin() == Job.Origin.NAMED ? List.of() : mails.apply(job.id()));
+        repository.notified(job.id(), job.origin() == Job.Origin.NAMED ? List.of() : mails.published(job.id()));
     }
 }

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -21,7 +19,6 @@ import org.penumbra.delivery.DeliverySettings;
 import org.penumbra.finding.Refusal;
 import org.penumbra.history.JobRepository;
 import org.penumbra.history.JobState;
-import org.penumbra.history.Mail;
 import org.penumbra.history.MeasurementArchive;
 import org.penumbra.history.MeasurementFiles;
 import org.penumbra.history.PixelTable;
@@ -52,13 +49,13 @@ public final class PenumbraCamel implements AutoCloseable {
      */
     public PenumbraCamel(Rooms rooms, String software, Clock clock) {
         this(rooms, software, clock, ApplicationProperties.read(rooms, System.getenv()),
-                RenameOnlyJobs.byHand(clock), new HistoryAccess(rooms), job -> List.of());
+                RenameOnlyJobs.byHand(clock), new HistoryAccess(rooms), Mails.NONE);
         main.addOverrideProperty("penumbra.watch", "false");
     }
 
-    /** @param mails the mails about the report of a job, which is given by its id */
+    /** @param mails who is told of what becomes of jobs */
     PenumbraCamel(Rooms rooms, String software, Clock clock, Properties properties, JobRepository repository, HistoryAccess history,
-                  Function<String, List<Mail>> mails) {
+                  Mails mails) {
         this.rooms = rooms;
         this.repository = repository;
         this.history = history;
@@ -80,7 +77,7 @@ public final class PenumbraCamel implements AutoCloseable {
         bind("publish", new Publish(repository, jobs, rooms, new PixelTable(files), archive, new Folders(rooms, properties), software, clock));
         bind("notify", new Notify(repository, jobs, mails));
         bind("archive", new ArchiveDelivery(repository, jobs, new DeliveryArchive(rooms)));
-        bind("refuse", new Refuse(repository, jobs, new Quarantine(repository, rooms, clock), take));
+        bind("refuse", new Refuse(repository, jobs, new Quarantine(repository, rooms, clock, mails), take));
         bind("let-go", (Processor) this::awaitEnd);
         analyses.bind(this::bind);
 

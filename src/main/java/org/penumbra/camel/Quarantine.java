@@ -26,11 +26,19 @@ public final class Quarantine {
     private final JobRepository repository;
     private final Rooms rooms;
     private final Clock clock;
+    private final Mails mails;
 
+    /** For who looks at it and sends deliveries through again. */
     public Quarantine(JobRepository repository, Rooms rooms, Clock clock) {
+        this(repository, rooms, clock, Mails.NONE);
+    }
+
+    /** @param mails who is told of what is refused */
+    Quarantine(JobRepository repository, Rooms rooms, Clock clock, Mails mails) {
         this.repository = repository;
         this.rooms = rooms;
         this.clock = clock;
+        this.mails = mails;
     }
 
     /**
@@ -41,7 +49,10 @@ public final class Quarantine {
     public record Entry(String job, Reason reason, Optional<Path> delivery) {
     }
 
-    /** Writes the reason, ends the job and then moves its delivery; after a kill in between, recovery moves it. */
+    /**
+     * Writes the reason, tells of it, ends the job and then moves its delivery. After a kill before its end the job is refused again, and told of
+     * once; after one behind it recovery moves the delivery.
+     */
     void put(Job job, Refusal refusal) throws IOException {
         try {
             // before the reason is written, which may need the space
@@ -52,11 +63,12 @@ public final class Quarantine {
     }
 
     private void leave(Job job, Refusal refusal) throws IOException {
-        byte[] reason = Reason.of(refusal, job.name(), clock.instant()).json();
-        write(folder(job.id()), reason);
+        Reason reason = Reason.of(refusal, job.name(), clock.instant());
+        write(folder(job.id()), reason.json());
         if (job.out().isPresent()) {
-            write(job.out().get(), reason);
+            write(job.out().get(), reason.json());
         }
+        mails.refused(job.id(), reason);
         repository.quarantined(job.id(), refusal.code().code(), refusal.getMessage());
         if (job.origin() == Job.Origin.DROPPED) {
             move(job.id(), job.place());

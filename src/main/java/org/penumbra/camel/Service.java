@@ -61,9 +61,9 @@ public final class Service implements AutoCloseable {
         History history = new History(store);
         Outbox outbox = new Outbox(store, jobSettings);
         Mailing mailing = new Mailing(history, Subscriptions.read(rooms.configuration()), rooms.outbox(), serviceSettings.attachmentBytes(), clock);
-        camel = new PenumbraCamel(rooms, software, clock, properties, jobs, new HistoryAccess(rooms, store), mailing::ofJob);
+        camel = new PenumbraCamel(rooms, software, clock, properties, jobs, new HistoryAccess(rooms, store), mailing);
         DeliveryArchive archive = new DeliveryArchive(rooms);
-        Quarantine quarantine = new Quarantine(jobs, rooms, clock);
+        Quarantine quarantine = new Quarantine(jobs, rooms, clock, mailing);
         recovery = new Recovery(jobs, node.name(), camel.jobs(), rooms, quarantine, archive, jobSettings);
         camel.bind("delivery", deliveries(settings.of("delivery", DeliverySettings.class), clock));
         ClaimGuard guard = new ClaimGuard(camel.jobs(), rooms.home(), serviceSettings);

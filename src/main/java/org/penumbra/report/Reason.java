@@ -20,6 +20,8 @@ import org.penumbra.finding.Refusal;
  */
 public record Reason(String schema, String status, String code, String message, List<String> missing, String action,
                      String delivery, Instant time) {
+    /** Names in the text. */
+    private static final int MOST = 20;
 
     public Reason {
         missing = List.copyOf(missing);
@@ -33,6 +35,16 @@ public record Reason(String schema, String status, String code, String message, 
     /** Reads a {@code reason.json}; throws JsonProcessingException when the file is none. */
     public static Reason read(Path file) throws IOException {
         return Json.read(file, Reason.class);
+    }
+
+    /** The same in words: what was refused, why, and what to do. */
+    public String text() {
+        StringBuilder text = new StringBuilder("%s%n%n%s%n%s. To do: %s%n".formatted(delivery, message, code, action));
+        missing.stream().limit(MOST).forEach(name -> text.append("  ").append(name).append(System.lineSeparator()));
+        if (missing.size() > MOST) {
+            text.append("  and %d more%n".formatted(missing.size() - MOST));
+        }
+        return text.toString();
     }
 
     /** The text of {@code reason.json}. */

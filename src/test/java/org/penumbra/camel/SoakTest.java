@@ -69,7 +69,8 @@ class SoakTest {
 
         home.requireEachOnce(DELIVERIES - FAULTY);
         assertThat(home.history()).extracting(ProcessedProduct::productId).doesNotHaveDuplicates();
-        assertThat(home.mails()).hasSize(DELIVERIES - FAULTY);
+        // of each product, and of each refused delivery
+        assertThat(home.mails()).hasSize(DELIVERIES);
         assertThat(Home.found(home.rooms().quarantine(), "*.SAFE")).hasSize(FAULTY);
         assertThat(Home.found(home.rooms().quarantine(), "reason.json")).hasSize(FAULTY);
         // beyond three standard errors it would not be noise
