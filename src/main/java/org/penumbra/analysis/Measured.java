@@ -25,6 +25,11 @@ public final class Measured {
     /** A spread likewise; one that is lost in the noise is given as 0, said to be so, with its signed square. */
     public static void put(Map<String, Object> entry, String name, Spread spread, String reason) {
         put(entry, name, spread.value(), spread.uncertainty(), reason);
+        belowNoise(entry, name, spread);
+    }
+
+    /** Says so where a spread is lost in the noise. */
+    public static void belowNoise(Map<String, Object> entry, String name, Spread spread) {
         if (spread.variance() <= 0) {
             entry.put(name + "BelowNoise", true);
             entry.put(name + "Variance", spread.variance());

@@ -23,20 +23,24 @@ public record Estimate(double value, double uncertainty, int count) {
     /**
      * The mean, its uncertainty from those of the values; values that are not finite are left out.
      *
-     * @param uncertainties standard uncertainties of the values, independent of each other
+     * @param uncertainties standard uncertainties of the values, independent of each other; one that is not known is as the others
      */
     public static Estimate mean(double[] values, double[] uncertainties) {
         double sum = 0;
         double squares = 0;
         int count = 0;
+        int sure = 0;
         for (int i = 0; i < values.length; i++) {
             if (Double.isFinite(values[i])) {
                 sum += values[i];
-                squares += uncertainties[i] * uncertainties[i];
                 count++;
+                if (Double.isFinite(uncertainties[i])) {
+                    squares += uncertainties[i] * uncertainties[i];
+                    sure++;
+                }
             }
         }
-        return new Estimate(count == 0 ? Double.NaN : sum / count, Math.sqrt(squares) / count, count);
+        return new Estimate(count == 0 ? Double.NaN : sum / count, Math.sqrt(squares / sure / count), count);
     }
 
     /** The mean of numbers that are independent of each other; those that are not finite are left out. */
@@ -49,7 +53,8 @@ public record Estimate(double value, double uncertainty, int count) {
     /** The median, its uncertainty from the scatter of the values; values that are not finite are left out. */
     public static Estimate median(double[] values) {
         double[] known = Arrays.stream(values).filter(Double::isFinite).toArray();
-        return new Estimate(Median.of(known), OF_MEDIAN * MedianAbsoluteDeviation.scale(known, 0) / Math.sqrt(known.length), known.length);
+        double scatter = known.length < 2 ? Double.NaN : MedianAbsoluteDeviation.scale(known, 0);
+        return new Estimate(Median.of(known), OF_MEDIAN * scatter / Math.sqrt(known.length), known.length);
     }
 
     /**
@@ -62,14 +67,6 @@ public record Estimate(double value, double uncertainty, int count) {
         double[] squares = Arrays.stream(sorted, off, sorted.length - off).map(value -> value * value).toArray();
         double root = Math.sqrt(StatUtils.mean(squares));
         return new Estimate(root, Math.sqrt(StatUtils.variance(squares) / squares.length) / (2 * root), squares.length);
-    }
-
-    /** The root of the sum of the squares of two numbers that are independent of each other. */
-    public Estimate hypot(Estimate other) {
-        double root = Math.hypot(value, other.value);
-        double u = root == 0 ? Math.hypot(uncertainty, other.uncertainty)
-                : Math.hypot(value * uncertainty, other.value * other.uncertainty) / root;
-        return new Estimate(root, u, count + other.count);
     }
 
     /** The same in a unit so many times as large. */

@@ -17,9 +17,12 @@ public record Spread(double variance, double varianceUncertainty) {
      *
      * @param meanSquare V + N as it was found
      * @param noise N, the mean square of the standard uncertainties
-     * @param count n
+     * @param count n; fewer than 2 say nothing
      */
     public static Spread of(double meanSquare, double noise, double count) {
+        if (count < 2) {
+            return NONE;
+        }
         double variance = meanSquare - noise;
         return new Spread(variance, Math.sqrt((4 * Math.max(0, variance) + 2 * noise) * noise / count));
     }
@@ -46,8 +49,8 @@ public record Spread(double variance, double varianceUncertainty) {
         return new Spread(variance / (divisor * divisor), varianceUncertainty / (divisor * divisor));
     }
 
-    /** As a number of so many columns or pixels. */
-    public Estimate estimate(int count) {
-        return new Estimate(value(), uncertainty(), count);
+    /** Of values that differ by both, independently of each other. */
+    public Spread plus(Spread other) {
+        return new Spread(variance + other.variance, Math.hypot(varianceUncertainty, other.varianceUncertainty));
     }
 }

@@ -45,11 +45,16 @@ class EstimateTest {
     }
 
     @Test
-    void the_uncertainty_of_a_quadratic_sum_is_that_of_its_parts_carried_through() {
-        Estimate sum = new Estimate(3, 0.02, 10).hypot(new Estimate(4, 0.01, 10));
-        assertThat(sum.value()).isEqualTo(5);
-        assertThat(sum.uncertainty()).isCloseTo(Math.hypot(3 * 0.02, 4 * 0.01) / 5, within(1e-15));
-        assertThat(new Estimate(0, 0.02, 10).hypot(new Estimate(0, 0.01, 10)).uncertainty()).isCloseTo(Math.hypot(0.02, 0.01), within(1e-15));
+    void a_value_whose_uncertainty_is_not_known_is_as_sure_as_the_others() {
+        Estimate mean = Estimate.mean(new double[] {1, 2, 3, Double.NaN}, new double[] {0.3, Double.NaN, 0.3, 0.3});
+        assertThat(mean.value()).isEqualTo(2);
+        assertThat(mean.uncertainty()).isCloseTo(0.3 / Math.sqrt(3), within(1e-15));
+        assertThat(mean.count()).isEqualTo(3);
+    }
+
+    @Test
+    void the_scatter_of_one_value_says_nothing() {
+        assertThat(Estimate.median(new double[] {7}).uncertainty()).isNaN();
     }
 
     private static void holds(Function<double[], Estimate> estimate, double bias) {

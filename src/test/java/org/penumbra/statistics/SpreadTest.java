@@ -55,6 +55,18 @@ class SpreadTest {
     }
 
     @Test
+    void the_bound_of_a_part_below_the_noise_stays_in_the_sum() {
+        Spread sum = new Spread(0, 6.4e-9).plus(new Spread(1e-8, 2e-10));
+        assertThat(sum.value()).isCloseTo(1e-4, within(1e-12));
+        assertThat(sum.uncertainty()).isCloseTo(Math.sqrt(1e-8 + 6.4e-9) - 1e-4, within(1e-7));
+    }
+
+    @Test
+    void one_value_has_no_spread() {
+        assertThat(Spread.of(0, 1, 1).value()).isNaN();
+    }
+
+    @Test
     void in_a_larger_unit_the_spread_and_its_uncertainty_are_smaller() {
         Spread spread = Spread.of(5, 1, 100);
         assertThat(spread.divided(10).value()).isCloseTo(spread.value() / 10, within(1e-15));

@@ -64,32 +64,42 @@ record BandEqualisation(BandResponse response, HalfGains halves, List<DetectorEq
         return meanOf(DetectorEqualisation::candidatePatternNoise);
     }
 
+    /** The quadratic mean over detectors, which tells whether there is any: roots that are never negative do not average to 0. */
+    Spread patternNoise() {
+        return quadraticMean(DetectorEqualisation::patternNoise);
+    }
+
     private Estimate meanOf(Function<DetectorEqualisation, Spread> patternNoise) {
-        return Estimate.mean(detectors.stream()
-                .map(detector -> patternNoise.apply(detector).estimate((int) detector.response().goodColumns().count())).toList());
+        return new Estimate(mean(detector -> patternNoise.apply(detector).value()), quadraticMean(patternNoise).uncertainty(),
+                detectors.stream().mapToInt(detector -> (int) detector.response().goodColumns().count()).sum());
+    }
+
+    private Spread quadraticMean(Function<DetectorEqualisation, Spread> spread) {
+        return Spread.mean(detectors.stream().map(spread).toList());
     }
 
     /** Spread of r over the good columns of all detectors, u removed. */
     Spread gainChangeSpread() {
         double centre = mean(detector -> detector.gainChange().value());
-        Spread within = Spread.mean(detectors.stream().map(DetectorEqualisation::gainChangeSpread).toList());
+        Spread within = quadraticMean(DetectorEqualisation::gainChangeSpread);
         return new Spread(within.variance() + mean(detector -> DetectorEqualisation.square(detector.gainChange().value() - centre)),
                 within.varianceUncertainty());
     }
 
     /** Non-uniformity of the dark that COEFF_D leaves over, in LSB of equalised counts; NaN where no dark was archived. */
     Spread dsnu() {
-        return Spread.mean(detectors.stream().map(detector -> detector.dsnu() == null ? Spread.NONE : detector.dsnu().spread()).toList());
+        return quadraticMean(detector -> detector.dsnu() == null ? Spread.NONE : detector.dsnu().spread());
     }
 
     /** Non-uniformity of the response: the fpn, since a measured dark was taken off; NaN where COEFF_D stands in and both are in it. */
     Estimate prnu() {
-        return response.archivedDark() ? fpn() : Spread.NONE.estimate(0);
+        return response.archivedDark() ? fpn() : Estimate.given(Double.NaN);
     }
 
     /** fpn that γ and COEFF_D in force leave at a radiance: √(prnu² + (dsnu/(A·L))²). */
     Estimate fpnAt(double radiance) {
-        return prnu().hypot(dsnu().divided(response.gain() * radiance).estimate(0));
+        Spread dark = dsnu().divided(response.gain() * radiance);
+        return new Estimate(Math.hypot(prnu().value(), dark.value()), patternNoise().plus(dark).uncertainty(), prnu().count());
     }
 
     /**

@@ -111,6 +111,7 @@ public record EqualisationResult(List<BandEqualisation> bands, EqualisationHisto
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("band", band.band().name());
         Measured.put(entry, "fpn", band.fpn(), NO_COLUMN);
+        Measured.belowNoise(entry, "fpn", band.patternNoise());
         entry.put("fpnMaximum", unless(band.max(DetectorEqualisation::fpnValue), NO_COLUMN));
         Measured.put(entry, "fpnReference", band.candidateFpn(), NO_COLUMN);
         entry.put("men", unless(band.max(DetectorEqualisation::men), NO_COLUMN));
