@@ -10,6 +10,7 @@ import org.penumbra.history.History;
 import org.penumbra.history.InstrumentEvent;
 import org.penumbra.history.MeasurementArchive;
 import org.penumbra.history.ProcessedProduct;
+import org.penumbra.history.ProductIdentity;
 import org.penumbra.history.SqlJobs;
 import org.penumbra.instrument.Band;
 import org.penumbra.instrument.Instruments;
@@ -90,13 +91,19 @@ final class Fulfilment {
             jobs.unfinished().stream().filter(row -> last.productId().equals(row.productId())).findFirst().ifPresent(row -> {
                 throw new Refusal(RequestCode.IN_HAND, last.productId(), row.id());
             });
-            Path place = request.images() ? delivery(last) : measurements.find(last.type(), last.productId())
-                    .orElseThrow(() -> new Refusal(RequestCode.NO_MEASUREMENTS, last.productId()));
+            Path place = request.images() ? delivery(last) : measured(last);
             String name = request.images() ? place.getFileName().toString() : last.productId();
             jobs.again(id, last.productId(), rooms.drop().resolve(name), place);
         }
         String from = request.images() ? "images" : "measurements";
         return new Result("%s is processed again from its %s.".formatted(last.productId(), from), List.of("job " + id));
+    }
+
+    /** What is archived may be of an earlier revision: one that is unusable leaves no measurements. */
+    private Path measured(ProcessedProduct product) {
+        return measurements.find(product.type(), product.productId())
+                .filter(entry -> ProductIdentity.of(measurements.product(entry, instruments)).sha256().equals(product.identity()))
+                .orElseThrow(() -> new Refusal(RequestCode.NO_MEASUREMENTS, product.productId()));
     }
 
     private Path delivery(ProcessedProduct product) throws IOException {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.penumbra.measure.StoredCounts;
 import org.penumbra.calibration.CalibrationSet;
 import org.penumbra.calibration.GippType;
 import org.penumbra.delivery.Product;
@@ -16,6 +15,7 @@ import org.penumbra.history.MeasurementFiles;
 import org.penumbra.history.ProductMeasurements;
 import org.penumbra.instrument.Band;
 import org.penumbra.instrument.BandDetector;
+import org.penumbra.measure.StoredCounts;
 
 /**
  * An opened job: its product, its calibration set and what is measured of it.

@@ -42,9 +42,7 @@ final class OpenProduct implements Processor {
     @Override
     public void process(Exchange exchange) {
         Job job = jobs.job(exchange.getMessage().getHeader(Job.ID, String.class));
-        // again at each attempt: a work directory may be gone, or half of it copied
-        Product product = job.origin() == Job.Origin.ARCHIVED ? archive.open(job.place(), job.measure(), instruments)
-                : opener.open(job.place(), job.work().resolve("opened"), job.asserted());
+        Product product = product(job);
         exchange.getMessage().setHeader(Job.PRODUCT_ID, product.id());
         exchange.getMessage().setHeader(Job.ACQUISITION_TYPE, product.type().label());
         Opening opening = repository.opened(job.id(), ProductIdentity.of(product));
@@ -52,6 +50,18 @@ final class OpenProduct implements Processor {
         if (opening.kind() != Opening.Kind.DUPLICATE) {
             prepare(exchange, job, product);
         }
+    }
+
+    private Product product(Job job) {
+        if (job.origin() != Job.Origin.ARCHIVED) {
+            return opener.open(job.place(), job.work().resolve("opened"), job.asserted());
+        }
+        if (!repository.holds(job.id())) {
+            // another node may be reading what would be put anew here
+            throw new IllegalStateException("job %s has ended or belongs to another node".formatted(job.id()));
+        }
+        // again at each attempt: a work directory may be gone, or half of it copied
+        return archive.open(job.place(), job.measure(), instruments);
     }
 
     /** Before anything is measured: a route of the right name that begins elsewhere would not be called. */

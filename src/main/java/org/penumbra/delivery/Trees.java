@@ -20,11 +20,13 @@ public final class Trees {
 
     /** Puts a file at a second place: by a hard link, or as a copy where there can be none. */
     public static void link(Path file, Path second) throws IOException {
+        // a link to a symbolic link would lead from another place to nowhere
+        Path real = file.toRealPath();
         try {
-            Files.createLink(second, file);
+            Files.createLink(second, real);
         } catch (UnsupportedOperationException | FileSystemException e) {
             // another file system, or one without hard links: the bytes are what matters
-            Files.copy(file, second);
+            copy(real, second);
         }
     }
 

@@ -228,7 +228,19 @@ public final class MeasurementArchive implements Past {
 
     /** The entry of the acquisition of that id, of whatever unit, if there is one that its product can be opened from. */
     public Optional<Path> find(AcquisitionType type, String id) {
-        return units().stream().map(unit -> entry(unit, type, id)).filter(entry -> Files.isRegularFile(entry.resolve(ProductFile.NAME))).findFirst();
+        return units().stream().filter(unit -> NAME.matcher(unit).matches()).map(unit -> entry(unit, type, id))
+                .filter(entry -> Files.isRegularFile(entry.resolve(ProductFile.NAME))).findFirst();
+    }
+
+    /**
+     * The product of an entry.
+     *
+     * @throws Refusal HISTORY-101 or 102 when it is damaged or absent, DELIVERY-131 when its unit or instrument is not configured any more
+     */
+    public Product product(Path entry, Instruments instruments) {
+        Path file = entry.resolve(ProductFile.NAME);
+        require(entry, file);
+        return ProductFile.read(file, instruments);
     }
 
     /**
@@ -237,9 +249,7 @@ public final class MeasurementArchive implements Past {
      * @throws Refusal HISTORY-101 or 102 when the entry is damaged or incomplete, DELIVERY-131 when its unit or instrument is not configured any more
      */
     public Product open(Path entry, Path measurements, Instruments instruments) {
-        Path file = entry.resolve(ProductFile.NAME);
-        require(entry, file);
-        Product product = ProductFile.read(file, instruments);
+        Product product = product(entry, instruments);
         try {
             Trees.delete(measurements);
             Files.createDirectories(measurements);

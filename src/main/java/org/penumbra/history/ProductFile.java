@@ -16,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
@@ -116,8 +118,12 @@ record ProductFile(String schema, String id, String spacecraft, String instrumen
     static Product read(Path file, Instruments instruments) {
         try (InputStream packed = Files.newInputStream(file); InputStream in = new GZIPInputStream(packed, BUFFER)) {
             ProductFile read = JSON.readValue(in, ProductFile.class);
-            if (!SCHEMA.equals(read.schema)) {
-                throw new Refusal(HistoryCode.ENTRY_UNREADABLE, file, "its schema is '%s' instead of '%s'".formatted(read.schema, SCHEMA));
+            String schema = read == null ? "" : read.schema;
+            if (!SCHEMA.equals(schema)) {
+                throw new Refusal(HistoryCode.ENTRY_UNREADABLE, file, "its schema is '%s' instead of '%s'".formatted(schema, SCHEMA));
+            }
+            if (Stream.of(read.images, read.knownDefects, read.inputs, read.notes).anyMatch(Objects::isNull)) {
+                throw new Refusal(HistoryCode.ENTRY_UNREADABLE, file, "a list in it is empty where it must not be");
             }
             return read.product(file.getParent(), instruments);
         } catch (JsonProcessingException e) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -166,6 +167,21 @@ class ProcessedFromMeasurementsTest {
         processed(Home.product(0));
         operator.ask("images.yaml", images(id(0)));
         failed(operator.answer("images.yaml"), "REQUEST-104");
+    }
+
+    @Test
+    void measurements_of_other_content_than_the_last_revision_had_are_refused_as_REQUEST_108() throws Exception {
+        home.drop(Home.product(0));
+        home.start();
+        said.await(DONE, 1);
+        Path first = entry();
+        home.drop(Home.product(1));
+        said.await(DONE, 2);
+        Path other = first.resolveSibling(first.getFileName().toString().replace(id(0), id(1)));
+        Files.copy(other.resolve("product.json.gz"), first.resolve("product.json.gz"), StandardCopyOption.REPLACE_EXISTING);
+        operator.ask("again.yaml", again(id(0)));
+        failed(operator.answer("again.yaml"), "REQUEST-108");
+        assertThat(home.reports()).hasSize(2);
     }
 
     @Test

@@ -175,8 +175,25 @@ class ProductFileTest {
         edited(text -> text.replace("\"notes\":[]", "\"notes\":[{\"code\":\"DELIVERY-999\",\"severity\":\"INFO\",\"where\":null,\"measured\":null,"
                 + "\"threshold\":null,\"unit\":null,\"message\":\"\"}]"));
         assertRefused(InMemory.INSTRUMENTS, HistoryCode.ENTRY_UNREADABLE, "DELIVERY-999");
+        edited(text -> text.replaceFirst("\"images\":\\[.*?],\"knownDefects\"", "\"images\":null,\"knownDefects\""));
+        assertRefused(InMemory.INSTRUMENTS, HistoryCode.ENTRY_UNREADABLE, ProductFile.NAME);
+        edited(text -> "null");
+        assertRefused(InMemory.INSTRUMENTS, HistoryCode.ENTRY_UNREADABLE, "schema");
         edited(text -> text.replace("\"band\":\"B05\"", "\"band\":\"B99\""));
         assertRefused(InMemory.INSTRUMENTS, HistoryCode.ENTRY_UNREADABLE, "B99");
+    }
+
+    /** What was kept is kept for ever: whoever changes what is in the file gives it another schema, and goes on reading this one. */
+    @Test
+    void one_that_an_earlier_release_kept_is_read() throws IOException {
+        try (InputStream kept = ProductFileTest.class.getResourceAsStream("product-1.json.gz")) {
+            Files.copy(kept, file());
+        }
+        Product product = ProductFile.read(file(), InMemory.INSTRUMENTS);
+        assertThat(product.type()).isEqualTo(AcquisitionType.NIGHT_OCEAN);
+        assertThat(product.images()).hasSize(2);
+        assertThat(product.datastrip().orElseThrow().temperatures()).isNotEmpty();
+        assertThat(ProductIdentity.of(product).sha256()).isEqualTo("0fc5378f29f21d31a9b769dbc7e45a3b9d0fa3f0ca8cc3b072415d0e61f8253f");
     }
 
     @Test
