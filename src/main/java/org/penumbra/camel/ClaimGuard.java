@@ -36,7 +36,7 @@ final class ClaimGuard extends DefaultPollingConsumerPollStrategy {
             said = low.isPresent();
             low.ifPresentOrElse(finding -> LOG.warn(Failure.line(finding)), () -> LOG.info("Over: the disk of {} has room again", home));
         }
-        return jobs.size() <= settings.claimedBeyond() && low.isEmpty();
+        return jobs.dropped() <= settings.claimedBeyond() && low.isEmpty();
     }
 
     /** ROUTE-201 when nothing is claimed because the disk is too full. */

@@ -110,6 +110,11 @@ public final class JobsInHand {
         return jobs.size();
     }
 
+    /** How many of them are deliveries that were dropped. */
+    int dropped() {
+        return (int) jobs.values().stream().filter(taken -> taken.job().origin() == Job.Origin.DROPPED).count();
+    }
+
     /** Lets go of a job; the first end counts. */
     void end(String id, Outcome outcome) {
         Taken taken = jobs.remove(id);

@@ -69,6 +69,7 @@ public final class Service implements AutoCloseable {
         ClaimGuard guard = new ClaimGuard(camel.jobs(), rooms.home(), serviceSettings);
         observation = new Observation(rooms, store, history, outbox, guard, camel.jobs(), clock);
         camel.bind("jobs", jobs);
+        camel.bind("products", new WaitingProducts());
         camel.bind("claim-guard", guard);
         camel.bind("send-mail", new SendMail(outbox, server));
         camel.bind("tidy", (Processor) exchange -> archive.tidy(Duration.ofDays(serviceSettings.keepDeliveries()), clock.instant(),
@@ -140,7 +141,7 @@ public final class Service implements AutoCloseable {
         unfinished.forEach(camel.jobs()::take);
         camel.start();
         observation.begin(camel.context());
-        unfinished.forEach(job -> camel.send("seda:products", job));
+        unfinished.forEach(job -> camel.send(WaitingProducts.URI, job));
         return this;
     }
 
