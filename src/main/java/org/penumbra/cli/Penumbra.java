@@ -32,7 +32,7 @@ public final class Penumbra {
         Penumbra penumbra = new Penumbra();
         CommandLine line = new CommandLine(penumbra);
         // not of each command, as one in the annotation would be
-        line.getCommandSpec().usageMessage().footer("", "./penumbra COMMAND --help explains a command; ./penumbra test runs all tests.");
+        line.getCommandSpec().usageMessage().footer("", "./penumbra COMMAND --help explains a command; ./penumbra test runs the tests.");
         line.setExecutionExceptionHandler((failure, command, parsed) -> penumbra.explain(failure, command));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         if (arguments.length == 0) {

@@ -15,8 +15,8 @@ public final class Manual {
      * @param type its settings record
      */
     public static String yaml(String id, Class<? extends Record> type) {
-        StringBuilder text = new StringBuilder("# Settings of ").append(id)
-                .append(". What is left out has the value given here; HOME/config/").append(id).append(".yaml overrides this file.\n");
+        StringBuilder text = new StringBuilder("# Defaults of ").append(id).append("; do not edit. Put what you change, and only that, into HOME/config/")
+                .append(id).append(".yaml; what that file leaves out has the default.\n");
         for (RecordComponent component : type.getRecordComponents()) {
             Setting setting = component.getAnnotation(Setting.class);
             text.append("\n# ").append(sentence(setting.why())).append("\n# unit: ").append(setting.unit()).append("; ").append(range(setting))
