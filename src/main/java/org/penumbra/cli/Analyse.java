@@ -18,7 +18,9 @@ import picocli.CommandLine.Spec;
 
 /** Sends one product through the same routes as the service, without consumers. */
 @Command(name = "analyse", description = "Analyses one product and writes its report.",
-        footer = {"", "Exit code: 0 report written whatever its verdict, 3 product refused, 2 wrong usage, 1 failure of ours."})
+        footer = {"", "The measurements take the place of those archived of this product in the home directory, and without --out the report that of",
+            "the service. Name another directory with --home to leave them alone. There is no mail, and no line in history list.", "",
+            "Exit code: 0 report written whatever its verdict, 3 product refused, 2 wrong usage, 1 failure of ours."})
 final class Analyse implements Callable<Integer> {
     @Parameters(paramLabel = "PRODUCT", description = "A .SAFE directory, an archive of one, or a directory with delivery.yaml.")
     private Path product;

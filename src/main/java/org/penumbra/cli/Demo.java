@@ -31,7 +31,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Everything from nothing: simulates products, drops them before the service in a home of its own, says where the reports are. */
-@Command(name = "demo", description = "Simulates a product of each type, runs the service on them in HOME/demo, and says where the reports are.")
+@Command(name = "demo",
+        description = "Simulates a product of each type, runs the service on them in demo/ of the home directory, and says where the reports are.",
+        footer = {"", "An older demo/ is deleted first. Exit code 3 when a product was refused."})
 final class Demo implements Callable<Integer> {
     private static final long LOOK_EVERY_MS = 200;
     private static final Instant FAR = Instant.parse("9999-12-31T00:00:00Z");

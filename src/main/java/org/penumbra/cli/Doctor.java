@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Checks what Penumbra needs and says what to do. */
-@Command(name = "doctor", description = "Checks Java, GDAL, store, mail server, directories, disk and configuration, and says what to do.")
+@Command(name = "doctor", description = "Checks Java, GDAL, store, mail server, directories, disk and configuration, and says what to do.",
+        footer = {"", "Lists the files of the configuration that are in effect. Exit code: 0 all is well, 1 something is wrong."})
 final class Doctor implements Callable<Integer> {
     /** Files of the configuration that only the service reads, or that hold no settings of a stage. */
     private static final Set<String> OF_SERVICE = Set.of("application.properties", "subscriptions.yaml", "service.yaml", "jobs.yaml");

@@ -26,7 +26,7 @@ final class HistoryCommand {
     private CommandSpec spec;
 
     @Command(description = "Lists processed products by time of acquisition.")
-    int list(@Option(names = "--unit", paramLabel = "U", description = "Only this spacecraft, for example S2A.") String unit,
+    int list(@Option(names = "--unit", paramLabel = "U", description = "Only this unit, for example S2A, or ISS-emit of raster stacks.") String unit,
              @Option(names = "--since", paramLabel = "DATE", description = "Only acquisitions of that day or later (UTC).") LocalDate since,
              @Mixin HomeOption home) throws IOException {
         Instant from = since == null ? Instant.EPOCH : since.atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -36,7 +36,7 @@ final class HistoryCommand {
         return 0;
     }
 
-    @Command(description = "Shows every revision of a product.")
+    @Command(description = "Shows every revision of a product; exit code 3 when none was published.")
     int show(@Parameters(paramLabel = "PRODUCT", description = "Id of the product.") String product, @Mixin HomeOption home) throws IOException {
         try (Store store = Service.openStore(home.rooms())) {
             List<ProcessedProduct> revisions = new History(store).revisions(product);

@@ -19,7 +19,7 @@ final class Pixels implements Callable<Integer> {
     @Option(names = "--band", paramLabel = "B", description = "Only this band, for example B8A.")
     private String band;
 
-    @Option(names = "--detector", paramLabel = "D", description = "Only this detector, 1 to 12.")
+    @Option(names = "--detector", paramLabel = "D", description = "Only this detector, from 1.")
     private Integer detector;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "csv or parquet (default: csv).")

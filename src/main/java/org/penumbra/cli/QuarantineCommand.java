@@ -14,7 +14,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** What was refused, and sending it through again; works beside a running service. */
-@Command(name = "quarantine", description = "Lists, shows and replays refused deliveries.", synopsisSubcommandLabel = "(list | show ID | replay ID)")
+@Command(name = "quarantine", description = "Lists, shows and replays refused deliveries.",
+        synopsisSubcommandLabel = "(list | show JOB | replay JOB)")
 final class QuarantineCommand {
     @Command(description = "Lists what was refused, earliest first.")
     int list(@Mixin HomeOption home) throws IOException {
@@ -27,7 +28,7 @@ final class QuarantineCommand {
     }
 
     @Command(description = "Shows why one was refused and what to do.")
-    int show(@Parameters(paramLabel = "ID", description = "Job of the delivery, as list names it.") String job,
+    int show(@Parameters(paramLabel = "JOB", description = "Job of the delivery, as list names it.") String job,
              @Mixin HomeOption home) throws IOException {
         return with(home, quarantine -> {
             Quarantine.Entry entry = quarantine.show(job);
@@ -40,7 +41,7 @@ final class QuarantineCommand {
     }
 
     @Command(description = "Puts a delivery back into the drop directory, to be processed again.")
-    int replay(@Parameters(paramLabel = "ID", description = "Job of the delivery, as list names it.") String job,
+    int replay(@Parameters(paramLabel = "JOB", description = "Job of the delivery, as list names it.") String job,
                @Mixin HomeOption home) throws IOException {
         return with(home, quarantine -> System.out.println("dropped again: " + quarantine.replay(job)));
     }

@@ -5,8 +5,9 @@ import org.penumbra.settings.Setting;
 /** Leases, retries and back-off of jobs and mails. */
 public record JobSettings(
         @Setting(unit = "s", value = "60", min = 5, max = 3600, source = "project default",
-                why = "another node takes a job this long after its owner was last heard of") int lease,
-        @Setting(unit = "1", value = "2", max = 100, source = "DESIGN 4", why = "a failure that repeats will not go away by itself") int retries,
+                why = "how long after its owner was last heard of another node takes a job") int lease,
+        @Setting(unit = "1", value = "2", max = 100, source = "DESIGN 4",
+                why = "how often a job that failed is tried again: a failure that repeats will not go away by itself") int retries,
         @Setting(unit = "s", value = "30", max = 86400, source = "project default",
                 why = "time before the first retry; each later one waits twice as long") int backOff,
         @Setting(unit = "s", value = "3600", max = 604800, source = "project default", why = "longest time between two retries") int longestBackOff) {

@@ -28,6 +28,6 @@ public @interface Setting {
     /** Where the value comes from: "METHODS 2" or "project default". */
     String source();
 
-    /** One line: why this value. */
+    /** First what the value does, then why it is this one, as the comment in the settings file. */
     String why();
 }

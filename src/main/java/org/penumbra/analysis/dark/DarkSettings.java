@@ -6,32 +6,32 @@ import org.penumbra.settings.Setting;
 /** Settings and thresholds of the dark-signal analysis; file {@code dark-signal.yaml}. */
 public record DarkSettings(
         @Setting(unit = "degree", value = "102", min = 90, max = 180, source = "METHODS 2",
-                why = "A Sun lower than 12 degrees under the horizon leaves no twilight on the sea.")
+                why = "Zenith angle of the Sun that a dark needs: a Sun 12 degrees under the horizon leaves no twilight on the sea.")
         double smallestSunZenith,
         @Setting(unit = "LSB", value = "5", source = "METHODS 2",
-                why = "Light in the night: active columns (the median of each detector, so that hot pixels are no light) above the blind ones, "
-                        + "mean over the VNIR bands.")
-        double lightInTheNight,
-        @Setting(unit = "LSB", value = "0.5", source = "METHODS 2", why = "Half the dark stability of VNIR detectors (DOMAIN A.6).")
-        double meanChangeWarningVnir,
-        @Setting(unit = "LSB", value = "1", source = "METHODS 2", why = "SWIR darks move with the focal plane's temperature.")
+                why = "Light in the night that makes a dark unusable: active columns (the median of each detector, so that hot pixels are no "
+                        + "light) above the blind ones, mean over the VNIR bands.") double lightInTheNight,
+        @Setting(unit = "LSB", value = "0.5", source = "METHODS 2",
+                why = "Change of a mean that is a warning in the VNIR: half the dark stability (DOMAIN A.6).") double meanChangeWarningVnir,
+        @Setting(unit = "LSB", value = "1", source = "METHODS 2",
+                why = "Change of a mean that is a warning in the SWIR, whose darks move with the temperature of the focal plane.")
         double meanChangeWarningSwir,
-        @Setting(unit = "LSB", value = "1", source = "METHODS 2", why = "The dark stability of VNIR detectors (DOMAIN A.6).")
-        double meanChangeAlarmVnir,
-        @Setting(unit = "LSB", value = "5", source = "METHODS 2", why = "The dark stability of SWIR detectors (DOMAIN A.6).")
-        double meanChangeAlarmSwir,
+        @Setting(unit = "LSB", value = "1", source = "METHODS 2",
+                why = "Change of a mean that is an alarm in the VNIR: the dark stability (DOMAIN A.6).") double meanChangeAlarmVnir,
+        @Setting(unit = "LSB", value = "5", source = "METHODS 2",
+                why = "Change of a mean that is an alarm in the SWIR: the dark stability (DOMAIN A.6).") double meanChangeAlarmSwir,
         @Setting(unit = "1", value = "2", min = 1, source = "METHODS 2",
                 why = "The raw mean change, blind part included, is judged at this multiple of the limits.")
         double rawChangeFactor,
-        @Setting(unit = "LSB", value = "0.5", source = "METHODS 2", why = "Non-uniformity left over by the reference in force.")
-        double dsnuWarningVnir,
-        @Setting(unit = "LSB", value = "1", source = "METHODS 2", why = "Non-uniformity left over by the reference in force.")
-        double dsnuWarningSwir,
-        @Setting(unit = "LSB", value = "1", source = "METHODS 2", why = "Twice the warning.")
+        @Setting(unit = "LSB", value = "0.5", source = "METHODS 2",
+                why = "Non-uniformity left over by the reference in force that is a warning in the VNIR.") double dsnuWarningVnir,
+        @Setting(unit = "LSB", value = "1", source = "METHODS 2",
+                why = "Non-uniformity left over by the reference in force that is a warning in the SWIR.") double dsnuWarningSwir,
+        @Setting(unit = "LSB", value = "1", source = "METHODS 2", why = "The same that is an alarm in the VNIR: twice the warning.")
         double dsnuAlarmVnir,
-        @Setting(unit = "LSB", value = "2", source = "METHODS 2", why = "Twice the warning.")
+        @Setting(unit = "LSB", value = "2", source = "METHODS 2", why = "The same that is an alarm in the SWIR: twice the warning.")
         double dsnuAlarmSwir,
-        @Setting(unit = "LSB", value = "2", source = "METHODS 2", why = "A pixel that moved by less does not matter.")
+        @Setting(unit = "LSB", value = "2", source = "METHODS 2", why = "Smallest change of a pixel that is judged: a smaller one does not matter.")
         double pixelChange,
         @Setting(unit = "1", value = "5", min = 3, source = "METHODS 2", why = "Standard uncertainties that a pixel must have moved.")
         double pixelUncertainties,
@@ -46,14 +46,14 @@ public record DarkSettings(
         double detectorWide,
         @Setting(unit = "1", value = "2000", min = 1, source = "FORMATS 4", why = "A longer list of pixels is replaced by one finding per detector.")
         int longestPixelList,
-        @Setting(unit = "1", value = "0.05", source = "METHODS 2", why = "Noise of a band against its history.")
+        @Setting(unit = "1", value = "0.05", source = "METHODS 2", why = "Change of the noise of a band against its history that is a warning.")
         double noiseWarning,
-        @Setting(unit = "1", value = "0.15", source = "METHODS 2", why = "Noise of a band against its history.")
+        @Setting(unit = "1", value = "0.15", source = "METHODS 2", why = "Change of the noise of a band against its history that is an alarm.")
         double noiseAlarm,
-        @Setting(unit = "LSB", value = "0.5", source = "METHODS 2", why = "Second half against first half, per detector.")
-        double halvesVnir,
-        @Setting(unit = "LSB", value = "1", source = "METHODS 2", why = "Second half against first half, per detector.")
-        double halvesSwir,
+        @Setting(unit = "LSB", value = "0.5", source = "METHODS 2",
+                why = "Change from the first half to the second that is told, per detector of the VNIR.") double halvesVnir,
+        @Setting(unit = "LSB", value = "1", source = "METHODS 2",
+                why = "Change from the first half to the second that is told, per detector of the SWIR.") double halvesSwir,
         @Setting(unit = "LSB", value = "1", source = "METHODS 2", why = "Second half against first half, per pixel.")
         double halvesPixel,
         @Setting(unit = "1", value = "0.1", max = 1, source = "project default",
@@ -62,18 +62,16 @@ public record DarkSettings(
         @Setting(unit = "acquisitions", value = "6", min = 1, source = "METHODS 2", why = "Darks of the epoch whose median is the second reference.")
         int historyMedian,
         @Setting(unit = "acquisitions", value = "24", min = 4, max = 200, source = "project default",
-                why = "One year of darks for slopes; more would slow the report.")
-        int historyTrend,
-        @Setting(unit = "acquisitions", value = "4", min = 3, source = "project default", why = "Fewer points give no slope worth an interval.")
-        int trendMinimum,
+                why = "Darks that slopes are taken over: one year; more would slow the report.") int historyTrend,
+        @Setting(unit = "acquisitions", value = "4", min = 3, source = "project default",
+                why = "Points that a slope needs: fewer give none worth an interval.") int trendMinimum,
         @Setting(unit = "kelvin", value = "0.1", source = "project default",
-                why = "A focal plane that scatters less about its trend says nothing about the dependence on temperature.")
+                why = "Scatter of the temperature about its trend below which a focal plane says nothing about the dependence on temperature.")
         double steadyTemperature,
         @Setting(unit = "degree Celsius", value = "-150", min = -273.15, max = 0, source = "METHODS 0",
-                why = "Some real files give raw counts instead of temperatures.")
-        double coldestTemperature,
-        @Setting(unit = "degree Celsius", value = "100", source = "METHODS 0", why = "Some real files give raw counts instead of temperatures.")
-        double hottestTemperature) {
+                why = "Lowest temperature that is believed: some real files give raw counts instead.") double coldestTemperature,
+        @Setting(unit = "degree Celsius", value = "100", source = "METHODS 0",
+                why = "Highest temperature that is believed: some real files give raw counts instead.") double hottestTemperature) {
 
     double meanChangeWarning(FocalPlane plane) {
         return plane == FocalPlane.SWIR ? meanChangeWarningSwir : meanChangeWarningVnir;

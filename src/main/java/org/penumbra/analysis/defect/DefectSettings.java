@@ -8,8 +8,7 @@ public record DefectSettings(
         @Setting(unit = "columns", value = "101", min = 3, max = 1001, odd = true, source = "METHODS 6",
                 why = "The local median that a column is compared with.")
         int localColumns,
-        @Setting(unit = "1", value = "0.5", max = 1, source = "METHODS 6", why = "A pixel with less response is dead.")
-        double dead,
+        @Setting(unit = "1", value = "0.5", max = 1, source = "METHODS 6", why = "Relative response below which a pixel is dead.") double dead,
         @Setting(unit = "1", value = "0.1", max = 1, source = "METHODS 6",
                 why = "A response farther off its neighbours is beyond what the equalisation should absorb.")
         double response,
@@ -26,22 +25,23 @@ public record DefectSettings(
         double columnShape,
         @Setting(unit = "1", value = "10", min = 5, source = "METHODS 6", why = "Robust scales by which a hot pixel lies above its neighbours.")
         double hotScales,
-        @Setting(unit = "LSB", value = "30", source = "METHODS 6", why = "A pixel less hot does no harm.")
-        double hot,
-        @Setting(unit = "1", value = "0.8", max = 1, source = "METHODS 6", why = "Dynamic range that must be left.")
+        @Setting(unit = "LSB", value = "30", source = "METHODS 6",
+                why = "Smallest height of a hot pixel above its neighbours: one less hot does no harm.") double hot,
+        @Setting(unit = "1", value = "0.8", max = 1, source = "METHODS 6", why = "Share of the dynamic range that the dark must leave: a pixel that leaves less is hot.")
         double dynamicRange,
-        @Setting(unit = "1", value = "0.01", max = 1, source = "METHODS 6", why = "Share of saturated samples.")
+        @Setting(unit = "1", value = "0.01", max = 1, source = "METHODS 6", why = "Share of saturated samples above which a column is saturated.")
         double saturated,
-        @Setting(unit = "samples", value = "180", min = 2, source = "METHODS 6", why = "A quiet pixel may well show one count a few times.")
-        int stuckSamples,
-        @Setting(unit = "LSB", value = "0.4", source = "METHODS 6", why = "In quieter detectors healthy pixels show one count for long.")
+        @Setting(unit = "samples", value = "180", min = 2, source = "METHODS 6",
+                why = "Samples of one count that make a pixel stuck: a quiet one may well show one count a few times.") int stuckSamples,
+        @Setting(unit = "LSB", value = "0.4", source = "METHODS 6",
+                why = "Noise of a detector below which stuck pixels are not looked for: there healthy pixels show one count for long.")
         double stuckNoise,
         @Setting(unit = "1", value = "3", min = 1, source = "METHODS 6", why = "Noise in the dark against the local median.")
         double noisyVnir,
         @Setting(unit = "1", value = "4", min = 1, source = "METHODS 6", why = "The same in the SWIR.")
         double noisySwir,
         @Setting(unit = "1", value = "0.5", source = "project default",
-                why = "A local noise farther off that of the detector is that of a failed block of columns.")
+                why = "Relative distance from the noise of the detector beyond which a local noise is that of a failed block of columns.")
         double blockNoise,
         @Setting(unit = "1", value = "0.02", max = 1, source = "project default",
                 why = "Share of a column's samples above which a cut took noise, not outliers; it is looked at uncut.")
@@ -68,7 +68,7 @@ public record DefectSettings(
         int telegraphDarks,
         @Setting(unit = "1", value = "7", min = 3, source = "METHODS 6", why = "Standard uncertainties of a step of the dark level.")
         double telegraphStep,
-        @Setting(unit = "LSB", value = "2", source = "METHODS 6", why = "Smaller steps do not matter.")
+        @Setting(unit = "LSB", value = "2", source = "METHODS 6", why = "Smallest step of the dark level that counts: smaller ones do not matter.")
         double telegraphLevel,
         @Setting(unit = "1", value = "3", min = 1, source = "METHODS 6", why = "Standard uncertainties within which a level is the same again.")
         double telegraphSame,

@@ -14,7 +14,7 @@ public record PixelOverrides(
                 why = "Pixels that are defective whatever is measured, each as "
                         + "{unit: S2A, band: B11, detector: 3, columns: [412], reason: blinks}.")
         List<Entry> force,
-        @Setting(unit = "pixels", value = "[]", source = "operator", why = "Pixels that are never called defective, written alike.")
+        @Setting(unit = "pixels", value = "[]", source = "operator", why = "Pixels that are never called defective, given in the same way.")
         List<Entry> forbid) {
 
     /**

@@ -5,10 +5,10 @@ import org.penumbra.settings.Setting;
 /** Settings that every analysis of a diffuser acquisition shares; file {@code response.yaml}. */
 public record ResponseSettings(
         @Setting(unit = "days", value = "45", min = 1, source = "METHODS 3",
-                why = "An older dark says less than COEFF_D of the equalisation in force.")
+                why = "Days within which an archived dark is used: an older one says less than COEFF_D of the equalisation in force.")
         double darkDays,
         @Setting(unit = "LSB", value = "0.1", source = "METHODS 3",
-                why = "Dark stability (DOMAIN A.6), where COEFF_D stands in for an archived dark.")
+                why = "Uncertainty of COEFF_D where it stands in for an archived dark: the dark stability (DOMAIN A.6).")
         double referenceDarkUncertainty,
         @Setting(unit = "columns", value = "101", min = 3, max = 1001, odd = true, source = "METHODS 6",
                 why = "The local median that a column is compared with.")

@@ -8,7 +8,7 @@ public record StripingSettings(
         @Setting(unit = "columns", value = "21", min = 3, max = 401, odd = true, source = "METHODS 8",
                 why = "The running median that a column is compared with.")
         int window,
-        @Setting(unit = "1", value = "0.005", source = "METHODS 8", why = "A column closer to its neighbours is no stripe.")
+        @Setting(unit = "1", value = "0.005", source = "METHODS 8", why = "Smallest relative distance of a stripe from its neighbours.")
         double stripe,
         @Setting(unit = "1", value = "5", min = 3, source = "METHODS 8",
                 why = "Robust scales of the detector's own residuals: real textured columns scatter by 1 %.")
@@ -24,23 +24,23 @@ public record StripingSettings(
         int blocks,
         @Setting(unit = "lines", value = "96", min = 6, source = "METHODS 8", why = "Shortest block, in shortest line periods.")
         int blockLines,
-        @Setting(unit = "LSB", value = "10", source = "project default", why = "At a lower level a ratio shows the dark signal, not the response.")
-        double smallestLevel,
+        @Setting(unit = "LSB", value = "10", source = "project default",
+                why = "Level below which no ratio is taken: it shows the dark signal, not the response.") double smallestLevel,
         @Setting(unit = "lines", value = "600", source = "METHODS 8", why = "Largest lag between two detectors, in shortest line periods.")
         int largestLag,
         @Setting(unit = "1", value = "5", min = 3, source = "METHODS 8",
                 why = "Robust scales of the correlation over lags above which its peak is significant.")
         double lagPeak,
         @Setting(unit = "lines", value = "11520", min = 1152, source = "project default",
-                why = "The middle of the strip that the lag is looked for in: more adds time, not certainty.")
-        int lagLines,
+                why = "Length of the middle of the strip that the lag is looked for in: more adds time, not certainty.") int lagLines,
         @Setting(unit = "1", value = "5", min = 3, source = "METHODS 8",
                 why = "A step is significant beyond so many times scene noise and uncertainty together.")
         double stepSignificance,
-        @Setting(unit = "1", value = "0.02", source = "METHODS 8", why = "The case of 2018 was a few percent.")
-        double stepAlarm,
-        @Setting(unit = "1", value = "0.5", max = 1, source = "METHODS 8", why = "One band off is the instrument, all bands off is the scene.")
-        double otherBands,
+        @Setting(unit = "1", value = "0.02", source = "METHODS 8",
+                why = "Smallest step between detectors that is an alarm: the case of 2018 was a few percent.") double stepAlarm,
+        @Setting(unit = "1", value = "0.5", max = 1, source = "METHODS 8",
+                why = "Share of a step that the other bands must stay below for an alarm: one band off is the instrument, all bands off is "
+                        + "the scene.") double otherBands,
         @Setting(unit = "acquisitions", value = "10", min = 1, source = "METHODS 8", why = "Earlier acquisitions whose median step is the reference.")
         int reference,
         @Setting(unit = "acquisitions", value = "3", min = 1, source = "METHODS 8", why = "What is seen so often recurs.")
