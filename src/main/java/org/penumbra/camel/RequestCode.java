@@ -8,7 +8,8 @@ public enum RequestCode implements FindingCode {
     UNKNOWN("REQUEST-102", "Line %d: '%s' is not a request; reprocess, replay, digest and event are.", "Correct the name and drop it again."),
     NO_PRODUCT("REQUEST-103", "No report of a product %s was published.", "./penumbra history list  names the products."),
     NO_DELIVERY("REQUEST-104", "The images of %s are not in the archive: its delivery has been kept long enough, or was refused since.",
-            "Drop the product again, which is kept as a duplicate, then ask again; or ask without  images: true  where its measurements are archived."),
+            "Drop the product again, which is kept as a duplicate, then ask again;"
+                    + " or ask without  images: true  where its measurements are archived."),
     NOTHING("REQUEST-105", "Nothing in the quarantine fits %s%s.", "./penumbra quarantine list  shows what is there."),
     NOT_ALL("REQUEST-106", "%d of %d deliveries could not be sent through again, the first one because: %s",
             "Read the answer for each of them, then ask again."),

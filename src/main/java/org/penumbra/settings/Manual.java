@@ -15,7 +15,8 @@ public final class Manual {
      * @param type its settings record
      */
     public static String yaml(String id, Class<? extends Record> type) {
-        StringBuilder text = new StringBuilder("# Defaults of ").append(id).append("; do not edit. Put what you change, and only that, into HOME/config/")
+        StringBuilder text = new StringBuilder("# Defaults of ").append(id)
+                .append("; do not edit. Put what you change, and only that, into HOME/config/")
                 .append(id).append(".yaml; what that file leaves out has the default.\n");
         for (RecordComponent component : type.getRecordComponents()) {
             Setting setting = component.getAnnotation(Setting.class);

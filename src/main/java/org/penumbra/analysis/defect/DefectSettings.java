@@ -27,7 +27,8 @@ public record DefectSettings(
         double hotScales,
         @Setting(unit = "LSB", value = "30", source = "METHODS 6",
                 why = "Smallest height of a hot pixel above its neighbours: one less hot does no harm.") double hot,
-        @Setting(unit = "1", value = "0.8", max = 1, source = "METHODS 6", why = "Share of the dynamic range that the dark must leave: a pixel that leaves less is hot.")
+        @Setting(unit = "1", value = "0.8", max = 1, source = "METHODS 6",
+                why = "Share of the dynamic range that the dark must leave: a pixel that leaves less is hot.")
         double dynamicRange,
         @Setting(unit = "1", value = "0.01", max = 1, source = "METHODS 6", why = "Share of saturated samples above which a column is saturated.")
         double saturated,
