@@ -31,7 +31,7 @@ final class Mailing implements Mails {
         this.clock = clock;
     }
 
-    /** One mail for each group whose subscription fits what a job has published. */
+    /** {@inheritDoc} One for each group whose subscription fits. */
     @Override
     public List<Mail> published(String job) {
         Optional<ProcessedProduct> product = history.product(job);
@@ -57,7 +57,7 @@ final class Mailing implements Mails {
     @Override
     public void refused(String job, Reason reason) {
         tellOnce("refused", "all", job, "[penumbra] REFUSED %s: %s".formatted(reason.code(), reason.delivery()),
-                reason.text() + "%nThe reason is in quarantine/%1$s. When it is mended:  ./penumbra quarantine replay %1$s%n".formatted(job),
+                reason.text() + "%nIt is in quarantine/%1$s. A delivery there goes through again by  ./penumbra quarantine replay %1$s%n".formatted(job),
                 Optional.empty());
     }
 

@@ -1,6 +1,5 @@
 package org.penumbra.camel;
 
-import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.penumbra.history.JobRepository;
@@ -11,7 +10,7 @@ final class Notify implements Processor {
     private final JobsInHand jobs;
     private final Mails mails;
 
-    /** @param mails the mails about the report of a job, which is given by its id */
+    /** @param mails who is told of what becomes of jobs */
     Notify(JobRepository repository, JobsInHand jobs, Mails mails) {
         this.repository = repository;
         this.jobs = jobs;
@@ -20,8 +19,7 @@ final class Notify implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        Job job = jobs.job(exchange.getMessage().getHeader(Job.ID, String.class));
-        // who analyses a product by hand looks at the report without being told
-        repository.notified(job.id(), job.origin() == Job.Origin.NAMED ? List.of() : mails.published(job.id()));
+        String job = jobs.job(exchange.getMessage().getHeader(Job.ID, String.class)).id();
+        repository.notified(job, mails.published(job));
     }
 }
