@@ -37,7 +37,7 @@ public final class GainTrends {
         List<UnitRatio> ratios = new ArrayList<>();
         for (Band band : bands) {
             List<BandTrend> ofBand = series.stream()
-                    .map(one -> BandTrend.of(one.unit(), band, quantity, without(outliers, one), one.newest(), events, bands.size(), settings))
+                    .map(one -> BandTrend.of(one.unit(), band, quantity, without(outliers, one, band), one.newest(), events, bands.size(), settings))
                     .filter(trend -> !trend.points().isEmpty()).toList();
             trends.addAll(ofBand);
             for (int i = 1; i < ofBand.size(); i++) {
@@ -59,8 +59,8 @@ public final class GainTrends {
         return series.points().stream().filter(point -> !point.irradiance().keySet().containsAll(point.gain().keySet())).findFirst();
     }
 
-    private static List<GainPoint> without(List<Outlier> outliers, GainSeries series) {
-        return series.points().stream().filter(point -> outliers.stream()
-                .noneMatch(outlier -> outlier.unit().equals(series.unit()) && outlier.point().equals(point))).toList();
+    private static List<GainPoint> without(List<Outlier> outliers, GainSeries series, Band band) {
+        return series.points().stream()
+                .filter(point -> outliers.stream().noneMatch(outlier -> outlier.leavesOut(series.unit(), point, band))).toList();
     }
 }

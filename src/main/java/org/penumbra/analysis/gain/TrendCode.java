@@ -34,7 +34,9 @@ public enum TrendCode implements FindingCode {
     ROW_REPEATED("GAIN-216", "%s, line %d: %s at %s stands in the file already; the row is left out.", "Remove one of the two rows."),
     IMPLAUSIBLE("GAIN-217",
             "The gains of %s at %s (%s) are off their neighbours by %.0f %% in %d VNIR bands and fit no other unit. The point is left out.",
-            "Look at the unit of measure of the source, and correct it; of a product, see what else was found.");
+            "Look at the unit of measure of the source, and correct it; of a product, see what else was found."),
+    IMPLAUSIBLE_VALUE("GAIN-218", "The gain %s of %s at %s (%s) is off its neighbours by %.0f %%. This value is left out.",
+            "Look at the source, and correct it; of a product, see what else was found.");
 
     private final Wording wording;
 

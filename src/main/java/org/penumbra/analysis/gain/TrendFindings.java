@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.penumbra.analysis.gain.BandTrend.Part;
+import org.penumbra.analysis.gain.GainOutliers.Outlier;
 import org.penumbra.finding.Finding;
 import org.penumbra.finding.Finding.Place;
 import org.penumbra.finding.Severity;
@@ -41,13 +42,23 @@ public final class TrendFindings {
         }
         result.series().forEach(series -> series.conflicts().forEach(point -> findings.add(Finding.of(TrendCode.CONFLICT, Severity.WARNING,
                 Place.INSTRUMENT, series.unit(), point.time(), point.source()))));
-        result.outliers().forEach(outlier -> findings.add(outlier.fits()
+        result.outliers().forEach(outlier -> findings.add(leftOut(outlier)));
+    }
+
+    private Finding leftOut(Outlier outlier) {
+        GainPoint point = outlier.point();
+        if (outlier.band().isPresent()) {
+            String band = outlier.band().get().name();
+            return Finding.measured(TrendCode.IMPLAUSIBLE_VALUE, Severity.WARNING, Place.band(band), outlier.distance(), settings.implausible(), "1",
+                    band, outlier.unit(), point.time(), point.source(), 100 * outlier.distance());
+        }
+        return outlier.fits()
                 .map(other -> Finding.measured(TrendCode.OUTLIER, Severity.WARNING, Place.INSTRUMENT,
-                        (double) outlier.bandsOff(), (double) settings.outlierBands(), "bands", outlier.unit(), outlier.point().time(),
-                        outlier.point().source(), other, outlier.bandsOff(), 100 * outlier.distance(), 100 * outlier.distanceFits()))
+                        (double) outlier.bandsOff(), (double) settings.outlierBands(), "bands", outlier.unit(), point.time(),
+                        point.source(), other, outlier.bandsOff(), 100 * outlier.distance(), 100 * outlier.distanceFits()))
                 .orElseGet(() -> Finding.measured(TrendCode.IMPLAUSIBLE, Severity.WARNING, Place.INSTRUMENT,
-                        outlier.distance(), settings.implausible(), "1", outlier.unit(), outlier.point().time(), outlier.point().source(),
-                        100 * outlier.distance(), outlier.bandsOff()))));
+                        outlier.distance(), settings.implausible(), "1", outlier.unit(), point.time(), point.source(),
+                        100 * outlier.distance(), outlier.bandsOff()));
     }
 
     private void band(BandTrend trend) {

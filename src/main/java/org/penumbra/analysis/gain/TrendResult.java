@@ -10,6 +10,7 @@ import org.penumbra.analysis.Missing;
 import org.penumbra.analysis.Result;
 import org.penumbra.analysis.gain.BandTrend.Part;
 import org.penumbra.analysis.gain.GainOutliers.Outlier;
+import org.penumbra.instrument.Band;
 import org.penumbra.statistics.ChangePoint.Model;
 import org.penumbra.statistics.ChangePoint.Segment;
 
@@ -19,7 +20,7 @@ import org.penumbra.statistics.ChangePoint.Segment;
  * @param quantity what is followed
  * @param series points of each unit that is judged, outliers included
  * @param refused units of which the solar irradiance is not known for every point
- * @param outliers points left out
+ * @param outliers points, and single values, left out
  * @param bands trend of each band and unit that has points, bands in the order of their id
  * @param ratios between units, bands in the order of their id
  * @param events events that cut series
@@ -41,7 +42,8 @@ public record TrendResult(Quantity quantity, List<GainSeries> series, List<GainS
     /** The part of it that speaks of some units and bands; ratios in which one of the units stands. */
     public TrendResult about(Predicate<String> unit, Predicate<String> band) {
         return new TrendResult(quantity, series.stream().filter(one -> unit.test(one.unit())).toList(),
-                refused.stream().filter(one -> unit.test(one.unit())).toList(), outliers.stream().filter(one -> unit.test(one.unit())).toList(),
+                refused.stream().filter(one -> unit.test(one.unit())).toList(), outliers.stream()
+                        .filter(one -> unit.test(one.unit()) && one.band().map(Band::name).filter(band.negate()).isEmpty()).toList(),
                 bands.stream().filter(one -> unit.test(one.unit()) && band.test(one.band().name())).toList(),
                 ratios.stream().filter(one -> (unit.test(one.unit()) || unit.test(one.other())) && band.test(one.band().name())).toList(),
                 events.stream().filter(one -> unit.test(one.unit())
@@ -57,6 +59,7 @@ public record TrendResult(Quantity quantity, List<GainSeries> series, List<GainS
             entry.put("unit", outlier.unit());
             entry.put("time", outlier.point().time());
             entry.put("source", outlier.point().source());
+            outlier.band().ifPresent(one -> entry.put("band", one.name()));
             outlier.fits().ifPresent(other -> entry.put("fits", other));
             entry.put("bandsOff", outlier.bandsOff());
             return entry;

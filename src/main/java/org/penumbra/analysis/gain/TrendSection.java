@@ -38,7 +38,7 @@ public final class TrendSection {
     private static final List<String> METHOD = List.of(
             "The series is that of the reflectance responsivity R = A.ESUN, because conventions of the solar irradiance change while the "
                     + "instrument does not. A point of which many VNIR bands are off the median of its neighbours in time and nearer "
-                    + "another unit's gains is left out.",
+                    + "another unit's gains is left out; so is one that no instrument could show, or the value of one band.",
             "Between known events (events.yaml) each series is held against three models: constant, drift, and one step; from 20 points on also step "
                     + "and drift. The Bayesian information criterion decides, with residuals that allow for correlation; a step must beat the drift "
                     + "by 2, and what fits alike is undecided. The standard uncertainty of a step, its place taken as known, and of a drift is that "
@@ -147,10 +147,10 @@ public final class TrendSection {
     }
 
     private Table outliers() {
-        List<Column> columns = List.of(Column.text("unit"), Column.text("time"), Column.text("source"), Column.text("fits"),
-                new Column("VNIR bands off", "", -1), new Column("distance", "%", 2), new Column("distance from the other", "%", 2));
+        List<Column> columns = List.of(Column.text("unit"), Column.text("time"), Column.text("source"), Column.text("band"), Column.text("fits"),
+                new Column("bands off", "", -1), new Column("distance", "%", 2), new Column("distance from the other", "%", 2));
         return new Table("Points left out", columns, result.outliers().stream().map(outlier -> List.<Object>of(outlier.unit(), day(outlier.point()),
-                outlier.point().source(), outlier.fits().orElse("–"), outlier.bandsOff(),
+                outlier.point().source(), outlier.band().map(Band::name).orElse("all"), outlier.fits().orElse("–"), outlier.bandsOff(),
                 100 * outlier.distance(), 100 * outlier.distanceFits())).toList());
     }
 
@@ -180,7 +180,8 @@ public final class TrendSection {
             lines.add(line(trend.unit() + " R2ABCA", trend.points(),
                     point -> 100 * (point.ofReference(result.quantity(), band) / level - 1), Style.STEPS));
         }
-        List<GainPoint> left = result.outliers().stream().filter(outlier -> outlier.unit().equals(trend.unit())).map(Outlier::point)
+        List<GainPoint> left = result.outliers().stream().map(Outlier::point).distinct()
+                .filter(point -> result.outliers().stream().anyMatch(outlier -> outlier.leavesOut(trend.unit(), point, trend.band())))
                 .sorted(Comparator.comparing(GainPoint::time)).toList();
         if (!left.isEmpty()) {
             lines.add(line(trend.unit() + " left out", left, point -> 100 * (point.of(result.quantity(), band) / level - 1), Style.POINTS));

@@ -19,8 +19,8 @@ public record TrendSettings(
         @Setting(unit = "1", value = "6", min = 1, source = "METHODS 5",
                 why = "Robust standard deviations of the neighbours beyond which a band is off as well.") double outlierScales,
         @Setting(unit = "1", value = "0.5", source = "project default",
-                why = "Relative distance beyond which an outlier is left out though it fits no other unit: no instrument changes by so much "
-                        + "from one acquisition to the next and back.") double implausible,
+                why = "Relative distance from its neighbours beyond which a point, or the value of one band, is left out though it fits no other "
+                        + "unit: no instrument changes by so much from one acquisition to the next and back.") double implausible,
         @Setting(unit = "BIC", value = "6", source = "METHODS 5",
                 why = "BIC by which a drift or a step must be better than a constant: with less, constant series are called too often.")
         double margin,

@@ -272,6 +272,45 @@ class GainTrendsTest {
         assertThat(TrendFindings.of(result)).extracting(finding -> finding.code().code()).contains("GAIN-217", "GAIN-202");
     }
 
+    @ParameterizedTest
+    @CsvSource({"B04, 5, 10", "B04, 0, 0.1", "B04, 17, 10", "B11, 5, 0.1"})
+    void one_value_with_its_point_misplaced_is_left_out_alone_and_hides_no_step(String band, int at, double factor) {
+        GainSeries stepped = series(S2A, monthly(18), NOISE, i -> i < 9 ? 1 : 1.02);
+        List<GainPoint> points = new ArrayList<>(stepped.points());
+        Map<String, Double> wrong = new HashMap<>(points.get(at).gain());
+        wrong.computeIfPresent(band, (name, gain) -> gain * factor);
+        points.set(at, point(points.get(at).time(), points.get(at).source(), wrong));
+        TrendResult result = judge(List.of(), GainSeries.of("S2A", points));
+        assertThat(result.bands()).allSatisfy(trend ->
+                assertThat(trend.points()).hasSize(trend.band().name().equals(band) ? 17 : 18));
+        assertThat(TrendFindings.of(result)).filteredOn(finding -> finding.code().code().equals("GAIN-218")).singleElement()
+                .satisfies(finding -> assertThat(finding.where().band()).isEqualTo(band));
+        assertThat(TrendFindings.of(result)).filteredOn(finding -> finding.code().code().equals("GAIN-202")).hasSize(BANDS.size());
+    }
+
+    @Test
+    void a_file_of_four_bands_has_single_values_left_out_too() {
+        List<GainPoint> points = new ArrayList<>();
+        for (GainPoint point : series(S2A, monthly(18), NOISE, i -> 1).points()) {
+            Map<String, Double> four = new HashMap<>(point.gain());
+            four.keySet().retainAll(List.of("B02", "B03", "B04", "B08"));
+            double factor = points.size() == 6 ? 1000 : 1;
+            four.replaceAll((band, gain) -> gain * factor);
+            points.add(point(point.time(), point.source(), four));
+        }
+        TrendResult result = judge(List.of(), GainSeries.of("S2A", points));
+        assertThat(result.outliers()).hasSize(4).allSatisfy(outlier -> assertThat(outlier.point()).isEqualTo(points.get(6)));
+        assertThat(codes(result, Severity.INFO)).containsExactly("GAIN-218");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 9, 15})
+    void a_gain_that_stays_at_a_third_is_a_step_and_nothing_is_left_out(int at) {
+        TrendResult result = judge(List.of(), series(S2A, monthly(18), NOISE, i -> i < at ? 1 : 0.3));
+        assertThat(result.outliers()).isEmpty();
+        assertThat(codes(result, Severity.ALARM)).contains("GAIN-202");
+    }
+
     @Test
     void several_rows_of_another_unit_in_a_row_are_all_outliers() {
         List<GainPoint> points = new ArrayList<>(series(S2A, monthly(18), NOISE, i -> 1).points());
