@@ -25,10 +25,10 @@ final class NoiseSection {
     }
 
     static Section of(NoiseResult result) {
-        List<Column> columns = List.of(Column.text("band"), new Column("alpha", "LSB", 4), new Column("u(alpha)", "LSB", 4),
+        List<Column> columns = List.of(Column.text("band"), new Column("alpha", "LSB", 5), new Column("u(alpha)", "LSB", 5),
                 new Column("alpha of R2NOMO", "LSB", 4), new Column("beta", "LSB", 7), new Column("u(beta)", "LSB", 7),
                 new Column("beta of R2NOMO", "LSB", 7), new Column("Lref", "W.m-2.sr-1.µm-1", 2),
-                new Column("SNR at Lref", "", 1), new Column("u(SNR)", "", 1), new Column("required", "", 0));
+                new Column("SNR at Lref", "", 1), new Column("u(SNR)", "", 2), new Column("required", "", 0));
         List<List<Object>> rows = result.bands().stream().map(noise -> List.<Object>of(
                 noise.band().name(), noise.alpha().value(), noise.alpha().uncertainty(), noise.alphaReference(),
                 noise.beta().value(), noise.beta().uncertainty(), noise.betaReference(), noise.band().referenceRadiance(),
