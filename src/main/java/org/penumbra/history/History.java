@@ -58,10 +58,10 @@ public final class History {
                 .bind("id", productId).bind("sha256", sha256).mapTo(String.class).list());
     }
 
-    /** When the last acquisition of that type and unit started that was published, if any was. */
+    /** When the last acquisition of that type and unit started that was published and can be used, if any was. */
     public Optional<Instant> lastAcquisition(String unit, AcquisitionType type) {
         return store.read(handle -> handle.createQuery("select max(sensing_start) from product"
-                        + " where published is not null and unit = :unit and type = :type")
+                        + " where published is not null and verdict <> 'UNUSABLE' and unit = :unit and type = :type")
                 .bind("unit", unit).bind("type", type).mapTo(Instant.class).findOne());
     }
 

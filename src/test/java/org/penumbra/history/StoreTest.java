@@ -164,6 +164,13 @@ class StoreTest {
     }
 
     @Test
+    void an_unusable_product_is_not_the_acquisition_that_was_expected() {
+        publish("P", START, Optional.empty());
+        publish("Q", "S2A", START.plusSeconds(1), Optional.empty(), "UNUSABLE");
+        assertThat(new History(store).lastAcquisition("S2A", AcquisitionType.NIGHT_OCEAN)).contains(START);
+    }
+
+    @Test
     void a_product_that_is_not_published_is_no_history() {
         SqlJobs jobs = new SqlJobs(store, "here", SETTINGS);
         Job job = jobs.begin(Path.of("P.SAFE"));
@@ -345,12 +352,16 @@ class StoreTest {
     }
 
     private Job publish(String product, String unit, Instant start, Optional<List<PixelLife>> lives) {
+        return publish(product, unit, start, lives, "WARNING");
+    }
+
+    private Job publish(String product, String unit, Instant start, Optional<List<PixelLife>> lives, String verdict) {
         SqlJobs jobs = new SqlJobs(store, "here", SETTINGS);
         Job job = jobs.begin(Path.of(product));
         jobs.claimed(job.id(), Path.of("place"));
         jobs.opened(job.id(), new ProductIdentity(product, "1".repeat(64), unit, AcquisitionType.NIGHT_OCEAN, start));
         jobs.measured(job.id());
-        jobs.published(job.id(), new Publication("WARNING", Path.of("reports", product), List.of(), lives));
+        jobs.published(job.id(), new Publication(verdict, Path.of("reports", product), List.of(), lives));
         return job;
     }
 }
