@@ -27,7 +27,7 @@ public final class Penumbra {
         System.exit(run(arguments));
     }
 
-    /** Runs a command and gives its exit code: 0 done, 1 failure of ours, 2 wrong usage, 3 product refused. */
+    /** Runs a command and gives its exit code: 0 done, 1 failure of ours, 2 wrong usage, wrong settings and files included, 3 product refused. */
     static int run(String... arguments) {
         Penumbra penumbra = new Penumbra();
         CommandLine line = new CommandLine(penumbra);
@@ -45,7 +45,7 @@ public final class Penumbra {
     private int explain(Exception failure, CommandLine command) {
         if (failure instanceof Refusal refusal) {
             tell(refusal, command);
-            return REFUSED;
+            return USAGE;
         }
         if (debug) {
             failure.printStackTrace(command.getErr());

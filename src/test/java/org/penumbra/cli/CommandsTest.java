@@ -83,6 +83,17 @@ class CommandsTest {
     }
 
     @Test
+    void analyse_with_wrong_settings_exits_with_2_for_no_product_is_refused() throws IOException {
+        Files.createDirectories(home.resolve("config"));
+        Path wrong = Files.writeString(home.resolve("config/dark-signal.yaml"), "lightInTheNight: bright");
+        Ran ran = Ran.of("analyse", GOOD.products().get(0), "--calibration", GOOD.calibration(), "--home", home, "--out", directory.resolve("out"));
+        Files.delete(wrong);
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).startsWith("SETTINGS-1").contains("dark-signal.yaml").hasLineCount(1);
+        assertThat(directory.resolve("out")).doesNotExist();
+    }
+
+    @Test
     void analyse_of_a_refused_product_exits_with_3_and_one_line_with_code_and_action() throws IOException {
         Path notes = Files.writeString(directory.resolve("notes.txt"), "nothing to analyse");
         Ran ran = Ran.of("analyse", notes, "--home", home, "--out", directory.resolve("out"));
@@ -160,7 +171,7 @@ class CommandsTest {
     @Test
     void pixels_of_a_band_that_the_report_has_not_are_refused() {
         Ran ran = Ran.of("pixels", home.resolve("report"), "--band", "B99", "--detector", 5);
-        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err()).startsWith("HISTORY-109  ").contains("has no pixels of B99-D05");
         assertThat(ran.text()).isEmpty();
     }
@@ -178,14 +189,14 @@ class CommandsTest {
     void a_damaged_table_of_pixels_is_refused_in_one_line() throws IOException {
         Files.write(directory.resolve("pixels.parquet"), new byte[3000]);
         Ran ran = Ran.of("pixels", directory);
-        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err().strip()).startsWith("HISTORY-103  ").contains("cannot be read: No magic bytes found").hasLineCount(1);
     }
 
     @Test
     void pixels_of_a_directory_without_any_are_refused() {
         Ran ran = Ran.of("pixels", directory);
-        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err()).startsWith("HISTORY-110  " + directory + " holds no pixels.parquet.").contains("directory of a report");
     }
 
@@ -231,7 +242,7 @@ class CommandsTest {
     @ValueSource(strings = {"100%", "a;b", "a,b", "why?", "a*", "{{a}}", "back\\slash"})
     void a_home_whose_path_would_be_misread_is_refused_as_ROUTE_210(String name) {
         Ran ran = Ran.of("start", "--home", directory.resolve(name));
-        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err()).startsWith("ROUTE-210  The home directory " + directory.resolve(name)).hasLineCount(1);
         assertThat(directory).isEmptyDirectory();
     }
@@ -298,7 +309,7 @@ class CommandsTest {
     void simulate_of_a_scenario_with_an_unknown_key_is_refused_by_its_name() throws IOException {
         Path scenario = Files.writeString(directory.resolve("scenario.yaml"), "granule: 1");
         Ran ran = Ran.of("simulate", scenario, "--out", directory.resolve("out"));
-        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err()).startsWith("SIMULATION-102  ").contains("granule");
     }
 

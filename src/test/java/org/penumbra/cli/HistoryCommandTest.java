@@ -174,7 +174,7 @@ class HistoryCommandTest {
     void a_file_that_is_no_table_of_gains_is_refused() throws IOException {
         Path file = Files.writeString(home.resolve("mine.csv"), "a,b\n1,2\n");
         Said said = history("import", file.toString(), "--kind", "gain");
-        assertThat(said.code()).isEqualTo(Penumbra.REFUSED);
+        assertThat(said.code()).isEqualTo(Penumbra.USAGE);
         assertThat(said.err()).contains("GAIN-212");
     }
 
