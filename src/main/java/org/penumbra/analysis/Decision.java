@@ -1,5 +1,12 @@
 package org.penumbra.analysis;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.penumbra.analysis.Dossier.Outcome;
+import org.penumbra.calibration.GippType;
+
 /** What a calibration product ends in; the program proposes, it never installs (METHODS 9). */
 public enum Decision {
     /** The evidence is insufficient. */
@@ -19,5 +26,16 @@ public enum Decision {
 
     public String label() {
         return label;
+    }
+
+    /** The gravest of all analyses of a product; empty where none decides anything, as for nominal images. */
+    public static Optional<Decision> of(Collection<Outcome> outcomes) {
+        return outcomes.stream().flatMap(outcome -> Stream.concat(outcome.result().decision().stream(),
+                outcome.candidates().stream().map(Decision::of))).max(Comparator.naturalOrder());
+    }
+
+    /** What is read out on board changes with R2SWIR; all other files are of the ground. */
+    private static Decision of(Candidate candidate) {
+        return candidate.type().equals(GippType.R2SWIR.name()) ? EXPERT : GROUND_CANDIDATE;
     }
 }

@@ -18,6 +18,11 @@ public interface Result {
         return Map.of();
     }
 
+    /** What the calibration product ends in as far as this analysis can tell (METHODS 9); empty where it decides nothing. */
+    default Optional<Decision> decision() {
+        return Optional.empty();
+    }
+
     /** What the acquisition shows of single pixels, to be kept with it. */
     default Evidence evidence() {
         return Evidence.NONE;

@@ -7,9 +7,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.penumbra.analysis.Decision;
 import org.penumbra.analysis.Missing;
 import org.penumbra.analysis.Section;
 import org.penumbra.analysis.Table;
@@ -28,7 +30,7 @@ import org.penumbra.settings.Settings;
  *
  * @param facts what is known of the product, name and value
  * @param tally how many findings of each severity, in words
- * @param decision whether a change of the parameters is proposed (METHODS 9)
+ * @param decision what the product ends in (METHODS 9), and how many files are proposed, in words
  * @param actions what can be done about alarms and warnings, one per finding code
  * @param findings rows of the table of findings
  * @param findingsLeftOut how many findings the table leaves to {@code report.json}
@@ -136,9 +138,11 @@ public record Page(Report report, String headline, List<Entry> facts, String tal
         if (report.verdict() == Verdict.UNUSABLE) {
             return "This product must not be used: no measurement is given, and nothing is proposed.";
         }
-        return candidates == 0 ? "No change of the calibration parameters is proposed."
-                : (candidates == 1 ? "A calibration file is" : Notation.whole(candidates) + " calibration files are")
+        String decision = report.decision().map(Decision::label).orElse("no calibration is derived from this product");
+        String files = candidates == 0 ? "no calibration file is proposed."
+                : (candidates == 1 ? "a calibration file is" : Notation.whole(candidates) + " calibration files are")
                         + " proposed for an expert to decide about. The program never installs one.";
+        return decision.substring(0, 1).toUpperCase(Locale.ROOT) + decision.substring(1) + ": " + files;
     }
 
     private static List<Action> actions(List<Finding> findings) {

@@ -5,8 +5,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.penumbra.analysis.Candidate;
+import org.penumbra.analysis.Decision;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Dossier.Outcome;
 import org.penumbra.analysis.Figure;
@@ -56,6 +58,11 @@ public record Report(Run run, String software, Product product, OptionalLong lin
     /** The figures of all sections, in their order. */
     public List<Figure> figures() {
         return sections().stream().flatMap(section -> section.figures().stream()).toList();
+    }
+
+    /** What a calibration product ends in (METHODS 9); empty for nominal images, and where the product must not be used. */
+    public Optional<Decision> decision() {
+        return Decision.of(outcomes.values());
     }
 
     /** The calibration files that the analyses propose. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.penumbra.analysis.Decision;
 import org.penumbra.analysis.Dossier.Outcome;
 import org.penumbra.analysis.Missing;
 import org.penumbra.delivery.Datastrip;
@@ -28,6 +29,8 @@ final class ReportJson {
         root.set("product", product(report.product(), report));
         root.set("provenance", provenance(report));
         root.put("verdict", report.verdict().name());
+        root.setAll(Json.fields(Map.of("decision", report.decision().<Object>map(Decision::label).orElse(
+                new Missing(report.verdict() == Verdict.UNUSABLE ? "the product must not be used" : "no calibration is derived from it")))));
         var findings = root.putArray("findings");
         report.findings().forEach(finding -> findings.add(finding(finding)));
         Map<String, Object> summaries = new LinkedHashMap<>();

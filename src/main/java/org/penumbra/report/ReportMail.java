@@ -20,13 +20,14 @@ import java.util.stream.StreamSupport;
  *
  * @param title what was acquired
  * @param verdict the one word
+ * @param decision what the product ends in; empty where nothing is decided
  * @param findings the most severe first
  * @param findingsLeftOut how many more are in the report
  * @param figures the first ones of the report
  * @param attached whether {@code report.pdf} goes with it
  */
-public record ReportMail(String id, String title, String verdict, List<Line> findings, int findingsLeftOut, List<Picture> figures, boolean attached,
-                         Path directory) {
+public record ReportMail(String id, String title, String verdict, String decision, List<Line> findings, int findingsLeftOut, List<Picture> figures,
+                         boolean attached, Path directory) {
     private static final int FINDINGS = 12;
     private static final int FIGURES = 3;
     private static final int SUBJECT = 140;
@@ -56,7 +57,7 @@ public record ReportMail(String id, String title, String verdict, List<Line> fin
         Path pdf = pdf(directory);
         return new ReportMail(product.get("id").asText(), "%s %s %.10s".formatted(product.get("spacecraft").asText(),
                 product.get("acquisitionType").asText(), product.get("sensingStart").asText()), report.get("verdict").asText(),
-                findings.stream().limit(FINDINGS).toList(), Math.max(0, findings.size() - FINDINGS), figures,
+                report.path("decision").asText(""), findings.stream().limit(FINDINGS).toList(), Math.max(0, findings.size() - FINDINGS), figures,
                 Files.exists(pdf) && Files.size(pdf) <= attachable, directory);
     }
 
@@ -84,6 +85,9 @@ public record ReportMail(String id, String title, String verdict, List<Line> fin
 
     private String text() {
         List<String> lines = new ArrayList<>(List.of(title + ": " + verdict, id, ""));
+        if (!decision.isEmpty()) {
+            lines.addAll(List.of("Decision: " + decision, ""));
+        }
         findings.forEach(finding -> lines.add("%-8s %s  %s".formatted(finding.severity(), finding.code(), finding.message())));
         if (findings.isEmpty()) {
             lines.add("Nothing was found that asks for attention.");

@@ -75,6 +75,12 @@ public record DarkResult(Product product, List<DetectorDark> detectors, DarkHist
         return errorOfCandidate(detectors) < errorOfReference(detectors) ? Decision.GROUND_CANDIDATE : Decision.NO_CHANGE;
     }
 
+    /** The gravest decision of a band. */
+    @Override
+    public Optional<Decision> decision() {
+        return bands().values().stream().map(this::decision).max(Comparator.naturalOrder());
+    }
+
     private static double error(List<DetectorDark> detectors, ToDoubleFunction<Halves> error) {
         List<DetectorDark> judged = judged(detectors);
         return Math.sqrt((judged.isEmpty() ? detectors : judged).stream().mapToDouble(dark -> Math.pow(error.applyAsDouble(dark.halves()), 2))

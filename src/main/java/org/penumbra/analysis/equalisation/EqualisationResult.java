@@ -51,9 +51,10 @@ public record EqualisationResult(List<BandEqualisation> bands, EqualisationHisto
         return bands.stream().anyMatch(one -> one.band().equals(band) && EqualisationCandidates.proposed(one));
     }
 
-    /** What the product ends in: the gravest decision of a band. */
-    public Decision decision() {
-        return bands.stream().map(BandEqualisation::decision).max(Comparator.naturalOrder()).orElse(Decision.NOT_JUDGED);
+    /** The gravest decision of a band. */
+    @Override
+    public Optional<Decision> decision() {
+        return bands.stream().map(BandEqualisation::decision).max(Comparator.naturalOrder());
     }
 
     /** The reference of r is 1 and its change r − 1, per pixel; u is the standard uncertainty of the mean count from noise and dark, in LSB. */
@@ -102,7 +103,7 @@ public record EqualisationResult(List<BandEqualisation> bands, EqualisationHisto
     @Override
     public Object summary() {
         Map<String, Object> summary = new LinkedHashMap<>();
-        summary.put("decision", decision().label());
+        summary.put("decision", decision().orElse(Decision.NOT_JUDGED).label());
         summary.put("bands", bands.stream().map(EqualisationResult::summary).toList());
         return summary;
     }

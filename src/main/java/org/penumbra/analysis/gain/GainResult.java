@@ -2,9 +2,11 @@ package org.penumbra.analysis.gain;
 
 import static org.penumbra.analysis.Missing.unless;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.penumbra.analysis.Decision;
 import org.penumbra.analysis.Result;
 
@@ -35,6 +37,12 @@ public record GainResult(List<BandGain> bands, GainSettings settings) implements
         }
         values.values().removeIf(value -> !Double.isFinite(value));
         return values;
+    }
+
+    /** The gravest decision of a band. */
+    @Override
+    public Optional<Decision> decision() {
+        return bands.stream().map(BandGain::decision).max(Comparator.naturalOrder());
     }
 
     @Override

@@ -190,7 +190,7 @@ class DiffuserInputTest {
         Dossier newer = DiffuserBench.ofPair(swir.formatted("2025-12-28T00:00:00Z"), directory.resolve("newer")).analysed();
         assertThat(DiffuserBench.findings(newer, "EQUALISATION-108")).singleElement()
                 .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.ALARM));
-        assertThat(DiffuserBench.equalisation(newer).decision()).isEqualTo(Decision.EXPERT);
+        assertThat(DiffuserBench.equalisation(newer).decision()).contains(Decision.EXPERT);
         Dossier older = DiffuserBench.ofPair(swir.formatted("2025-11-01T00:00:00Z"), directory.resolve("older")).analysed();
         assertThat(DiffuserBench.codes(older, Severity.WARNING)).isEmpty();
         assertThat(DiffuserBench.findings(older, "EQUALISATION-109")).singleElement()
@@ -213,7 +213,7 @@ class DiffuserInputTest {
         assertThat(DiffuserBench.codes(dossier, Severity.WARNING)).isEmpty();
         assertThat(dossier.outcomes().get("equalisation").candidates()).isEmpty();
         assertThat(dossier.outcomes().get("absolute-gain").candidates()).isEmpty();
-        assertThat(DiffuserBench.equalisation(dossier).decision()).isEqualTo(Decision.NOT_JUDGED);
+        assertThat(DiffuserBench.equalisation(dossier).decision()).contains(Decision.NOT_JUDGED);
     }
 
     @Test

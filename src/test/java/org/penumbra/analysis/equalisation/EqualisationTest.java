@@ -38,7 +38,7 @@ class EqualisationTest {
                 .formatted(seed, 100 + seed), directory).analysed();
         assertThat(DiffuserBench.codes(dossier, Severity.WARNING)).isEmpty();
         assertThat(dossier.outcomes().values()).flatExtracting(Dossier.Outcome::candidates).isEmpty();
-        assertThat(DiffuserBench.equalisation(dossier).decision()).isEqualTo(Decision.NO_CHANGE);
+        assertThat(DiffuserBench.equalisation(dossier).decision()).contains(Decision.NO_CHANGE);
     }
 
     @Test
