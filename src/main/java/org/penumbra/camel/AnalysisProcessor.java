@@ -1,14 +1,17 @@
 package org.penumbra.camel;
 
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Processor;
 import org.penumbra.analysis.Analysis;
 import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.Result;
 import org.penumbra.finding.Finding;
 import org.penumbra.finding.Refusal;
 import org.penumbra.finding.Severity;
 import org.penumbra.history.StoreFailure;
+import org.penumbra.report.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +40,9 @@ final class AnalysisProcessor implements Processor {
 
     private Dossier tried(Dossier dossier) {
         try {
-            return dossier.after(analysis);
+            Dossier after = dossier.after(analysis);
+            Optional.ofNullable(after.outcomes().get(analysis.id())).ifPresent(outcome -> ask(dossier, outcome.result()));
+            return after;
         } catch (Refusal | StoreFailure notItsOwn) {
             throw notItsOwn;
         } catch (RuntimeException | Error failure) {
@@ -47,5 +52,14 @@ final class AnalysisProcessor implements Processor {
                     failure);
             return dossier.with(finding);
         }
+    }
+
+    /** Asks a result for all that report and archive will ask it for, while the report can still go without it. */
+    private static void ask(Dossier dossier, Result result) {
+        Json.text(result.summary());
+        result.values();
+        result.evidence();
+        result.decision();
+        dossier.measurements().bandDetectors().forEach(result::pixels);
     }
 }

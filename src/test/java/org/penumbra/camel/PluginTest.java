@@ -72,6 +72,8 @@ class PluginTest {
     @CsvSource(delimiter = '|', textBlock = """
             return new Lines(lines);     | throw new IllegalStateException("no lines"); | no lines
             return List.of();            | throw new NoSuchMethodError("gone");         | gone
+            return lines;                | throw new IllegalStateException("no summary"); | no summary
+            return lines;                | return new Object(); | serializer
             return new Section(id()      | return null; } Section other() { return new Section(id() | it gave no section
             """)
     void an_analysis_in_a_jar_that_fails_is_named_in_the_report_which_has_all_the_others(String healthy, String broken, String words)
