@@ -6,7 +6,7 @@ import org.penumbra.settings.Setting;
 public record JobSettings(
         @Setting(unit = "s", value = "60", min = 5, max = 3600, source = "project default",
                 why = "how long after its owner was last heard of another node takes a job") int lease,
-        @Setting(unit = "1", value = "2", max = 100, source = "DESIGN 4",
+        @Setting(unit = "1", value = "2", max = 100, source = "project default",
                 why = "how often a job that failed is tried again: a failure that repeats will not go away by itself") int retries,
         @Setting(unit = "s", value = "30", max = 86400, source = "project default",
                 why = "time before the first retry; each later one waits twice as long") int backOff,

@@ -5,9 +5,9 @@ import org.penumbra.settings.Setting;
 
 /** Settings of measuring, in {@code measure.yaml}. */
 public record MeasureSettings(
-        @Setting(unit = "granules", value = "3", min = 1, max = 64, source = "DESIGN 1",
+        @Setting(unit = "granules", value = "3", min = 1, max = 64, source = "METHODS 1",
                 why = "Granules of one block: a dark of three granules is one block, and a worker stays below 70 MB.") int blockGranules,
-        @Setting(unit = "1", value = "24", min = 4, max = 96, source = "DESIGN 1",
+        @Setting(unit = "1", value = "24", min = 4, max = 96, source = "METHODS 1",
                 why = "Segments of a strip: halves, quarters and eighths of a long one are unions of them.") int segments,
         @Setting(unit = "cycles", value = "32", min = 1, source = "project default",
                 why = "Shortest segment of a dark or a diffuser: shorter ones cost time and tell nothing more; halves and quarters remain.")
@@ -15,7 +15,8 @@ public record MeasureSettings(
         @Setting(unit = "samples", value = "30", min = 3, source = "METHODS 2",
                 why = "Samples that a cut needs: with fewer the spread is not known well enough.") int minimumSamples,
         @Setting(unit = "1", value = "0.01", max = 1, source = "METHODS 2",
-                why = "Share of outliers in one line above which the line is left out: more are light, not pixels.") double droppedLineFraction,
+                why = "Share of outliers in one line, beyond what is usual for its block, above which the line is left out: more are light, not "
+                        + "pixels.") double droppedLineFraction,
         @Setting(unit = "lines", value = "32", min = 2, source = "METHODS 2",
                 why = "Lines over which blind samples are smoothed, half on either side: compression disturbs single ones by up to 8 LSB.")
         int smoothingLines,

@@ -31,9 +31,9 @@ final class GainSection {
                     + "non-linearity, dark (common to all columns), noise, ephemeris. What is common to all acquisitions does not enter a "
                     + "change between them; noise and dark do.",
             "A new R2ABCA is proposed for a band when A of the first half of the lines fits the second half better than the one in force and the "
-                    + "change exceeds its statistical uncertainty, and always with a candidate R2EQOG: there it takes the median of the detectors, "
-                    + "so that the pair is consistent. Nothing is proposed for a band that lacks a detector that was active, or whose u(r) is too "
-                    + "large, and it makes no point of its series.");
+                    + "change exceeds 3 times its statistical uncertainty, and always with a candidate R2EQOG: there it takes the median of the "
+                    + "detectors, so that the pair is consistent. Nothing is proposed for a band that lacks a detector that was active, or whose "
+                    + "u(r) is too large, and it makes no point of its series.");
 
     private final GainResult result;
 

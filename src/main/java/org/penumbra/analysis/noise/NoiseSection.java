@@ -15,7 +15,8 @@ final class NoiseSection {
                     + "level 1B sampling: in the 60 m bands three columns are averaged.",
             "A dark alone gives alpha; beta is that of the R2NOMO in force. The Sun on the diffuser gives beta, the median over columns of (lit "
                     + "variance - dark variance)/Z, the trend of the illumination removed, with alpha of the archived dark. A new R2NOMO is "
-                    + "proposed when the model of the first half of the lines fits the noise of the second half better than the one in force. "
+                    + "proposed when the one in force misses the noise of the second half of the lines by more than its limit, and the model of the "
+                    + "first half fits it better. "
                     + "SNR(Lref) = A.Lref / sqrt(alpha² + beta.A.Lref) with A of the R2ABCA in force; Lref and the requirement are those of the "
                     + "instrument profile. The noise model in product metadata before January 2025 is obsolete and is not used.",
             "u is the standard uncertainty from the scatter of the columns: of a median 1.2533 robust standard deviations over the root of "

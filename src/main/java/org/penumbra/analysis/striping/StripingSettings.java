@@ -55,7 +55,8 @@ public record StripingSettings(
         @Setting(unit = "1", value = "0.01", max = 1, source = "METHODS 0",
                 why = "Above this share of a detector's columns one finding speaks for all.")
         double detectorWide,
-        @Setting(unit = "%", value = "1", max = 100, source = "project default", why = "Lost source packets above which the product is a warning.")
+        @Setting(unit = "%", value = "1", max = 100, source = "project default",
+                why = "Degraded source packets above which the product is a warning.")
         double degraded) {
 
     double darkStability(FocalPlane plane) {

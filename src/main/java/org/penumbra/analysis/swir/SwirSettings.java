@@ -12,7 +12,7 @@ public record SwirSettings(
         @Setting(unit = "acquisitions", value = "3", min = 1, source = "METHODS 7", why = "Darks in which it must be so noisy.")
         int noisyDarks,
         @Setting(unit = "acquisitions", value = "6", min = 1, max = 50, source = "project default",
-                why = "Latest darks of each R2SWIR that a configuration is known from.")
+                why = "Latest acquisitions of each R2SWIR that a configuration is known from, darks and diffusers each.")
         int darks,
         @Setting(unit = "1", value = "0.2", max = 1, source = "METHODS 7", why = "Expected gain in noise that is worth a change.")
         double gain,
@@ -32,7 +32,7 @@ public record SwirSettings(
         @Setting(unit = "1", value = "9", min = 1, source = "METHODS 7", why = "Evidence for or against a configuration: three standard deviations.")
         double decided,
         @Setting(unit = "acquisitions", value = "3", min = 1, source = "project default",
-                why = "First darks after an activation in which it is verified.")
+                why = "First acquisitions after an activation in which it is verified, darks and diffusers each.")
         int verified,
         @Setting(unit = "1", value = "0.01", max = 1, source = "METHODS 0",
                 why = "Above this share of a detector's columns one finding speaks for all.")
