@@ -17,7 +17,6 @@ import org.penumbra.statistics.MedianAbsoluteDeviation;
 record Steps(List<Seam> seams, double sceneNoise, Map<Band, Double> medians) {
     /** Fewer seams do not tell what the scene does. */
     static final int FEWEST = 5;
-    private static final int FEWEST_OTHER_BANDS = 2;
 
     static Steps of(List<Seam> seams) {
         Map<Band, Double> medians = seams.stream().collect(Collectors.groupingBy(Seam::band,
@@ -40,10 +39,9 @@ record Steps(List<Seam> seams, double sceneNoise, Map<Band, Double> medians) {
         return Math.abs(deviation(seam)) > limit(seam, settings);
     }
 
-    /** Median deviation of the other bands between the same two detectors; NaN where fewer than two were acquired. */
+    /** Median deviation of the other bands between the same two detectors; NaN where none was acquired. */
     double otherBands(Seam seam) {
-        double[] others = seams.stream().filter(other -> other.detector() == seam.detector() && !other.band().equals(seam.band()))
-                .mapToDouble(this::deviation).filter(Double::isFinite).toArray();
-        return others.length < FEWEST_OTHER_BANDS ? Double.NaN : Median.of(others);
+        return Median.of(seams.stream().filter(other -> other.detector() == seam.detector() && !other.band().equals(seam.band()))
+                .mapToDouble(this::deviation).toArray());
     }
 }

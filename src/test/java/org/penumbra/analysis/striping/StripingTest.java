@@ -65,6 +65,19 @@ class StripingTest {
     }
 
     @Test
+    void a_band_off_at_a_detector_alarms_where_one_other_band_was_acquired() {
+        assertThat(detector3Off("[B10, B11]").findings().stream().filter(finding -> finding.severity() == Severity.ALARM))
+                .extracting(alarm -> alarm.code().code() + " " + alarm.where().band() + " " + alarm.where().detector())
+                .containsExactly("STRIPING-201 B10 2", "STRIPING-201 B10 3");
+    }
+
+    @Test
+    void a_band_off_at_a_detector_is_no_alarm_where_no_other_band_was_acquired() {
+        assertThat(detector3Off("[B10]").findings()).allMatch(finding -> finding.severity() == Severity.INFO)
+                .anyMatch(finding -> finding.code() == StripingCode.SIGNIFICANT_STEP && finding.where().detector() == 3);
+    }
+
+    @Test
     void steps_are_those_that_were_planted_on_the_same_ground() {
         // +3 % of detector 3 and -3 % of detector 11; noise of 64 lines times 25 columns and rounding leave 0.1 %, the dark of the SWIR 0.24/170 more
         StripingResult result = result(of2018);
@@ -150,7 +163,7 @@ class StripingTest {
         // as at level 1B; rounding and the offset of the blind columns instead of that of the product leave as much
         assertThat(step(result(dossier), "B10", 2)).isCloseTo(Math.log(1.03), within(0.004));
         assertThat(step(result(dossier), "B10", 4)).isCloseTo(0, within(0.004));
-        assertThat(dossier.findings().stream().filter(finding -> finding.code() == StripingCode.SIGNIFICANT_STEP))
+        assertThat(dossier.findings().stream().filter(finding -> finding.code() == StripingCode.STEP_OF_ONE_BAND))
                 .extracting(finding -> finding.where().band() + " " + finding.where().detector())
                 .containsExactly("B10 2", "B10 3");
     }
@@ -264,6 +277,18 @@ class StripingTest {
                 """.formatted(lines));
         return InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(0),
                 InMemory.calibration(scenario, directory.resolve("short")), Past.NONE);
+    }
+
+    private static Dossier detector3Off(String bands) {
+        Scenario scenario = ScenarioFile.read("detector 3 off", """
+                acquisition_type: nominal
+                bands: %s
+                detectors: [1, 2, 3, 4, 5, 6]
+                granules: 1
+                faults: [{kind: gain-change, at: {band: B10, detector: 3}, factor: 1.05}]
+                """.formatted(bands));
+        return InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(0),
+                InMemory.calibration(scenario, directory.resolve("off " + bands)), Past.NONE).after(new Striping());
     }
 
     private static StripingResult result(Dossier dossier) {
