@@ -19,9 +19,6 @@ import org.penumbra.statistics.TwoSidedProbability;
 
 /** Pixels of a band that moved: beyond an absolute limit, and significant in the family of the band's pixels (METHODS 0). */
 final class MovedPixels {
-    /** Degrees of freedom from which Student's law is the normal one for our purpose (METHODS 0). */
-    private static final int NORMAL_FROM = 50;
-
     private final List<DetectorDark> darks;
     private final List<Movement> movements;
     private final Codes codes;
@@ -152,9 +149,8 @@ final class MovedPixels {
             return IntStream.range(0, movement.value().length).mapToDouble(i -> {
                 int column = i / movement.perColumn();
                 double z = movement.value()[i] / movement.u()[i];
-                int freedom = dark.samples()[column] / movement.perColumn() - 1;
                 return !dark.imaging()[column] || !(movement.u()[i] > 0) ? Double.NaN : Math.abs(z) < never ? 1
-                        : freedom < NORMAL_FROM && freedom > 0 ? TwoSidedProbability.student(z, freedom) : TwoSidedProbability.normal(z);
+                        : TwoSidedProbability.of(z, dark.samples()[column] / movement.perColumn() - 1);
             });
         }).toArray();
         return FalseDiscoveryRate.significant(p, settings.falseDiscoveryRate());

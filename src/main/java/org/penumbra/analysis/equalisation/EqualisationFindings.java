@@ -164,7 +164,8 @@ final class EqualisationFindings {
         double[] p = band.detectors().stream().flatMapToDouble(detector -> {
             double median = detector.medianChange();
             return IntStream.range(0, detector.relative().length).mapToDouble(column -> !detector.response().imaging()[column] ? Double.NaN
-                    : TwoSidedProbability.normal((detector.relative()[column] - 1 - median) / detector.uncertainty(column)));
+                    : TwoSidedProbability.of((detector.relative()[column] - 1 - median) / detector.uncertainty(column),
+                            detector.response().samples()[column] - 1));
         }).toArray();
         boolean[] significant = FalseDiscoveryRate.significant(p, settings.falseDiscoveryRate());
         int offset = 0;

@@ -17,6 +17,7 @@ import org.penumbra.statistics.RunningMedian;
  * @param pixelResponse q in LSB/(W.m-2.sr-1.µm-1); axis: column · n + (line of cycle − 1)
  * @param pixelUncertainty standard uncertainty of the mean count of each pixel from noise and dark, in LSB of raw counts; axis as before
  * @param response q in LSB/(W.m-2.sr-1.µm-1), mean over the kept lines of a column
+ * @param samples kept samples of a column
  * @param sampling relative standard uncertainty of q from the noise of the lit lines
  * @param ofDark relative standard uncertainty of q from that of the dark
  * @param equalised Z in LSB
@@ -33,7 +34,7 @@ import org.penumbra.statistics.RunningMedian;
  * @param radiance L_diff in W.m-2.sr-1.µm-1
  */
 public record DetectorResponse(BandDetector id, int linesPerCycle, boolean[] imaging, boolean[] good, double[] pixelResponse,
-                               double[] pixelUncertainty, double[] response, double[] sampling, double[] ofDark, double[] equalised,
+                               double[] pixelUncertainty, double[] response, int[] samples, double[] sampling, double[] ofDark, double[] equalised,
                                double[] slope, double[] litVariance, double[] darkVariance, boolean[] saturated, int droppedLines, int lostLines,
                                DarkLevel dark, boolean offsetReferred, Set<String> missingCrosstalk, boolean unevenCrosstalk,
                                double[] radiance) {
@@ -46,6 +47,7 @@ public record DetectorResponse(BandDetector id, int linesPerCycle, boolean[] ima
         double[] pixelResponse = new double[columns * n];
         double[] pixelUncertainty = new double[columns * n];
         double[] response = new double[columns];
+        int[] samples = new int[columns];
         double[] sampling = new double[columns];
         double[] ofDark = new double[columns];
         double[] equalised = new double[columns];
@@ -60,12 +62,12 @@ public record DetectorResponse(BandDetector id, int linesPerCycle, boolean[] ima
             double y = 0;
             double darkVariance = 0;
             double darkUncertainty = 0;
-            int samples = counts.columnSamples(column);
+            samples[column] = counts.columnSamples(column);
             for (int pixel = column * n; pixel < (column + 1) * n; pixel++) {
                 double z = PixelChain.equalised(counts, inputs, pixel);
                 pixelResponse[pixel] = z / inputs.radiance()[pixel];
                 if (counts.samples()[pixel] > 0) {
-                    double weight = (double) counts.samples()[pixel] / samples;
+                    double weight = (double) counts.samples()[pixel] / samples[column];
                     signal += weight * z;
                     light += weight * inputs.radiance()[pixel];
                     y += weight * PixelChain.darkCorrected(counts, inputs, pixel);
@@ -77,21 +79,21 @@ public record DetectorResponse(BandDetector id, int linesPerCycle, boolean[] ima
             double trend = inputs.illuminationStep() * y * y;
             double variance = counts.steps()[column] - trend;
             response[column] = signal / light;
-            sampling[column] = slope * Math.sqrt(Math.max(0, variance) / samples) / signal;
+            sampling[column] = slope * Math.sqrt(Math.max(0, variance) / samples[column]) / signal;
             ofDark[column] = slope * Math.sqrt(darkUncertainty) / signal;
             equalised[column] = signal;
             slopes[column] = slope;
             litVariance[column] = slope * slope * variance;
             darkVariances[column] = slope * slope * darkVariance;
-            saturated[column] = (double) counts.saturated()[column] / (samples + counts.saturated()[column]) > settings.saturatedShare();
+            saturated[column] = (double) counts.saturated()[column] / (samples[column] + counts.saturated()[column]) > settings.saturatedShare();
             radiance[column] = light;
             for (int pixel = column * n; pixel < (column + 1) * n; pixel++) {
                 pixelUncertainty[pixel] = Math.sqrt(Math.max(0, variance) / counts.samples()[pixel] + square(inputs.dark().u()[pixel]));
             }
         }
         boolean[] good = good(imaging, response, litVariance, counts.steps(), saturated, settings);
-        return new DetectorResponse(detector.id(), n, imaging, good, pixelResponse, pixelUncertainty, response, sampling, ofDark, equalised, slopes,
-                litVariance, darkVariances, saturated, detector.droppedLines(), detector.lostLines(),
+        return new DetectorResponse(detector.id(), n, imaging, good, pixelResponse, pixelUncertainty, response, samples, sampling, ofDark, equalised,
+                slopes, litVariance, darkVariances, saturated, detector.droppedLines(), detector.lostLines(),
                 inputs.dark(), detector.refers(inputs.dark()), missingCrosstalk, unevenCrosstalk, radiance);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
@@ -19,6 +20,7 @@ import org.penumbra.analysis.Decision;
 import org.penumbra.analysis.DiffuserBench;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Past;
+import org.penumbra.analysis.RecordCopy;
 import org.penumbra.analysis.Result.PixelComparison;
 import org.penumbra.calibration.CalibrationSet;
 import org.penumbra.finding.Severity;
@@ -93,6 +95,32 @@ class EqualisationTest {
                 .extracting(finding -> finding.where().detector() + ":" + finding.where().column()).containsExactly("4:700", "4:1400");
         assertThat(DiffuserBench.findings(dossier, "EQUALISATION-104")).filteredOn(finding -> "B03".equals(finding.where().band()))
                 .allSatisfy(finding -> assertThat(finding.measured()).isCloseTo(0.01, within(3e-4)));
+    }
+
+    @Test
+    void a_column_of_30_samples_has_moved_where_Students_law_says_so() {
+        Dossier dossier = DiffuserBench.ofPair("detectors: [5], bands: [B10], granules: 1, lines_per_granule: 180", directory).analysed();
+        // one of 1276 columns is significant below 0.01/1276 = 7.8e-6; 5.3 u are 1.2e-7 by the normal law, 1.1e-5 by Student's with 29 degrees
+        assertThat(moved(dossier, 5.3)).isEmpty();
+        // 6.3e-6
+        assertThat(moved(dossier, 5.5)).containsExactly(600);
+    }
+
+    /** Columns of the only band and detector that moved, where one of them is put so many standard uncertainties off it, and none else is off. */
+    private static List<Integer> moved(Dossier dossier, double uncertainties) {
+        EqualisationResult result = DiffuserBench.equalisation(dossier);
+        BandEqualisation band = result.bands().get(0);
+        DetectorEqualisation detector = band.detectors().get(0);
+        double[] relative = new double[detector.relative().length];
+        Arrays.fill(relative, 1);
+        relative[600] = 1 / (1 - uncertainties * detector.response().uncertainty(600));
+        DetectorEqualisation planted = new DetectorEqualisation(detector.response(), relative, detector.fpn(), detector.candidateFpn(),
+                detector.dsnu(), detector.errorOfReference(), detector.errorOfCandidate(), detector.linesLeftOut(), detector.deviant());
+        EqualisationResult off = RecordCopy.with(RecordCopy.with(result, "settings", RecordCopy.with(result.settings(), "pixelChange", 0.0)),
+                "bands", List.of(new BandEqualisation(band.response(), band.halves(), List.of(planted), band.steps(), band.inForceSince(),
+                        band.ageDays(), band.dark(), band.decision())));
+        return new EqualisationFindings(dossier.product(), off).all().stream()
+                .filter(finding -> finding.code() == EqualisationCode.PIXEL_GAIN).map(finding -> finding.where().column()).toList();
     }
 
     @Test
