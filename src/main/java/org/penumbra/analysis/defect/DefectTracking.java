@@ -20,11 +20,11 @@ import org.penumbra.analysis.Evidence.Sign;
 import org.penumbra.analysis.EvidenceHistory;
 import org.penumbra.analysis.Section;
 import org.penumbra.analysis.equalisation.EqualisationResult;
-import org.penumbra.analysis.equalisation.EqualisationSettings;
 import org.penumbra.analysis.response.ArchivedDarks;
 import org.penumbra.analysis.response.BandResponse;
 import org.penumbra.analysis.response.DiffuserStrip;
 import org.penumbra.analysis.response.ResponseOptions;
+import org.penumbra.analysis.response.ResponseSettings;
 import org.penumbra.delivery.AcquisitionType;
 import org.penumbra.finding.Finding;
 import org.penumbra.instrument.Band;
@@ -130,12 +130,12 @@ public final class DefectTracking implements Analysis<DefectResult> {
         }
         List<DetectorSigns> signs = responses.parallelStream().flatMap(band -> band.detectors().stream()
                 .map(detector -> LitSigns.of(dossier, band, detector, settings))).toList();
-        double sufficient = dossier.settings().of("equalisation", EqualisationSettings.class).sufficientUncertainty();
-        List<BandResponse> uncertain = responses.stream().filter(band -> !(band.medianUncertainty() <= sufficient)).toList();
+        ResponseSettings ofResponse = DiffuserStrip.settings(dossier);
+        List<BandResponse> uncertain = responses.stream().filter(band -> !band.sufficient(ofResponse)).toList();
         List<String> judged = responses.stream().filter(band -> !uncertain.contains(band)).flatMap(band -> band.detectors().stream())
                 .map(detector -> detector.id().label()).toList();
         return new Observed(signs, DefectClass.shownBy(AcquisitionType.SUN_DIFFUSER), judged, uncertain.isEmpty() ? Optional.empty()
-                : Optional.of(why(uncertain, sufficient)), List.of());
+                : Optional.of(why(uncertain, ofResponse.sufficientUncertainty())), List.of());
     }
 
     private static String why(List<BandResponse> uncertain, double sufficient) {

@@ -76,7 +76,7 @@ public final class Equalisation implements Analysis<EqualisationResult> {
         Optional<Instant> swirSince = swir ? Optional.of(strip.calibration().inForce(GippType.R2SWIR, "B00").start()) : Optional.empty();
         List<BandEqualisation> bands = strip.bands().stream().map(band -> {
             List<BandResponse> with = strip.respond(band, ResponseOptions.WITH_HALVES).toList();
-            return band(dossier, strip, with.get(0), with.get(1), with.get(2), swirSince, settings);
+            return band(dossier, strip, with.get(0), with.get(1), with.get(2), swirSince, ofResponse, settings);
         }).toList();
         Set<String> unreferred = bands.stream().flatMap(band -> band.detectors().stream()).filter(detector -> !detector.response().offsetReferred())
                 .map(detector -> detector.id().label()).collect(Collectors.toCollection(TreeSet::new));
@@ -84,7 +84,7 @@ public final class Equalisation implements Analysis<EqualisationResult> {
     }
 
     private static BandEqualisation band(Dossier dossier, DiffuserStrip strip, BandResponse all, BandResponse first, BandResponse second,
-                                         Optional<Instant> swirSince, EqualisationSettings settings) {
+                                         Optional<Instant> swirSince, ResponseSettings ofResponse, EqualisationSettings settings) {
         Band band = all.band();
         GroundEqualisation inForce = strip.calibration().groundEqualisation(band);
         List<DetectorEqualisation> detectors = IntStream.range(0, all.detectors().size()).parallel().mapToObj(d -> {
@@ -98,7 +98,7 @@ public final class Equalisation implements Analysis<EqualisationResult> {
         BandEqualisation undecided = new BandEqualisation(all, new HalfGains(first.gain(), second.gain()), detectors,
                 steps(detectors, settings), since, BandEqualisation.age(since, dossier.product().sensingStart()),
                 all.archivedDark() ? strip.nearestDark(band) : Optional.empty(), Decision.NOT_JUDGED);
-        return undecided.decided(decision(undecided, swirNewer, settings));
+        return undecided.decided(all.sufficient(ofResponse) ? decision(undecided, swirNewer, settings) : Decision.NOT_JUDGED);
     }
 
     private static DetectorEqualisation detector(DetectorResponse response, double[] relative, double[] first, double[] second,
@@ -152,11 +152,8 @@ public final class Equalisation implements Analysis<EqualisationResult> {
         return steps;
     }
 
-    /** What the band ends in (METHODS 9). */
+    /** What a band ends in whose evidence is sufficient (METHODS 9). */
     private static Decision decision(BandEqualisation band, boolean swirNewer, EqualisationSettings settings) {
-        if (!(band.response().medianUncertainty() <= settings.sufficientUncertainty())) {
-            return Decision.NOT_JUDGED;
-        }
         boolean moved = band.detectors().stream().anyMatch(detector -> detector.response().goodColumns()
                 .anyMatch(column -> Math.abs(detector.relative()[column] - 1) > settings.expertChange()));
         boolean range = band.detectors().stream().map(DetectorEqualisation::response)

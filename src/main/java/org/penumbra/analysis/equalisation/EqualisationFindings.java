@@ -45,8 +45,9 @@ final class EqualisationFindings {
             quality(band);
             double u = band.response().medianUncertainty();
             if (band.decision() == Decision.NOT_JUDGED && !Double.isNaN(u)) {
+                double sufficient = result.responseSettings().sufficientUncertainty();
                 findings.add(Finding.measured(EqualisationCode.INSUFFICIENT, Severity.INFO, Place.band(band.band().name()),
-                        u, settings.sufficientUncertainty(), "1", 100 * u, band.band().name(), 100 * settings.sufficientUncertainty()));
+                        u, sufficient, "1", 100 * u, band.band().name(), 100 * sufficient));
             } else if (band.decision() != Decision.NOT_JUDGED) {
                 pattern(band);
                 gains(band);

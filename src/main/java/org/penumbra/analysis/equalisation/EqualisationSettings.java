@@ -8,8 +8,6 @@ import org.penumbra.settings.Setting;
 public record EqualisationSettings(
         @Setting(unit = "columns", value = "100", min = 10, max = 1000, source = "METHODS 3",
                 why = "Columns of the window of the fixed-pattern noise: short enough that diffuser and optics are a line over it.") int window,
-        @Setting(unit = "1", value = "0.0005", source = "METHODS 0", why = "Median u(r) above which stability is not judged.")
-        double sufficientUncertainty,
         @Setting(unit = "1", value = "0.001", source = "METHODS 3",
                 why = "Fixed-pattern noise that is a warning: half the requirement of 0.2 % (DOMAIN B.3).") double fpnWarning,
         @Setting(unit = "1", value = "0.002", source = "METHODS 3", why = "Fixed-pattern noise that is an alarm: the requirement (DOMAIN B.3).")

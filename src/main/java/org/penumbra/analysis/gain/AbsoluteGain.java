@@ -13,7 +13,6 @@ import org.penumbra.analysis.Decision;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Section;
 import org.penumbra.analysis.equalisation.EqualisationResult;
-import org.penumbra.analysis.equalisation.EqualisationSettings;
 import org.penumbra.analysis.response.BandResponse;
 import org.penumbra.analysis.response.DiffuserStrip;
 import org.penumbra.analysis.response.HalfGains;
@@ -107,24 +106,23 @@ public final class AbsoluteGain implements Analysis<GainResult> {
 
     private List<BandGain> bands(Dossier dossier, DiffuserStrip strip, GainSettings settings) {
         Optional<EqualisationResult> equalisation = dossier.result("equalisation", EqualisationResult.class);
-        double sufficient = dossier.settings().of("equalisation", EqualisationSettings.class).sufficientUncertainty();
         List<BandGain> bands = new ArrayList<>();
         if (equalisation.isPresent()) {
             List<BandResponse> responses = equalisation.get().responses();
             for (int i = 0; i < responses.size(); i++) {
                 bands.add(band(dossier, strip, responses.get(i), equalisation.get().halves().get(i),
-                        equalisation.get().proposes(responses.get(i).band()), sufficient, settings));
+                        equalisation.get().proposes(responses.get(i).band()), settings));
             }
         } else {
             for (Band band : strip.bands()) {
                 List<BandResponse> with = strip.respond(band, ResponseOptions.WITH_HALVES).toList();
-                bands.add(band(dossier, strip, with.get(0), new HalfGains(with.get(1).gain(), with.get(2).gain()), false, sufficient, settings));
+                bands.add(band(dossier, strip, with.get(0), new HalfGains(with.get(1).gain(), with.get(2).gain()), false, settings));
             }
         }
         return bands;
     }
 
-    private static BandGain band(Dossier dossier, DiffuserStrip strip, BandResponse response, HalfGains halves, boolean equalised, double sufficient,
+    private static BandGain band(Dossier dossier, DiffuserStrip strip, BandResponse response, HalfGains halves, boolean equalised,
                                  GainSettings settings) {
         List<Integer> measured = response.detectors().stream().filter(detector -> Double.isFinite(detector.gain()))
                 .map(detector -> detector.id().detector()).toList();
@@ -133,7 +131,7 @@ public final class AbsoluteGain implements Analysis<GainResult> {
         AbsoluteGains inForce = strip.calibration().absoluteGains();
         BandGain undecided = new BandGain(response, inForce.gain(response.band()), inForce.solarIrradiance(response.band()), halves.first(),
                 halves.second(), GainBudget.of(response, strip, settings), equalised,
-                response.medianUncertainty() <= sufficient, absent, Decision.NOT_JUDGED);
+                response.sufficient(DiffuserStrip.settings(dossier)), absent, Decision.NOT_JUDGED);
         return decided(undecided, settings);
     }
 

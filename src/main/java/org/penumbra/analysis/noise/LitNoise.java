@@ -9,6 +9,7 @@ import org.penumbra.analysis.response.BandResponse;
 import org.penumbra.analysis.response.DetectorResponse;
 import org.penumbra.analysis.response.DiffuserStrip;
 import org.penumbra.analysis.response.ResponseOptions;
+import org.penumbra.analysis.response.ResponseSettings;
 import org.penumbra.calibration.Gamma;
 import org.penumbra.calibration.NoiseModel;
 import org.penumbra.instrument.Band;
@@ -23,10 +24,12 @@ import org.penumbra.statistics.Median;
  */
 final class LitNoise {
     private final DiffuserStrip strip;
+    private final ResponseSettings ofResponse;
     private final NoiseSettings settings;
 
-    LitNoise(DiffuserStrip strip, NoiseSettings settings) {
+    LitNoise(DiffuserStrip strip, ResponseSettings ofResponse, NoiseSettings settings) {
         this.strip = strip;
+        this.ofResponse = ofResponse;
         this.settings = settings;
     }
 
@@ -56,7 +59,7 @@ final class LitNoise {
                 Math.sqrt((alpha.value() * alpha.value() + beta(first, alpha.value()).positive().value() * level) / seen) - 1);
         return new BandNoise(band, alpha.divided(Math.sqrt(binning)), beta.positive().divided(binning), "this product",
                 strip.calibration().absoluteGains().gain(band), inForce.alpha(band), inForce.beta(band),
-                archived, beta.value() / binning, errorOfReference, errorOfCandidate);
+                archived, response.sufficient(ofResponse), beta.value() / binning, errorOfReference, errorOfCandidate);
     }
 
     /** Noise of the good columns in the dark in LSB of equalised counts. */

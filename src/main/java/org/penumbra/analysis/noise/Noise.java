@@ -59,10 +59,9 @@ public final class Noise implements Analysis<NoiseResult> {
     public NoiseResult analyse(Dossier dossier) {
         NoiseSettings settings = dossier.settings().of(id(), NoiseSettings.class);
         boolean lit = dossier.product().type() == AcquisitionType.SUN_DIFFUSER;
-        List<BandNoise> noises = lit
-                ? DiffuserStrip.of(dossier)
-                        .map(strip -> new LitNoise(strip, settings).bands(band -> StoredCounts.tdi(dossier.product(), band))).orElse(List.of())
-                : inTheDark(dossier, settings);
+        List<BandNoise> noises = !lit ? inTheDark(dossier, settings)
+                : DiffuserStrip.of(dossier).map(strip -> new LitNoise(strip, DiffuserStrip.settings(dossier), settings)
+                        .bands(band -> StoredCounts.tdi(dossier.product(), band))).orElse(List.of());
         return new NoiseResult(noises, lit, NoiseHistory.of(dossier, noises), settings);
     }
 

@@ -34,21 +34,26 @@ public record NoiseResult(List<BandNoise> bands, boolean lit, NoiseHistory histo
      * @param alphaReference alpha of the R2NOMO in force, LSB; NaN where there is none
      * @param betaReference beta of the R2NOMO in force, LSB; NaN where there is none
      * @param alphaMeasured whether alpha was measured, by this product or an archived dark
+     * @param sufficient whether the evidence is enough for a candidate (METHODS 0); that of a dark, which gives no beta, is not
      * @param signedBeta beta before a negative value was set to 0, LSB
      * @param errorOfReference how far the model in force is off the noise of the second half of the lines and of the dark, relative; NaN from a dark
      * @param errorOfCandidate the same of the model of the first half
      */
     public record BandNoise(Band band, Estimate alpha, Estimate beta, String betaSource, double gain, double alphaReference, double betaReference,
-                            boolean alphaMeasured, double signedBeta, double errorOfReference, double errorOfCandidate) {
+                            boolean alphaMeasured, boolean sufficient, double signedBeta, double errorOfReference, double errorOfCandidate) {
 
         static BandNoise ofDark(Band band, Estimate alpha, double beta, String betaSource, double gain, double alphaReference, double betaReference) {
             return new BandNoise(band, alpha, Estimate.given(beta), betaSource, gain, alphaReference, betaReference,
-                    true, beta, Double.NaN, Double.NaN);
+                    true, false, beta, Double.NaN, Double.NaN);
         }
 
         /** Whether the measured model is a candidate: better than the one in force, which is off by more than matters. */
         boolean better(NoiseSettings settings) {
-            return alphaMeasured && signedBeta > 0 && errorOfReference > settings.modelChange() && errorOfCandidate < errorOfReference;
+            return sufficient && alphaMeasured && signedBeta > 0 && errorOfReference > settings.modelChange() && errorOfCandidate < errorOfReference;
+        }
+
+        Decision decision(NoiseSettings settings) {
+            return better(settings) ? Decision.GROUND_CANDIDATE : sufficient ? Decision.NO_CHANGE : Decision.NOT_JUDGED;
         }
 
         /** Signal-to-noise ratio at radiance L in W.m-2.sr-1.µm-1: A·L/sqrt(alpha² + beta·A·L) (METHODS 4). */
@@ -118,7 +123,7 @@ public record NoiseResult(List<BandNoise> bands, boolean lit, NoiseHistory histo
                 entry.put("alphaSource", noise.alphaMeasured() ? "archived dark" : "R2NOMO");
                 entry.put("errorOfReference", unless(noise.errorOfReference(), NO_COLUMN));
                 entry.put("errorOfCandidate", unless(noise.errorOfCandidate(), NO_COLUMN));
-                entry.put("decision", (noise.better(settings) ? Decision.GROUND_CANDIDATE : Decision.NO_CHANGE).label());
+                entry.put("decision", noise.decision(settings).label());
             }
             entry.put("snrAtLref", unless(noise.snrAtReference(), noise.missing()));
             entry.put("snrUncertainty", unless(noise.snrUncertainty(), noise.missing()));

@@ -42,9 +42,14 @@ public record BandResponse(Band band, List<DetectorResponse> detectors) {
         return Arrays.stream(detector.response()).map(q -> q / median).toArray();
     }
 
-    /** Median over the good columns of u(q)/q; the evidence is insufficient where it is large (METHODS 0). */
+    /** Median over the good columns of u(q)/q. */
     public double medianUncertainty() {
         return Median.of(detectors.stream().flatMapToDouble(detector -> detector.goodColumns().mapToDouble(detector::uncertainty)).toArray());
+    }
+
+    /** Whether it is evidence enough to be judged and proposed (METHODS 0). */
+    public boolean sufficient(ResponseSettings settings) {
+        return medianUncertainty() <= settings.sufficientUncertainty();
     }
 
     /** Mean radiance of the diffuser over the good columns, in W.m-2.sr-1.µm-1. */

@@ -10,6 +10,9 @@ public record ResponseSettings(
         @Setting(unit = "LSB", value = "0.1", source = "METHODS 3",
                 why = "Uncertainty of COEFF_D where it stands in for an archived dark: the dark stability (DOMAIN A.6).")
         double referenceDarkUncertainty,
+        @Setting(unit = "1", value = "0.0005", source = "METHODS 0",
+                why = "Median u(r) of a band above which its evidence is insufficient: values are given, nothing is judged or proposed.")
+        double sufficientUncertainty,
         @Setting(unit = "columns", value = "101", min = 3, max = 1001, odd = true, source = "METHODS 6",
                 why = "The local median that a column is compared with.")
         int localColumns,

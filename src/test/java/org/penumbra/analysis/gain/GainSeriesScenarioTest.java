@@ -58,7 +58,7 @@ class GainSeriesScenarioTest {
         Scenario scenario = ScenarioFile.read(name, Files.readString(Path.of("testdata/scenarios", name + ".yaml"))
                 .replace("lines_per_granule: 1008", "lines_per_granule: 36"));
         Path calibration = InMemory.calibration(scenario, directory.resolve(name));
-        Files.writeString(directory.resolve("equalisation.yaml"), "sufficientUncertainty: 0.01");
+        Files.writeString(directory.resolve("response.yaml"), "sufficientUncertainty: 0.01");
         AnalysisSettings settings = new AnalysisSettings(List.of(directory));
         List<GainPoint> points = new ArrayList<>();
         for (SimulatedAcquisition acquisition : InMemory.simulator().acquisitions(scenario)) {

@@ -94,7 +94,7 @@ class GainTrendTest {
     @Test
     void a_band_whose_evidence_is_insufficient_is_reported_and_has_no_point_in_its_series() throws IOException {
         // less than any strip gives; the jump of 5 % would be an alarm
-        Files.writeString(directory.resolve("equalisation.yaml"), "sufficientUncertainty: 1e-9");
+        Files.writeString(directory.resolve("response.yaml"), "sufficientUncertainty: 1e-9");
         Dossier dossier = after(i -> 0.95).after(new AbsoluteGain()).after(new GainTrend());
         assertThat(DiffuserBench.findings(dossier, "GAIN-102")).hasSize(1);
         assertThat(DiffuserBench.gain(dossier, "B02").gain()).isPositive();

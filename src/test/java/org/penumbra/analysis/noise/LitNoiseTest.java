@@ -3,10 +3,15 @@ package org.penumbra.analysis.noise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penumbra.analysis.AnalysisSettings;
+import org.penumbra.analysis.Decision;
 import org.penumbra.analysis.DiffuserBench;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.noise.NoiseResult.BandNoise;
@@ -53,12 +58,28 @@ class LitNoiseTest {
 
     @Test
     void a_band_that_became_noisy_gives_a_candidate_R2NOMO() {
-        Dossier noisy = DiffuserBench.ofPair("detectors: [5], bands: [B05, B06], granules: 1, lines_per_granule: 1152,"
-                + " faults: [{kind: noisy, at: {band: B06}, factor: 1.5}]", directory).dossier().after(new Noise());
+        Dossier noisy = noisyB06().after(new Noise());
         assertThat(noisy.outcomes().get("noise").candidates()).singleElement().satisfies(candidate -> {
             assertThat(candidate.type()).isEqualTo("R2NOMO");
             assertThat(candidate.why()).contains("B06").doesNotContain("B05");
         });
+    }
+
+    @Test
+    void a_band_that_became_noisy_gives_no_candidate_R2NOMO_where_the_evidence_is_insufficient() throws IOException {
+        Dossier noisy = noisyB06();
+        // less than any strip gives
+        Files.writeString(directory.resolve("response.yaml"), "sufficientUncertainty: 1e-9");
+        Dossier insufficient = Dossier.open(noisy.product(), noisy.measurements(), noisy.calibration(), noisy.past(),
+                new AnalysisSettings(List.of(directory))).after(new Noise());
+        assertThat(insufficient.outcomes().get("noise").candidates()).isEmpty();
+        NoiseResult judged = insufficient.result("noise", NoiseResult.class).orElseThrow();
+        assertThat(judged.bands()).extracting(noise -> noise.decision(judged.settings())).containsOnly(Decision.NOT_JUDGED);
+    }
+
+    private Dossier noisyB06() {
+        return DiffuserBench.ofPair("detectors: [5], bands: [B05, B06], granules: 1, lines_per_granule: 1152,"
+                + " faults: [{kind: noisy, at: {band: B06}, factor: 1.5}]", directory).dossier();
     }
 
     private static double snr(String band) {

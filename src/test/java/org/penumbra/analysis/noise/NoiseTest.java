@@ -182,7 +182,7 @@ class NoiseTest {
     @SuppressWarnings("unchecked")
     private static Map<String, Object> lit(Band band, double alpha, double beta, double errorOfReference, double errorOfCandidate) {
         BandNoise noise = new BandNoise(band, Estimate.given(alpha), Estimate.given(beta), "this product", 5.2, 1, 0.02,
-                true, beta, errorOfReference, errorOfCandidate);
+                true, true, beta, errorOfReference, errorOfCandidate);
         NoiseResult result = new NoiseResult(List.of(noise), true, new NoiseHistory(Map.of()), Settings.defaults(NoiseSettings.class));
         return ((List<Map<String, Object>>) ((Map<String, Object>) result.summary()).get("bands")).get(0);
     }

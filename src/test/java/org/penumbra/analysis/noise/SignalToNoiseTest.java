@@ -27,6 +27,6 @@ class SignalToNoiseTest {
     }
 
     private static BandNoise noise(Band band, Estimate alpha, Estimate beta) {
-        return new BandNoise(band, alpha, beta, "this product", 5.2, Double.NaN, Double.NaN, true, beta.value(), Double.NaN, Double.NaN);
+        return new BandNoise(band, alpha, beta, "this product", 5.2, Double.NaN, Double.NaN, true, true, beta.value(), Double.NaN, Double.NaN);
     }
 }
