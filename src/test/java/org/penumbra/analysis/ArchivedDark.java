@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.penumbra.analysis.dark.DarkResult;
 import org.penumbra.analysis.dark.DarkSignal;
+import org.penumbra.analysis.defect.DefectTracking;
 import org.penumbra.delivery.AcquisitionType;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.measure.CutLevel;
@@ -17,7 +18,7 @@ public final class ArchivedDark implements Past {
 
     /** Adds a dark to what is archived. */
     public ArchivedDark with(Dossier dark) {
-        Dossier analysed = dark.after(new DarkSignal());
+        Dossier analysed = dark.after(new DarkSignal()).after(new DefectTracking());
         darks.add(analysed);
         acquisitions.add(new Acquisition(dark.product().id(), dark.product().spacecraft().name(), AcquisitionType.NIGHT_OCEAN,
                 dark.product().sensingStart(), Epoch.of(dark.product(), dark.calibration()), Map.of(), Map.of()));
@@ -36,5 +37,10 @@ public final class ArchivedDark implements Past {
         var statistics = dark.measurements().of(bandDetector).pixels(CutLevel.FIVE);
         var comparison = dark.result("dark-signal", DarkResult.class).orElseThrow().pixels(bandDetector).orElseThrow();
         return new Pixels(statistics.mean(), comparison.u(), statistics.noise(), comparison.change());
+    }
+
+    @Override
+    public Evidence evidence(Acquisition acquisition) {
+        return darks.get(acquisitions.indexOf(acquisition)).outcomes().get("defective-pixels").result().evidence();
     }
 }

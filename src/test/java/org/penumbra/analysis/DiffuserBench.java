@@ -40,6 +40,17 @@ public record DiffuserBench(SimulatedAcquisition acquisition, Dossier dossier, P
         return of(scenario(keys + PAIR, directory), directory, true);
     }
 
+    /** The same with a dark of 192 lines, which is insufficient evidence. */
+    public static DiffuserBench withShortDark(String keys, Path directory) {
+        Scenario scenario = scenario(keys + PAIR, directory);
+        DiffuserBench bench = of(scenario, directory, false);
+        Scenario nights = RecordCopy.with(RecordCopy.with(scenario, "linesPerGranule", 192), "lastGranuleLines", 192);
+        Past past = new ArchivedDark().with(InMemory.dossier(InMemory.simulator().acquisitions(nights).get(0), bench.calibration(), Past.NONE));
+        Dossier lit = bench.dossier();
+        return new DiffuserBench(bench.acquisition(),
+                Dossier.open(lit.product(), lit.measurements(), lit.calibration(), past, lit.settings()), bench.calibration());
+    }
+
     /** A diffuser acquisition without any dark. */
     public static DiffuserBench withoutDark(String keys, Path directory) {
         return of(scenario(keys + PAIR, directory), directory, false);

@@ -13,7 +13,7 @@ import org.penumbra.delivery.Product;
 import org.penumbra.instrument.Tdi;
 import org.penumbra.measure.StoredCounts;
 
-/** New R2EQOG files: γ' = γ/r, and the archived dark that r was measured with (METHODS 3, 9). */
+/** New R2EQOG files: γ' = γ/r, and the archived dark that r was measured with, where that is evidence enough (METHODS 0, 3, 9). */
 final class EqualisationCandidates {
     /** Not the provider of measured darks: COEFF_D stays that of the file in force. */
     private static final String GAINS_ONLY = GippHeader.PENUMBRA + " gains only";
@@ -30,7 +30,7 @@ final class EqualisationCandidates {
         List<Candidate> candidates = new ArrayList<>();
         for (BandEqualisation band : result.bands()) {
             if (proposed(band)) {
-                boolean dark = band.response().archivedDark();
+                boolean dark = band.response().sufficientDark();
                 GroundEqualisation proposed = updated(product, calibration.groundEqualisation(band.band()), band, dark)
                         .issued(dark ? GippHeader.PENUMBRA : GAINS_ONLY, product.sensingStart());
                 candidates.add(new Candidate(GippType.R2EQOG.name(), proposed.fileName(),

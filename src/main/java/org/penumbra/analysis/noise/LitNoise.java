@@ -59,7 +59,7 @@ final class LitNoise {
                 Math.sqrt((alpha.value() * alpha.value() + beta(first, alpha.value()).positive().value() * level) / seen) - 1);
         return new BandNoise(band, alpha.divided(Math.sqrt(binning)), beta.positive().divided(binning), "this product",
                 strip.calibration().absoluteGains().gain(band), inForce.alpha(band), inForce.beta(band),
-                archived, response.sufficient(ofResponse), beta.value() / binning, errorOfReference, errorOfCandidate);
+                archived, response.sufficient(ofResponse) && response.sufficientDark(), beta.value() / binning, errorOfReference, errorOfCandidate);
     }
 
     /** Noise of the good columns in the dark in LSB of equalised counts. */

@@ -34,7 +34,7 @@ public record NoiseResult(List<BandNoise> bands, boolean lit, NoiseHistory histo
      * @param alphaReference alpha of the R2NOMO in force, LSB; NaN where there is none
      * @param betaReference beta of the R2NOMO in force, LSB; NaN where there is none
      * @param alphaMeasured whether alpha was measured, by this product or an archived dark
-     * @param sufficient whether the evidence is enough for a candidate (METHODS 0); that of a dark, which gives no beta, is not
+     * @param sufficient whether product and archived dark are evidence enough for a candidate (METHODS 0); a dark, which gives no beta, is not
      * @param signedBeta beta before a negative value was set to 0, LSB
      * @param errorOfReference how far the model in force is off the noise of the second half of the lines and of the dark, relative; NaN from a dark
      * @param errorOfCandidate the same of the model of the first half
@@ -49,7 +49,7 @@ public record NoiseResult(List<BandNoise> bands, boolean lit, NoiseHistory histo
 
         /** Whether the measured model is a candidate: better than the one in force, which is off by more than matters. */
         boolean better(NoiseSettings settings) {
-            return sufficient && alphaMeasured && signedBeta > 0 && errorOfReference > settings.modelChange() && errorOfCandidate < errorOfReference;
+            return sufficient && signedBeta > 0 && errorOfReference > settings.modelChange() && errorOfCandidate < errorOfReference;
         }
 
         Decision decision(NoiseSettings settings) {

@@ -11,6 +11,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Epoch;
+import org.penumbra.analysis.Evidence;
 import org.penumbra.analysis.Past;
 import org.penumbra.analysis.Past.Acquisition;
 import org.penumbra.delivery.AcquisitionType;
@@ -28,6 +29,7 @@ public final class ArchivedDarks {
     private final List<Acquisition> near;
     /** Each is asked for several times, and may come from a file each time. */
     private final Map<String, Optional<DarkLevel>> levels = new ConcurrentHashMap<>();
+    private final Map<String, Evidence> evidence = new ConcurrentHashMap<>();
 
     /** @param days largest distance in time */
     ArchivedDarks(Dossier dossier, double days) {
@@ -77,7 +79,9 @@ public final class ArchivedDarks {
     private Optional<DarkLevel> read(Acquisition dark, BandDetector id) {
         Past.Pixels pixels = past.pixels(dark, id);
         boolean known = pixels.mean().length > 0 && !pixels.frozen() && DoubleStream.of(pixels.mean()).anyMatch(Double::isFinite);
-        return known ? Optional.of(new DarkLevel(pixels.mean(), pixels.u(), pixels.noise(), true)) : Optional.empty();
+        // what was too short to be judged then can be taken off, but not be proposed
+        return known ? Optional.of(new DarkLevel(pixels.mean(), pixels.u(), pixels.noise(), true,
+                evidence.computeIfAbsent(dark.id(), key -> past.evidence(dark)).places().contains(id.label()))) : Optional.empty();
     }
 
     private Duration distance(Acquisition dark) {

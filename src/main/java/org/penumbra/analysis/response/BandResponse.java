@@ -72,4 +72,9 @@ public record BandResponse(Band band, List<DetectorResponse> detectors) {
     public boolean archivedDark() {
         return detectors.stream().allMatch(detector -> detector.dark().archived());
     }
+
+    /** Whether the dark of every detector is evidence enough to be proposed (METHODS 0). */
+    public boolean sufficientDark() {
+        return detectors.stream().allMatch(detector -> detector.dark().sufficient());
+    }
 }

@@ -9,8 +9,9 @@ import java.util.Arrays;
  * @param u standard uncertainty of DS in LSB
  * @param noise line-to-line noise in LSB; NaN where COEFF_D stands in
  * @param archived whether it was measured; false for COEFF_D
+ * @param sufficient whether it is evidence enough to be proposed (METHODS 0); false for COEFF_D
  */
-public record DarkLevel(double[] mean, double[] u, double[] noise, boolean archived) {
+public record DarkLevel(double[] mean, double[] u, double[] noise, boolean archived, boolean sufficient) {
 
     /** COEFF_D as a dark: [line of cycle − 1][column] in LSB, with the standard uncertainty that stands for its age. */
     static DarkLevel reference(double[][] coefficients, double uncertainty) {
@@ -21,7 +22,7 @@ public record DarkLevel(double[] mean, double[] u, double[] noise, boolean archi
         Arrays.fill(u, uncertainty);
         double[] noise = new double[mean.length];
         Arrays.fill(noise, Double.NaN);
-        return new DarkLevel(mean, u, noise, false);
+        return new DarkLevel(mean, u, noise, false, false);
     }
 
     /** The mean of two darks, pixel by pixel; where one has no value, the other. */
@@ -39,6 +40,6 @@ public record DarkLevel(double[] mean, double[] u, double[] noise, boolean archi
                 mean[2][i] = Math.sqrt((one.noise[i] * one.noise[i] + other.noise[i] * other.noise[i]) / 2);
             }
         }
-        return new DarkLevel(mean[0], mean[1], mean[2], one.archived && other.archived);
+        return new DarkLevel(mean[0], mean[1], mean[2], one.archived && other.archived, one.sufficient && other.sufficient);
     }
 }

@@ -26,6 +26,7 @@ import org.penumbra.calibration.CalibrationSet;
 import org.penumbra.finding.Severity;
 import org.penumbra.instrument.BandDetector;
 import org.penumbra.measure.CutLevel;
+import org.penumbra.measure.StoredCounts;
 import org.penumbra.statistics.Spread;
 
 /** What the route of diffuser products says of planted faults, of clean products and of its own candidates. */
@@ -69,6 +70,23 @@ class EqualisationTest {
         // the pair is consistent: with both candidates in force A is that of R2ABCA
         assertThat(DiffuserBench.gain(again, "B05").change()).isCloseTo(0, within(1e-5));
         assertThat(DiffuserBench.codes(again, Severity.WARNING)).isEmpty();
+    }
+
+    @Test
+    void a_candidate_keeps_the_dark_in_force_where_the_archived_one_is_insufficient_evidence() throws IOException {
+        DiffuserBench bench = DiffuserBench.withShortDark("detectors: [5], bands: [B05], granules: 1, lines_per_granule: 1152,"
+                + " faults: [{kind: fpn, at: {band: B05, detector: 5}, sigma: 0.0015}]", directory);
+        Dossier dossier = bench.analysed();
+        BandEqualisation b05 = band(dossier, "B05");
+        assertThat(b05.response().archivedDark()).isTrue();
+        assertThat(b05.decision()).isEqualTo(Decision.GROUND_CANDIDATE);
+        assertThat(dark(with(bench, dossier), b05)).isDeepEqualTo(dark(dossier, b05));
+    }
+
+    /** COEFF_D in force of the only detector of a band; axes: line of cycle, column. */
+    private static double[][] dark(Dossier dossier, BandEqualisation band) {
+        return dossier.calibration().orElseThrow().groundEqualisation(band.band())
+                .dark(StoredCounts.tdi(dossier.product(), band.band()), band.detectors().get(0).id().detector());
     }
 
     @Test

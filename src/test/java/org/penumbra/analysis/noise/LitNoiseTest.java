@@ -19,6 +19,9 @@ import org.penumbra.instrument.Spacecraft;
 
 /** The noise model that a diffuser acquisition gives, on one full granule of one detector. */
 class LitNoiseTest {
+    private static final String NOISY_B06 = "detectors: [5], bands: [B05, B06], granules: 1, lines_per_granule: 1152,"
+            + " faults: [{kind: noisy, at: {band: B06}, factor: 1.5}]";
+
     private static Dossier dossier;
     private static NoiseResult result;
 
@@ -77,9 +80,14 @@ class LitNoiseTest {
         assertThat(judged.bands()).extracting(noise -> noise.decision(judged.settings())).containsOnly(Decision.NOT_JUDGED);
     }
 
+    @Test
+    void a_band_that_became_noisy_gives_no_candidate_R2NOMO_where_its_dark_is_insufficient_evidence() {
+        Dossier noisy = DiffuserBench.withShortDark(NOISY_B06, directory).dossier().after(new Noise());
+        assertThat(noisy.outcomes().get("noise").candidates()).isEmpty();
+    }
+
     private Dossier noisyB06() {
-        return DiffuserBench.ofPair("detectors: [5], bands: [B05, B06], granules: 1, lines_per_granule: 1152,"
-                + " faults: [{kind: noisy, at: {band: B06}, factor: 1.5}]", directory).dossier();
+        return DiffuserBench.ofPair(NOISY_B06, directory).dossier();
     }
 
     private static double snr(String band) {

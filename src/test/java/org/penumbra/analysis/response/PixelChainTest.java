@@ -59,7 +59,7 @@ class PixelChainTest {
     }
 
     private static DarkLevel dark() {
-        return new DarkLevel(new double[] {DARK}, new double[] {0.03}, new double[] {0.5}, true);
+        return new DarkLevel(new double[] {DARK}, new double[] {0.03}, new double[] {0.5}, true, true);
     }
 
     private static double[] samples(double level, double noise, double trend) {
