@@ -3,6 +3,7 @@ package org.penumbra.analysis.striping;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.penumbra.instrument.Band;
+import org.penumbra.statistics.Estimate;
 import org.penumbra.statistics.Median;
 import org.penumbra.statistics.MedianAbsoluteDeviation;
 
@@ -14,13 +15,15 @@ import org.penumbra.statistics.MedianAbsoluteDeviation;
  * @param lag lines by which the second sees the ground later
  * @param step log of the level of the second over that of the first, fraction of 1; NaN where the level is too low
  * @param u its standard uncertainty from the blocks of lines and the stability of the dark
- * @param reference median step of earlier acquisitions, 0 where there is none
+ * @param reference median step of earlier acquisitions
  */
-record Seam(Band band, int detector, Lag lag, double step, double u, double reference) {
+record Seam(Band band, int detector, Lag lag, double step, double u, Estimate reference) {
+    /** Where too few earlier acquisitions are known. */
+    static final Estimate NO_REFERENCE = new Estimate(0, 0, 0);
     /** Standard error of a median in units of that of a mean, of normal values. */
     private static final double MEDIAN = Math.sqrt(Math.PI / 2);
 
-    static Seam of(SceneCounts one, SceneCounts next, double reference, StripingSettings settings) {
+    static Seam of(SceneCounts one, SceneCounts next, Estimate reference, StripingSettings settings) {
         Band band = one.id().band();
         double[] last = one.last();
         double[] first = next.first();
@@ -59,6 +62,6 @@ record Seam(Band band, int detector, Lag lag, double step, double u, double refe
 
     /** Step against that of earlier acquisitions, fraction of 1. */
     double change() {
-        return step - reference;
+        return step - reference.value();
     }
 }

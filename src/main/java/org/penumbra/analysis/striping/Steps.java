@@ -32,11 +32,22 @@ record Steps(List<Seam> seams, double sceneNoise, Map<Band, Double> medians) {
 
     /** What |deviation| must exceed to be significant. */
     double limit(Seam seam, StripingSettings settings) {
-        return settings.stepSignificance() * Math.hypot(sceneNoise, seam.u());
+        return settings.stepSignificance() * Math.hypot(sceneNoise, Math.hypot(seam.u(), seam.reference().uncertainty()));
     }
 
     boolean significant(Seam seam, StripingSettings settings) {
         return Math.abs(deviation(seam)) > limit(seam, settings);
+    }
+
+    /** What |deviation| must exceed to be an alarm. */
+    double alarmLimit(Seam seam, StripingSettings settings) {
+        return Math.max(settings.stepAlarm(), limit(seam, settings));
+    }
+
+    /** Whether a seam is off by so much, and the other bands at its detectors are not: that is the instrument. */
+    boolean alarms(Seam seam, StripingSettings settings) {
+        double deviation = Math.abs(deviation(seam));
+        return deviation > alarmLimit(seam, settings) && Math.abs(otherBands(seam)) < settings.otherBands() * deviation;
     }
 
     /** Median deviation of the other bands between the same two detectors; NaN where none was acquired. */

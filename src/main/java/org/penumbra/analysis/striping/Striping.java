@@ -19,8 +19,8 @@ import org.penumbra.delivery.AcquisitionType;
 import org.penumbra.finding.Finding;
 import org.penumbra.instrument.Band;
 import org.penumbra.instrument.BandDetector;
+import org.penumbra.statistics.Estimate;
 import org.penumbra.statistics.FalseDiscoveryRate;
-import org.penumbra.statistics.Median;
 import org.penumbra.statistics.TwoSidedProbability;
 
 /** Watches nominal images for columns and detectors that are off their neighbours; no calibration is derived (METHODS 8). */
@@ -73,10 +73,11 @@ public final class Striping implements Analysis<StripingResult> {
                         && counts.get(i).id().detector() == counts.get(i - 1).id().detector() + 1)
                 .mapToObj(i -> {
                     BandDetector id = counts.get(i - 1).id();
-                    double earlier = Median.of(latest(past.get(id.band()), settings.reference()).stream()
+                    Estimate earlier = Estimate.median(latest(past.get(id.band()), settings.reference()).stream()
                             .mapToDouble(acquisition -> acquisition.values()
                                     .getOrDefault(StripingResult.step(id.band(), id.detector()), Double.NaN)).toArray());
-                    return Seam.of(counts.get(i - 1), counts.get(i), Double.isNaN(earlier) ? 0 : earlier, settings);
+                    return Seam.of(counts.get(i - 1), counts.get(i), earlier.count() < settings.referenceFewest() ? Seam.NO_REFERENCE : earlier,
+                            settings);
                 }).toList();
     }
 

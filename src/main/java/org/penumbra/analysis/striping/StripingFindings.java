@@ -99,12 +99,11 @@ final class StripingFindings {
             return;
         }
         double deviation = result.steps().deviation(seam);
-        double limit = Math.max(settings.stepAlarm(), result.steps().limit(seam, settings));
-        double others = result.steps().otherBands(seam);
         int seen = result.recurrentSteps().getOrDefault(seam, 1);
-        if (Math.abs(deviation) > limit && Math.abs(others) < settings.otherBands() * Math.abs(deviation)) {
+        if (result.steps().alarms(seam, settings)) {
+            double limit = result.steps().alarmLimit(seam, settings);
             findings.add(Finding.measured(StripingCode.STEP_OF_ONE_BAND, Severity.ALARM, place, deviation, limit, "1", band, seam.detector(),
-                    seam.detector() + 1, 100 * deviation, 100 * limit, 100 * others));
+                    seam.detector() + 1, 100 * deviation, 100 * limit, 100 * result.steps().otherBands(seam)));
         } else if (seen >= settings.recurrences()) {
             findings.add(Finding.measured(StripingCode.RECURRENT_STEP, Severity.WARNING, place, deviation,
                     result.steps().limit(seam, settings), "1", band, seam.detector(), seam.detector() + 1,

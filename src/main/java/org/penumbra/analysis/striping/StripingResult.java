@@ -35,6 +35,7 @@ public record StripingResult(List<SceneCounts> counts, List<DetectorStripes> det
     private static final String PREFIX = "striping/";
     /** Columns without data that are listed for a detector. */
     private static final int MOST_COLUMNS = 100;
+    private static final String TOO_FEW = "too few earlier acquisitions";
     private static final String TOO_DARK = "the level is too low for a ratio";
 
     /**
@@ -98,7 +99,10 @@ public record StripingResult(List<SceneCounts> counts, List<DetectorStripes> det
             }
         }
         for (Seam seam : steps.seams()) {
-            values.put(step(seam.band(), seam.detector()), seam.step());
+            // what was not taken on the same ground, or is a fault, must not be what later ones are held against
+            if (seam.lag().significant() && !steps.alarms(seam, settings)) {
+                values.put(step(seam.band(), seam.detector()), seam.step());
+            }
             if (steps.significant(seam, settings)) {
                 values.put(significantStep(seam.band(), seam.detector()), Math.signum(steps.deviation(seam)));
             }
@@ -161,7 +165,9 @@ public record StripingResult(List<SceneCounts> counts, List<DetectorStripes> det
                 .orElse(new Missing("there is no next detector")));
         seam.ifPresent(found -> {
             entry.put("interDetectorStepUncertainty", unless(found.u(), TOO_DARK));
-            entry.put("interDetectorReference", found.reference());
+            boolean known = found.reference().count() > 0;
+            entry.put("interDetectorReference", known ? found.reference().value() : new Missing(TOO_FEW));
+            entry.put("interDetectorReferenceUncertainty", known ? found.reference().uncertainty() : new Missing(TOO_FEW));
             entry.put("interDetectorLag", found.lag().lines());
         });
         return entry;

@@ -43,8 +43,8 @@ final class StripingSection {
                         + "line profiles. The step is the log of the ratio of the two levels there, median over blocks of lines, against the median "
                         + "of earlier acquisitions. Clouds, parallax and adjacency leave steps in all bands alike: the scene noise is the robust "
                         + "scale over all seams and bands. One band off where the others are not is the instrument, and an alarm on the first "
-                        + "product; anything else must recur. A step that stays is its own reference once it fills half of the earlier acquisitions: "
-                        + "that it is silent then does not mean that it was mended.",
+                        + "product and on each that shows it again; anything else must recur. A step that stays, and is no alarm, is its own "
+                        + "reference once it fills half of the earlier acquisitions: that it is silent then does not mean that it was mended.",
                 "Saturated samples, samples without data and lines lost are counted and left out. At level 1B a stored count of 0 is no data, "
                         + "because the radiometric offset keeps true counts above it; at level 1A, or without that offset, 0 may be a count, and a "
                         + "line has no data where it is 0 throughout or over neighbours that count in other lines. A block of lines in which more "
@@ -95,7 +95,7 @@ final class StripingSection {
                 new Column("off the band", "%", 2), new Column("limit", "%", 2), new Column("other bands", "%", 2));
         List<List<Object>> rows = result.steps().seams().stream().map(seam -> List.<Object>of(
                 seam.band().name(), seam.detector() + " and " + (seam.detector() + 1),
-                seam.lag().lines(), seam.lag().correlation(), 100 * seam.step(), 100 * seam.reference(), 100 * result.steps().deviation(seam),
+                seam.lag().lines(), seam.lag().correlation(), 100 * seam.step(), 100 * seam.reference().value(), 100 * result.steps().deviation(seam),
                 100 * result.steps().limit(seam, result.settings()), 100 * result.steps().otherBands(seam))).toList();
         return new Table("Steps between detectors on the same ground", columns, rows);
     }

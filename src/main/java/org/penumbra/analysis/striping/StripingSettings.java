@@ -43,6 +43,9 @@ public record StripingSettings(
                         + "the scene.") double otherBands,
         @Setting(unit = "acquisitions", value = "10", min = 1, source = "METHODS 8", why = "Earlier acquisitions whose median step is the reference.")
         int reference,
+        @Setting(unit = "acquisitions", value = "5", min = 1, source = "project default",
+                why = "As many of these must be known, else the reference is 0: of fewer the median may be of one scene, or of the fault itself.")
+        int referenceFewest,
         @Setting(unit = "acquisitions", value = "3", min = 1, source = "METHODS 8", why = "What is seen so often recurs.")
         int recurrences,
         @Setting(unit = "acquisitions", value = "5", min = 1, source = "METHODS 8",

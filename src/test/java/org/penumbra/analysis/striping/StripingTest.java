@@ -44,6 +44,7 @@ import org.penumbra.settings.Settings;
 import org.penumbra.simulation.Scenario;
 import org.penumbra.simulation.ScenarioFile;
 import org.penumbra.simulation.SimulatedAcquisition;
+import org.penumbra.statistics.Estimate;
 
 class StripingTest {
     @TempDir
@@ -134,10 +135,44 @@ class StripingTest {
 
     @Test
     void a_step_that_earlier_acquisitions_had_as_well_is_their_reference() {
-        Map<String, Double> steps = new java.util.TreeMap<>(result(of2018).values());
+        Map<String, Double> steps = new java.util.TreeMap<>(result(striped.after(new Striping())).values());
         steps.keySet().removeIf(name -> !name.endsWith("/step"));
-        Dossier later = withPast(measured("nominal-2018.yaml", 2), 10, steps).after(new Striping());
-        assertThat(later.findings()).noneMatch(finding -> finding.severity() == Severity.ALARM);
+        assertThat(withPast(striped, 10, steps).after(new Striping()).findings())
+                .noneMatch(finding -> finding.code() == StripingCode.SIGNIFICANT_STEP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 10})
+    void an_alarm_is_told_again_of_each_product_that_shows_the_fault(int earlier) {
+        Dossier later = withPast(measured("nominal-2018.yaml", 2), earlier, result(of2018).values()).after(new Striping());
+        assertThat(later.findings().stream().filter(finding -> finding.severity() == Severity.ALARM))
+                .extracting(alarm -> alarm.where().band() + " " + alarm.where().detector()).containsExactly("B10 2", "B10 3", "B10 10", "B10 11");
+    }
+
+    @Test
+    void a_step_that_was_taken_without_a_lag_is_no_reference() {
+        StripingResult result = result(of2018);
+        Seam seam = result.steps().seams().get(0);
+        String key = StripingResult.step(seam.band(), seam.detector());
+        assertThat(result.values()).containsKey(key);
+        List<Seam> seams = new ArrayList<>(result.steps().seams());
+        seams.set(0, new Seam(seam.band(), seam.detector(), new Lag(0, 0.1, false), seam.step(), seam.u(), seam.reference()));
+        assertThat(new StripingResult(result.counts(), result.detectors(), result.detectorsOfInstrument(), result.stripes(), Steps.of(seams),
+                Map.of(), true, result.acquisitions(), result.settings()).values()).doesNotContainKey(key);
+    }
+
+    @Test
+    void the_step_of_a_few_scenes_is_no_reference_and_the_scatter_of_several_is_its_uncertainty() {
+        StripingResult clean = result(measured("nominal-clean.yaml", 1).after(new Striping()));
+        Seam seam = clean.steps().seams().get(0);
+        Map<String, Double> off = Map.of(StripingResult.step(seam.band(), seam.detector()), seam.step() - 0.05);
+        assertThat(result(withPast(measured("nominal-clean.yaml", 1), 4, off).after(new Striping())).steps().seams().get(0).reference())
+                .isEqualTo(Seam.NO_REFERENCE);
+        Estimate ofFive = result(withPast(measured("nominal-clean.yaml", 1), 5, off).after(new Striping())).steps().seams().get(0).reference();
+        assertThat(ofFive.value()).isEqualTo(seam.step() - 0.05);
+        Seam known = new Seam(seam.band(), seam.detector(), seam.lag(), seam.step(), seam.u(), new Estimate(0, 0.01, 5));
+        assertThat(clean.steps().limit(known, clean.settings()))
+                .isEqualTo(clean.settings().stepSignificance() * Math.hypot(clean.steps().sceneNoise(), Math.hypot(seam.u(), 0.01)));
     }
 
     @Test
