@@ -75,6 +75,25 @@ public final class Earlier {
                         <= MOST_MOVED * detectors.size() * band.columns()).toList());
     }
 
+    /**
+     * Whether a band's own values are one series over two archived acquisitions of a unit, as {@link #ofWhole} tells it of a product's.
+     *
+     * @param detectors of the instrument
+     */
+    public static boolean oneSeries(Past past, Acquisition one, Acquisition other, Band band, int detectors) {
+        if (Epoch.same(one.epoch(), other.epoch(), band)) {
+            return true;
+        }
+        if (!Epoch.sameButConfigurations(one.epoch(), other.epoch()) || !Epoch.tells(one.epoch(), band) || !Epoch.tells(other.epoch(), band)) {
+            return false;
+        }
+        Evidence then = past.evidence(one);
+        Evidence now = past.evidence(other);
+        int moved = IntStream.rangeClosed(1, detectors)
+                .map(detector -> now.moved(then, new BandDetector(band, detector).label(), band.columns()).length).sum();
+        return !then.kinds().isEmpty() && !now.kinds().isEmpty() && moved <= MOST_MOVED * detectors * band.columns();
+    }
+
     /** What one of them measured; NaN in columns that used another configuration, and in all of a detector that did not answer. */
     public Pixels pixels(Acquisition acquisition, BandDetector id) {
         Pixels pixels = dossier.past().pixels(acquisition, id);

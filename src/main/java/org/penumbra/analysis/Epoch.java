@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.penumbra.calibration.CalibrationSet;
 import org.penumbra.calibration.GippType;
 import org.penumbra.delivery.Product;
@@ -70,6 +72,14 @@ public final class Epoch {
     /** Whether an epoch says what the columns of a SWIR band use. */
     static boolean tells(Map<String, String> epoch, Band band) {
         return epoch.containsKey(shifts(band));
+    }
+
+    /** What differs between two epochs, for example {@code NUC_TABLE_ID 3 to 4}; names of files are not told. */
+    public static String change(Map<String, String> one, Map<String, String> other) {
+        return Stream.concat(one.keySet().stream(), other.keySet().stream()).distinct().sorted()
+                .filter(key -> !key.startsWith(SWIR + "/") && !Objects.equals(one.get(key), other.get(key)))
+                .map(key -> key.startsWith("R2") ? "another " + key : "%s %s to %s".formatted(key, one.get(key), other.get(key)))
+                .collect(Collectors.joining(", "));
     }
 
     private static Map<String, String> onBoard(Map<String, String> epoch) {

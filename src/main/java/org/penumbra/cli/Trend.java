@@ -122,7 +122,7 @@ final class Trend implements Callable<Integer> {
     /** All units and bands are judged together: a row of another unit is found by many bands. */
     private TrendResult judge(Past past, List<Spacecraft> units, AnalysisSettings configuration, TrendSettings settings) {
         List<GainEvent> events = GainEvent.known(configuration.of("events", EventSettings.class), past,
-                units.stream().map(Spacecraft::name).toList());
+                units.stream().map(Spacecraft::name).toList(), units.get(0).instrument(), Instant.MAX);
         List<GainSeries> series = units.stream()
                 .map(known -> GainSeries.of(known.name(), KnownGains.of(past, known.name(), bands(known), Instant.MAX)))
                 .filter(one -> !one.points().isEmpty()).toList();

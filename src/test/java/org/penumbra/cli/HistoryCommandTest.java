@@ -116,6 +116,23 @@ class HistoryCommandTest {
         assertThat(history("trend", "B02", "--unit", "S2A").out()).contains("A 3.751230  R 7351", "PRODUCT", "s2a_physical_gains.csv");
     }
 
+    @Test
+    void the_trend_is_cut_where_the_epoch_of_archived_acquisitions_ends() throws IOException {
+        Path nothing = Files.createDirectories(home.resolve("nothing"));
+        Path pixels = Files.writeString(home.resolve("pixels.parquet"), "");
+        try (MeasurementFiles files = new MeasurementFiles(home.resolve("work"))) {
+            MeasurementArchive archive = new MeasurementArchive(home.resolve("archive"), files);
+            for (int table = 3; table <= 4; table++) {
+                archive.store(new Acquisition("TABLE_" + table, "S2A", AcquisitionType.SUN_DIFFUSER,
+                        Instant.parse("2026-01-0%dT13:02:21Z".formatted(table)), Map.of("NUC_TABLE_ID", String.valueOf(table)), Map.of(),
+                        Map.of("absolute-gain/B02/gain", 3.75 + 0.01 * table, "absolute-gain/B02/solarIrradiance", 1959.66)), pixels, nothing);
+            }
+        }
+        JsonNode parts = new ObjectMapper().readTree(history("trend", "B02", "--unit", "S2A", "--json").out()).at("/trend/bands/0/parts");
+        assertThat(parts).hasSize(2);
+        assertThat(parts.at("/1/after").asText()).isEqualTo("NUC_TABLE_ID 3 to 4");
+    }
+
     /** The row of S2A that is one of S2B is recognised where S2B has a series, and nowhere where it has none. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

@@ -9,11 +9,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.penumbra.analysis.Past;
+import org.penumbra.instrument.Instrument;
 
 /**
  * Something known that may have changed the gain of a unit: its series is cut there (METHODS 5).
  *
- * @param type one of {@link #TYPES}
+ * @param type one of {@link #TYPES}, or what ended an epoch, for example {@code NUC_TABLE_ID 3 to 4}
  * @param unit short name of the spacecraft
  * @param start UTC
  * @param end UTC, not before the start; points in between are left out
@@ -21,7 +22,7 @@ import org.penumbra.analysis.Past;
  */
 public record GainEvent(String type, String unit, Instant start, Instant end, List<String> bands) {
 
-    /** What an event may be called (METHODS 5). */
+    /** What an event that is listed may be called (METHODS 5). */
     public static final List<String> TYPES = List.of("decontamination", "safe mode", "convention change", "GIPP reissue");
 
     public GainEvent {
@@ -42,10 +43,15 @@ public record GainEvent(String type, String unit, Instant start, Instant end, Li
         return new GainEvent(type, unit, instant(start), instant(end == null ? start : end), bands == null ? List.of() : bands);
     }
 
-    /** The events that are configured, and those of some units that were recorded. */
-    public static List<GainEvent> known(EventSettings settings, Past past, List<String> units) {
+    /**
+     * The events that are configured, those of some units that were recorded, and the ends of the epochs of their archived acquisitions.
+     *
+     * @param before of acquisitions, exclusive
+     */
+    public static List<GainEvent> known(EventSettings settings, Past past, List<String> units, Instrument instrument, Instant before) {
         List<GainEvent> events = new ArrayList<>(settings.events());
         for (String unit : units) {
+            events.addAll(EpochEnds.archived(past, unit, instrument, before));
             past.events(unit).forEach(event -> events.add(new GainEvent(event.type(), unit, event.start(), event.end(), event.bands())));
         }
         return events.stream().distinct().toList();

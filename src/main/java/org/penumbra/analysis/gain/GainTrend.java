@@ -42,8 +42,9 @@ public final class GainTrend implements Analysis<TrendResult> {
         List<String> others = settings.units().stream().filter(name -> !name.equals(unit.unit())).toList();
         others.stream().map(name -> GainSeries.of(name, KnownGains.of(dossier.past(), name, bands, dossier.product().sensingStart())))
                 .filter(other -> !other.points().isEmpty()).forEach(series::add);
-        List<GainEvent> events = GainEvent.known(dossier.settings().of("events", EventSettings.class), dossier.past(),
-                series.stream().map(GainSeries::unit).toList());
+        List<GainEvent> events = new ArrayList<>(GainEvent.known(dossier.settings().of("events", EventSettings.class), dossier.past(),
+                series.stream().map(GainSeries::unit).toList(), unit.instrument(), dossier.product().sensingStart()));
+        EpochEnds.before(dossier).ifPresent(events::add);
         return new GainTrends(bands, events, settings).judge(series, Quantity.RESPONSIVITY);
     }
 

@@ -39,10 +39,11 @@ public final class TrendSection {
             "The series is that of the reflectance responsivity R = A.ESUN, because conventions of the solar irradiance change while the "
                     + "instrument does not. A point of which many VNIR bands are off the median of its neighbours in time and nearer "
                     + "another unit's gains is left out; so is one that no instrument could show, or the value of one band.",
-            "Between known events (events.yaml) each series is held against three models: constant, drift, and one step; from 20 points on also step "
-                    + "and drift. The Bayesian information criterion decides, with residuals that allow for correlation; a step must beat the drift "
-                    + "by 2, and what fits alike is undecided. The standard uncertainty of a step, its place taken as known, and of a drift is that "
-                    + "of the same fit. On both sides of a step the search goes on; its size is that between the steps beside it. Theil-Sen slope, "
+            "Between known events (events.yaml) and ends of epochs (NUC table, modes and equalisation on board, R2SWIR of the SWIR bands) each "
+                    + "series is held against three models: constant, drift, and one step; from 20 points on also step and drift. The Bayesian "
+                    + "information criterion decides, with residuals that allow for correlation; a step must beat the drift by 2, and "
+                    + "what fits alike is undecided. The standard uncertainty of a step, its place taken as known, and of a drift is that of the "
+                    + "same fit. On both sides of a step the search goes on; its size is that between the steps beside it. Theil-Sen slope, "
                     + "Pettitt's test and the cumulative sum are shown and never decide.",
             "The newest point is held against Student's interval of those since the last event or step, "
                     + "with a probability that holds for all bands together.",

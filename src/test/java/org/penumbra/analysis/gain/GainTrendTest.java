@@ -13,12 +13,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penumbra.analysis.AnalysisSettings;
 import org.penumbra.analysis.DiffuserBench;
 import org.penumbra.analysis.Dossier;
+import org.penumbra.analysis.Epoch;
 import org.penumbra.analysis.Figure;
 import org.penumbra.analysis.Past;
 import org.penumbra.delivery.AcquisitionType;
@@ -41,7 +44,12 @@ class GainTrendTest {
     }
 
     /** Twelve monthly diffuser acquisitions before the one at hand, the gains of each a factor off it; what they hold is what the analyses keep. */
-    private Dossier after(java.util.function.IntToDoubleFunction factor) {
+    private Dossier after(IntToDoubleFunction factor) {
+        return after(factor, i -> Map.of());
+    }
+
+    /** The same with the epoch of each. */
+    private Dossier after(IntToDoubleFunction factor, IntFunction<Map<String, String>> epoch) {
         Random random = new Random(3);
         List<Past.Acquisition> acquisitions = new ArrayList<>();
         Map<String, Double> now = measured.result("absolute-gain", GainResult.class).orElseThrow().values();
@@ -50,7 +58,7 @@ class GainTrendTest {
             double off = factor.applyAsDouble(i);
             values.replaceAll((name, value) -> name.endsWith("/gain") ? value * off * (1 + NOISE * random.nextGaussian()) : value);
             Instant time = measured.product().sensingStart().minus(Duration.ofDays(30L * (12 - i)));
-            acquisitions.add(new Past.Acquisition("earlier " + i, "S2A", AcquisitionType.SUN_DIFFUSER, time, Map.of(), Map.of(), values));
+            acquisitions.add(new Past.Acquisition("earlier " + i, "S2A", AcquisitionType.SUN_DIFFUSER, time, epoch.apply(i), Map.of(), values));
         }
         Past past = new Past() {
             @Override
@@ -89,6 +97,30 @@ class GainTrendTest {
         Instant between = measured.product().sensingStart().minus(Duration.ofDays(190));
         Files.writeString(directory.resolve("events.yaml"), "events: [{type: safe mode, unit: S2A, start: '%s'}]".formatted(between));
         assertThat(DiffuserBench.codes(after(i -> i < 6 ? 1.015 : 1).after(new GainTrend()), Severity.WARNING)).isEmpty();
+    }
+
+    /** The epoch of the product at hand, or the same with another table on board. */
+    private static Map<String, String> epoch(boolean otherTable) {
+        Map<String, String> epoch = new HashMap<>(Epoch.of(measured.product(), measured.calibration()));
+        epoch.computeIfPresent("NUC_TABLE_ID", (key, table) -> otherTable ? "other" : table);
+        return epoch;
+    }
+
+    @Test
+    void a_series_is_not_compared_across_the_end_of_an_epoch() {
+        Dossier dossier = after(i -> i < 6 ? 1.015 : 1, i -> epoch(i < 6)).after(new GainTrend());
+        assertThat(DiffuserBench.codes(dossier, Severity.INFO)).isEmpty();
+        assertThat(result(dossier).bands()).hasSize(3).allSatisfy(trend ->
+                assertThat(trend.parts()).extracting(part -> part.points().size()).containsExactly(6, 7));
+        assertThat(result(dossier).events()).extracting(GainEvent::type).containsExactly("NUC_TABLE_ID other to " + epoch(false).get("NUC_TABLE_ID"));
+    }
+
+    @Test
+    void a_product_of_a_new_epoch_is_not_held_against_the_one_before() {
+        Dossier dossier = after(i -> 0.95, i -> epoch(true)).after(new GainTrend());
+        assertThat(DiffuserBench.codes(dossier, Severity.INFO)).isEmpty();
+        assertThat(result(dossier).bands()).hasSize(3).allSatisfy(trend ->
+                assertThat(trend.parts()).extracting(part -> part.points().size()).containsExactly(12, 1));
     }
 
     @Test
