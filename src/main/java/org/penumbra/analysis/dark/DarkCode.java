@@ -7,7 +7,8 @@ public enum DarkCode implements FindingCode {
     DAYLIGHT("DARK-001", "The Sun stands at a zenith angle of %.2f degrees over a part of the strip; a dark needs at least %.2f degrees.",
             "Acquire the dark over the night side; this product is not used."),
     TOO_FEW_LINES("DARK-002", "The strip has %d usable lines; a dark needs at least %d.", "Acquire a longer strip; this product is not used."),
-    LIGHT_IN_THE_NIGHT("DARK-003", "The active columns of the VNIR bands lie %.2f LSB above the blind ones, limit %.2f LSB: there was light.",
+    LIGHT_IN_THE_NIGHT("DARK-003",
+            "The active columns of the VNIR bands rose by %.2f LSB, what the blind ones share taken off; limit %.2f LSB: there was light.",
             "Look for twilight, moonlit cloud or an open shutter; this product is not used."),
 
     MEAN_CHANGE("DARK-101",

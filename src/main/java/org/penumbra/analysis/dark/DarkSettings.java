@@ -9,8 +9,8 @@ public record DarkSettings(
                 why = "Zenith angle of the Sun that a dark needs: a Sun 12 degrees under the horizon leaves no twilight on the sea.")
         double smallestSunZenith,
         @Setting(unit = "LSB", value = "5", source = "METHODS 2",
-                why = "Light in the night that makes a dark unusable: active columns (the median of each detector, so that hot pixels are no "
-                        + "light) above the blind ones, mean over the VNIR bands.") double lightInTheNight,
+                why = "Light in the night that makes a dark unusable: mean of the active columns (without defective ones: a hot pixel is no "
+                        + "light) above that of the blind ones, mean over the VNIR bands.") double lightInTheNight,
         @Setting(unit = "LSB", value = "0.5", source = "METHODS 2",
                 why = "Change of a mean that is a warning in the VNIR: half the dark stability (DOMAIN A.6).") double meanChangeWarningVnir,
         @Setting(unit = "LSB", value = "1", source = "METHODS 2",

@@ -145,15 +145,15 @@ public final class DarkSignal implements Analysis<DarkResult> {
     }
 
     /**
-     * Active columns above the blind ones in the VNIR bands: somebody left the light on (METHODS 2). A few hot pixels among them are no light:
-     * medians. Nor is a detector that does not answer; one without a usable sample says nothing.
+     * Active columns above the blind ones in the VNIR bands: somebody left the light on (METHODS 2). Means, so that light on a part of the
+     * columns counts. A detector that does not answer is no light; one without a usable sample says nothing.
      */
     private static void refuseLight(List<DetectorDark> detectors, DarkSettings settings) {
         Map<Band, Double> light = detectors.stream()
                 .filter(dark -> dark.id().band().focalPlane() == FocalPlane.VNIR && Double.isNaN(dark.frozen())
-                        && Double.isFinite(dark.medianChange()) && Double.isFinite(dark.blind().change()))
+                        && Double.isFinite(dark.light()))
                 .collect(Collectors.groupingBy(dark -> dark.id().band(), () -> new TreeMap<>(Comparator.comparingInt(Band::id)),
-                        Collectors.averagingDouble(dark -> dark.medianChange() - dark.blind().change())));
+                        Collectors.averagingDouble(DetectorDark::light)));
         double mean = light.values().stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
         if (mean > settings.lightInTheNight()) {
             throw new Unusable(List.of(Finding.measured(DarkCode.LIGHT_IN_THE_NIGHT, Severity.ALARM, Place.INSTRUMENT, mean,

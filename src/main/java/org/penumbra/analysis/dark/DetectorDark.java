@@ -33,6 +33,7 @@ import org.penumbra.statistics.Median;
  * @param reference COEFF_D in LSB, per pixel; NaN where there is none
  * @param change DS − COEFF_D in LSB, per pixel
  * @param medianChange median change of the imaging pixels, in LSB
+ * @param activeChange mean change of the imaging pixels that light could explain, in LSB; NaN without any
  * @param noise line-to-line noise of each column, in LSB
  * @param samples kept samples of each column
  * @param absent imaging columns of which no sample is data, ascending
@@ -44,7 +45,7 @@ import org.penumbra.statistics.Median;
  */
 record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLines, int lostLines, boolean sufficient, double frozen,
                     boolean[] imaging, boolean[] good, double[] mean, DarkUncertainty uncertainty, double[] reference, double[] change,
-                    double medianChange, double[] noise, int[] samples, int[] absent, DetectorMeans means, Halves halves,
+                    double medianChange, double activeChange, double[] noise, int[] samples, int[] absent, DetectorMeans means, Halves halves,
                     BlindColumns blind, List<LightEvent> lightEvents, List<Telegraph> telegraphs) {
     /** A column more times as noisy than this as the median is no measure of its detector's noise (METHODS 6, NOISY). */
     private static final double NOISY_VNIR = 3;
@@ -94,8 +95,9 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         DarkUncertainty uncertainty = DarkUncertainty.of(pixels, law, digitisedBefore, noise, good, reference.measured());
 
         // a column that moved is what a new reference is for, unless it is defective: hot, moving all the time, or not at all any more
-        boolean[] steady = where(columns, column -> good[column] && !aberrant[column]);
-        measurement.telegraphs().forEach(telegraph -> steady[telegraph.column()] = false);
+        boolean[] twoLevels = new boolean[columns];
+        measurement.telegraphs().forEach(telegraph -> twoLevels[telegraph.column()] = true);
+        boolean[] steady = where(columns, column -> good[column] && !aberrant[column] && !twoLevels[column]);
         for (int i = 0; i < change.length; i++) {
             boolean moved = Math.abs(change[i] - medianChange) > limit(uncertainty.ofDark()[i], settings);
             good[i / n] &= !moved;
@@ -105,7 +107,8 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         Halves halves = Halves.of(measurement, reference.dark(), good, steady, reference.measured() ? 0 : uncertainty.rounding());
         int[] absent = IntStream.range(0, columns).filter(column -> imaging[column] && pixels.absent(column)).toArray();
         return new DetectorDark(measurement.id(), n, measurement.lines(), measurement.usableLines(), measurement.lostLines(), sufficient, frozen,
-                imaging, good, pixels.mean(), uncertainty, reference.dark(), change, medianChange, noise, samples, absent, means, halves,
+                imaging, good, pixels.mean(), uncertainty, reference.dark(), change, medianChange,
+                mean(pixels(lightable(imaging, aberrant, twoLevels, settings), n), change), noise, samples, absent, means, halves,
                 BlindColumns.of(measurement, pixels.mean(), change), measurement.lightEvents(), measurement.telegraphs());
     }
 
@@ -115,6 +118,24 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         HotPixels hot = HotPixels.of(pixels, imaging, new HotPixels.Rule(NEIGHBOURS, HOT, HOT_SCALES, (1 - DYNAMIC_RANGE) * saturation));
         return where(imaging.length, column -> IntStream.range(column * n, (column + 1) * n).anyMatch(hot::holds)
                 || usualNoise >= STUCK_NOISE && pixels.stuck(column, STUCK_SAMPLES));
+    }
+
+    /**
+     * Columns whose level light could explain: all imaging ones but those that are hot or stuck, or show two levels. Where more than a small
+     * share shows two levels they stay in: it is no longer pixels that are defective, and light that comes and goes looks like that.
+     */
+    private static boolean[] lightable(boolean[] imaging, boolean[] aberrant, boolean[] twoLevels, DarkSettings settings) {
+        boolean[] wavering = where(imaging.length, column -> imaging[column] && twoLevels[column]);
+        boolean wide = count(wavering) > settings.detectorWide() * count(imaging);
+        return where(imaging.length, column -> imaging[column] && !aberrant[column] && (wide || !twoLevels[column]));
+    }
+
+    /**
+     * What the active columns rose by that the blind ones do not share, in LSB; NaN without reference or usable sample. Where the change of the
+     * blind ones is not known, the active ones stand alone: nothing then tells light from warmth, and a dark that may be lit must not pass unseen.
+     */
+    double light() {
+        return activeChange - (Double.isFinite(blind.change()) ? blind.change() : 0);
     }
 
     /** Whether it can be judged: its lines are enough, and it answers. */
@@ -167,6 +188,10 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
             chosen[i] = condition.test(i);
         }
         return chosen;
+    }
+
+    private static long count(boolean[] chosen) {
+        return IntStream.range(0, chosen.length).filter(i -> chosen[i]).count();
     }
 
     /** Columns as pixels: all lines of cycle of each. */

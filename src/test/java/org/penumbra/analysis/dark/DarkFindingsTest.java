@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -30,6 +36,8 @@ import org.penumbra.analysis.KeptPast;
 import org.penumbra.analysis.Past;
 import org.penumbra.analysis.RecordCopy;
 import org.penumbra.analysis.Temperatures;
+import org.penumbra.calibration.Columns;
+import org.penumbra.calibration.GroundEqualisation;
 import org.penumbra.delivery.Datastrip.Temperature;
 import org.penumbra.delivery.Datastrip.TimeStamp;
 import org.penumbra.delivery.Datastrip;
@@ -37,6 +45,7 @@ import org.penumbra.finding.Finding;
 import org.penumbra.finding.Finding.Place;
 import org.penumbra.finding.Severity;
 import org.penumbra.instrument.BandDetector;
+import org.penumbra.instrument.Tdi;
 import org.penumbra.measure.CutLevel;
 import org.penumbra.measure.DetectorMeasurement;
 import org.penumbra.measure.KeptMeasurements;
@@ -425,6 +434,64 @@ class DarkFindingsTest {
         Night night = Night.of(InMemory.simulator().acquisitions(InMemory.scenario("dark-lit")).get(0), calibration, Past.NONE);
         // 20 LSB of raw counts; the blind columns of ten bands, at least 12 of 168 lines and 0.42 LSB each
         assertThat(night.dossier().findings().get(0).measured()).isCloseTo(20, within(5 * 0.55 / Math.sqrt(10 * 12 * 168.0)));
+    }
+
+    @Test
+    void light_on_less_than_half_of_the_columns_makes_a_dark_unusable() {
+        Night night = lit("{kind: light, at: {range: [10, 560]}, amount: 40}", calibration);
+        // on 551 of 1276 columns; the blind columns of two bands, at least 12 of 504 lines and 0.55 LSB each
+        assertThat(night.findings(DarkCode.LIGHT_IN_THE_NIGHT)).singleElement().extracting(Finding::measured).satisfies(light ->
+                assertThat(light).isCloseTo(40 * 551 / 1276.0, within(5 * 0.55 / Math.sqrt(2 * 12 * 504.0))));
+    }
+
+    @Test
+    void hot_pixels_are_no_light() {
+        // 13 of 1276 columns: 20 LSB in the mean
+        assertThat(lit("{kind: hot, at: {columns: [50, 150, 250, 350, 450, 550, 650, 750, 850, 950, 1050, 1150, 1250]}, amount: 2000}", calibration)
+                .dossier().unusable()).isFalse();
+    }
+
+    @Test
+    void columns_of_two_levels_are_no_light() {
+        // 9 of 1276 columns, half of the time 1500 LSB too high: 5.3 LSB in the mean
+        assertThat(lit("{kind: telegraph, at: {columns: [50, 150, 250, 350, 450, 550, 650, 750, 850]}, amplitude: 1500, dwell: 60}", calibration)
+                .dossier().unusable()).isFalse();
+    }
+
+    @Test
+    void light_that_is_switched_on_within_the_strip_is_light_although_every_column_shows_two_levels() {
+        Night night = lit("{kind: light, lines: [504, 1007], amount: 20}", calibration);
+        assertThat(night.findings(DarkCode.LIGHT_IN_THE_NIGHT)).singleElement().extracting(Finding::measured).satisfies(light ->
+                assertThat(light).isCloseTo(10, within(5 * 0.55 / Math.sqrt(2 * 12 * 504.0))));
+    }
+
+    @Test
+    void light_is_seen_although_the_reference_says_nothing_of_the_blind_columns(@TempDir Path directory) throws IOException {
+        InMemory.calibration(ScenarioFile.read("narrow", "detectors: [3]\nbands: [B05, B06]"), directory);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.resolve("S2A"), "*R2EQOG*")) {
+            for (Path file : files) {
+                withoutBlind(GroundEqualisation.read(file)).write(file);
+            }
+        }
+        Night night = lit("{kind: light, amount: 40}", directory);
+        assertThat(night.findings(DarkCode.LIGHT_IN_THE_NIGHT)).hasSize(1);
+    }
+
+    /** Without dark of the ten columns on either side, which are then not written. */
+    private static GroundEqualisation withoutBlind(GroundEqualisation all) {
+        SortedMap<Tdi, SortedMap<Integer, GroundEqualisation.Detector>> narrow = new TreeMap<>();
+        all.detectors().forEach((tdi, list) -> list.forEach((number, detector) -> narrow.computeIfAbsent(tdi, key -> new TreeMap<>())
+                .put(number, new GroundEqualisation.Detector(detector.gamma(), detector.dark().stream().map(line -> {
+                    double[] dark = line.toArray();
+                    Arrays.fill(dark, 0, 10, Double.NaN);
+                    Arrays.fill(dark, dark.length - 10, dark.length, Double.NaN);
+                    return Columns.of(dark);
+                }).toList()))));
+        return new GroundEqualisation(all.header(), all.bandId(), narrow);
+    }
+
+    private static Night lit(String fault, Path calibration) {
+        return Night.of("detectors: [3]\nbands: [B05, B06]\ngranules: 1\nlines_per_granule: 1008\nfaults: [%s]".formatted(fault), calibration);
     }
 
     private static Finding only(Night night, DarkCode code, String band) {
