@@ -88,7 +88,10 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         double[] change = difference(pixels.mean(), reference.dark());
         double medianChange = Median.of(finite(pixels(imaging, n), change));
         double frozen = Frozen.count(pixels, imaging, law);
-        boolean[] aberrant = aberrant(pixels, imaging, usualNoise, saturation);
+        HotPixels hot = HotPixels.of(pixels, imaging, new HotPixels.Rule(NEIGHBOURS, HOT, HOT_SCALES, (1 - DYNAMIC_RANGE) * saturation));
+        boolean[] stuck = where(columns, column -> usualNoise >= STUCK_NOISE && pixels.stuck(column, STUCK_SAMPLES));
+        // without a reference nothing else tells that they must not enter a mean
+        boolean[] aberrant = where(columns, column -> stuck[column] || ofColumn(column, n).anyMatch(hot::holds));
         // with a reference those that it allows for are good; of a detector that does not answer none is
         boolean[] good = where(columns, column -> Double.isNaN(frozen) && imaging[column] && !(noise[column] > noisy)
                 && (Double.isFinite(medianChange) || !aberrant[column]));
@@ -108,26 +111,26 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         int[] absent = IntStream.range(0, columns).filter(column -> imaging[column] && pixels.absent(column)).toArray();
         return new DetectorDark(measurement.id(), n, measurement.lines(), measurement.usableLines(), measurement.lostLines(), sufficient, frozen,
                 imaging, good, pixels.mean(), uncertainty, reference.dark(), change, medianChange,
-                mean(pixels(lightable(imaging, aberrant, twoLevels, settings), n), change), noise, samples, absent, means, halves,
+                mean(pixels(lightable(imaging, hot, stuck, twoLevels, settings), n), change), noise, samples, absent, means, halves,
                 BlindColumns.of(measurement, pixels.mean(), change), measurement.lightEvents(), measurement.telegraphs());
     }
 
-    /** Columns that are hot or stuck: without a reference nothing else tells that they must not enter a mean. */
-    private static boolean[] aberrant(PixelStatistics pixels, boolean[] imaging, double usualNoise, double saturation) {
-        int n = pixels.linesPerCycle();
-        HotPixels hot = HotPixels.of(pixels, imaging, new HotPixels.Rule(NEIGHBOURS, HOT, HOT_SCALES, (1 - DYNAMIC_RANGE) * saturation));
-        return where(imaging.length, column -> IntStream.range(column * n, (column + 1) * n).anyMatch(hot::holds)
-                || usualNoise >= STUCK_NOISE && pixels.stuck(column, STUCK_SAMPLES));
-    }
-
     /**
-     * Columns whose level light could explain: all imaging ones but those that are hot or stuck, or show two levels. Where more than a small
-     * share shows two levels they stay in: it is no longer pixels that are defective, and light that comes and goes looks like that.
+     * Columns whose level light could explain: all imaging ones but those that are stuck, hot against their neighbours, or show two levels. Where
+     * more than a small share shows two levels they stay in: it is no longer pixels that are defective, and light that comes and goes looks like
+     * that. So does a block of columns that is hot to its last one: what it has is light until the contrary is known.
      */
-    private static boolean[] lightable(boolean[] imaging, boolean[] aberrant, boolean[] twoLevels, DarkSettings settings) {
+    private static boolean[] lightable(boolean[] imaging, HotPixels hot, boolean[] stuck, boolean[] twoLevels, DarkSettings settings) {
+        int n = hot.limits().length;
         boolean[] wavering = where(imaging.length, column -> imaging[column] && twoLevels[column]);
         boolean wide = count(wavering) > settings.detectorWide() * count(imaging);
-        return where(imaging.length, column -> imaging[column] && !aberrant[column] && (wide || !twoLevels[column]));
+        return where(imaging.length, column -> imaging[column] && !stuck[column] && (wide || !twoLevels[column])
+                && ofColumn(column, n).noneMatch(hot::standsOut));
+    }
+
+    /** The pixels of a column, one for each of n lines of cycle. */
+    private static IntStream ofColumn(int column, int n) {
+        return IntStream.range(column * n, (column + 1) * n);
     }
 
     /**

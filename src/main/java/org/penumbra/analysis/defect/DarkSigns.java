@@ -123,7 +123,7 @@ final class DarkSigns {
             if (beyond.length > 0) {
                 int worst = Arrays.stream(beyond).boxed().max(Comparator.comparingDouble(pixel -> hot.excess()[pixel])).orElseThrow();
                 add(column, beyond.length == 1 && n > 1 ? worst - first + 1 : 0, DefectClass.HOT, Map.of("level", pixels.mean()[worst],
-                        "excess", hot.excess()[worst], "limit", hot.limits()[worst - first]));
+                        "excess", hot.excess()[worst], "limit", hot.limits()[worst - first], "highest", hot.rule().highest()));
             }
         }
     }

@@ -452,6 +452,11 @@ class DarkFindingsTest {
     }
 
     @Test
+    void light_that_leaves_a_part_of_the_columns_too_little_of_the_dynamic_range_is_light_and_no_hot_pixels() {
+        assertThat(lit("{kind: light, at: {range: [10, 560]}, amount: 500}", calibration).findings(DarkCode.LIGHT_IN_THE_NIGHT)).hasSize(1);
+    }
+
+    @Test
     void columns_of_two_levels_are_no_light() {
         // 9 of 1276 columns, half of the time 1500 LSB too high: 5.3 LSB in the mean
         assertThat(lit("{kind: telegraph, at: {columns: [50, 150, 250, 350, 450, 550, 650, 750, 850]}, amplitude: 1500, dwell: 60}", calibration)

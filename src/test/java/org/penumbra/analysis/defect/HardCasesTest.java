@@ -104,6 +104,29 @@ class HardCasesTest {
     }
 
     @Test
+    void a_block_of_columns_that_leaves_too_little_of_the_dynamic_range_is_hot_to_the_last_one() {
+        // 980 LSB of 4095, where 819 are a fifth; the local median of 101 columns lies in the block
+        Dossier dark = darkAlone("""
+                detectors: [5]
+                bands: [B05]
+                granules: 1
+                faults: [{kind: dark-change, at: {range: [300, 500]}, amount: 500}]
+                """);
+        assertThat(result(dark).signs().get(0).counts()).containsExactly(Map.entry("HOT", 201L));
+    }
+
+    @Test
+    void a_detector_whose_dark_is_high_throughout_has_no_hot_pixel() {
+        Dossier dark = darkAlone("""
+                detectors: [5]
+                bands: [B05]
+                granules: 1
+                faults: [{kind: dark-change, amount: 500}, {kind: dsnu, sigma: 60}]
+                """);
+        assertThat(result(dark).signs().get(0).counts()).isEmpty();
+    }
+
+    @Test
     void a_block_of_columns_without_response_is_dead_to_the_last_one() {
         Dossier lit = series("""
                 acquisition_type: sun-diffuser
@@ -361,6 +384,13 @@ class HardCasesTest {
 
     private List<Dossier> series(String yaml) {
         return series(yaml, 0);
+    }
+
+    /** One dark without the analysis that calls so high a level light. */
+    private Dossier darkAlone(String yaml) {
+        Scenario scenario = ScenarioFile.read("the scenario of this test", yaml);
+        return InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(0), InMemory.calibration(scenario, directory.resolve("calibration")),
+                Past.NONE).after(new DefectTracking());
     }
 
     /** The acquisitions of a scenario, one after the other; that of number {@code absent}, from 1, is archived without any of its detectors. */
