@@ -194,7 +194,7 @@ final class DarkSigns {
         long up = IntStream.range(1, x.length).filter(k -> x[k] - x[k - 1] > limit).count();
         long down = IntStream.range(1, x.length).filter(k -> x[k - 1] - x[k] > limit).count();
         double middle = Arrays.stream(x).min().orElseThrow() + spread(x) / 2;
-        double same = 2 * Math.max(settings.telegraphSame() * Math.sqrt(2) * u, settings.telegraphSameLevel());
+        double same = Math.max(settings.telegraphSame() * Math.sqrt(2) * u, settings.telegraphSameLevel());
         double[] high = Arrays.stream(x).filter(value -> value > middle).toArray();
         double[] low = Arrays.stream(x).filter(value -> value <= middle).toArray();
         return up > 0 && down > 0 && high.length > 1 && low.length > 1 && spread(high) <= same && spread(low) <= same;

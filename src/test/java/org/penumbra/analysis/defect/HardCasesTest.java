@@ -209,6 +209,15 @@ class HardCasesTest {
     }
 
     @Test
+    void levels_of_telegraph_noise_come_back_within_three_uncertainties_of_a_difference_or_half_an_LSB() {
+        assertThat(DarkSigns.twoLevels(new double[] {0, 6, 0.49, 6.49}, 0.1, SETTINGS)).isTrue();
+        assertThat(DarkSigns.twoLevels(new double[] {0, 6, 0.51, 6}, 0.1, SETTINGS)).isFalse();
+        // 3·√2·0.2 = 0.849
+        assertThat(DarkSigns.twoLevels(new double[] {0, 6, 0.84, 6}, 0.2, SETTINGS)).isTrue();
+        assertThat(DarkSigns.twoLevels(new double[] {0, 6, 0, 6.86}, 0.2, SETTINGS)).isFalse();
+    }
+
+    @Test
     void one_line_of_cycle_that_jumps_between_two_levels_is_telegraph_noise() {
         // a mean over the six lines of cycle would jump by 1.3 LSB, which is within the limit of 2
         List<Dossier> darks = series("""
