@@ -65,9 +65,12 @@ public final class DefectTracking implements Analysis<DefectResult> {
         return new DefectFindings(result).all();
     }
 
-    /** A new R2DEPI where pixels are confirmed that it lacks, or gone that it has. */
+    /** A new R2DEPI where pixels are confirmed that it lacks, or gone that it has; none from a product that could judge no pixel (METHODS 0). */
     @Override
     public List<Candidate> propose(Dossier dossier, DefectResult result) {
+        if (result.evidence().places().isEmpty()) {
+            return List.of();
+        }
         return dossier.calibration().flatMap(calibration -> result.catalogue().candidate(calibration.defectivePixels(), dossier.product()))
                 .map(proposed -> List.of(new Candidate("R2DEPI", proposed.fileName(),
                         "%d pixels confirmed, %d gone".formatted(result.catalogue().confirmed().size(),

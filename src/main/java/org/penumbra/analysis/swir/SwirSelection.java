@@ -168,17 +168,19 @@ public final class SwirSelection implements Analysis<SwirResult> {
         Evidence found = history.active(Epoch.of(dossier.product(), dossier.calibration()), dossier.product().sensingStart(), evidence);
         int[] active = new int[columns];
         Arrays.setAll(active, column -> found.shift(id.label(), column));
-        List<Move> moves = evidence.places().contains(id.label())
+        boolean judged = evidence.places().contains(id.label());
+        List<Move> moves = judged
                 ? moves(dossier, calibration, history, id, shifts, new Verification(commanded, imaging, active.clone(), settings)) : List.of();
         moves.stream().filter(move -> move.outcome() != Outcome.UNDECIDED).forEach(move -> active[move.column()] = move.active());
-        Configurations known = evidence.places().contains(id.label())
+        Configurations known = judged
                 ? commanded.found(dossier.product().type() == AcquisitionType.NIGHT_OCEAN, active) : commanded;
         boolean[] confirmed = new boolean[columns];
         defects.ifPresent(result -> result.lives().stream()
                 .filter(life -> life.place().equals(id.label()) && life.shift() == active[life.column()]
                         && (life.status() == Life.Status.CONFIRMED || life.status() == Life.Status.KNOWN && life.seen() > 1))
                 .forEach(life -> confirmed[life.column()] = true));
-        List<Proposal> proposals = DetectorSelection.proposals(shifts, active, known, imaging, confirmed, settings);
+        // insufficient evidence proposes nothing (METHODS 0)
+        List<Proposal> proposals = judged ? DetectorSelection.proposals(shifts, active, known, imaging, confirmed, settings) : List.of();
         double[] noise = new double[columns];
         Arrays.setAll(noise, column -> known.darks().isEmpty() || !imaging[column] ? Double.NaN
                 : known.darks().get(known.darks().size() - 1).readings()[column].noise());

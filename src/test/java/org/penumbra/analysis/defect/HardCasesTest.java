@@ -324,6 +324,27 @@ class HardCasesTest {
     }
 
     @Test
+    void insufficient_evidence_proposes_no_R2DEPI_for_pixels_that_earlier_darks_confirmed() {
+        KeptPast past = new KeptPast();
+        List<Integer> candidates = new ArrayList<>();
+        for (int day = 5; day < 8; day++) {
+            Scenario scenario = ScenarioFile.read("short", """
+                    detectors: [5]
+                    bands: [B05]
+                    granules: 1
+                    lines_per_granule: %d
+                    sensing_start: 2026-01-0%dT13:02:21.024Z
+                    faults: [{kind: noisy, at: {columns: [200]}, factor: 8}]
+                    """.formatted(day == 7 ? 252 : 1152, day));
+            Dossier dark = analysed(InMemory.dossier(InMemory.simulator().acquisitions(scenario).get(0),
+                    InMemory.calibration(scenario, directory.resolve("calibration")), past));
+            past.add(dark);
+            candidates.add(dark.outcomes().get("defective-pixels").candidates().size());
+        }
+        assertThat(candidates).containsExactly(0, 1, 0);
+    }
+
+    @Test
     void an_override_of_another_unit_or_detector_changes_nothing() throws IOException {
         Dossier dark = series("detectors: [5]\nbands: [B05]\ngranules: 1\nfaults: [{kind: noisy, at: {columns: [200]}, factor: 8}]\n").get(0);
         Dossier decided = decided(dark, """

@@ -52,6 +52,7 @@ class SwirCandidateTest {
     private static GippName before;
     private static GippName asDelivered;
     private static Dossier activated;
+    private static Dossier insufficient;
 
     @BeforeAll
     static void installTheCandidate() throws IOException {
@@ -72,6 +73,7 @@ class SwirCandidateTest {
         asDelivered = inForce(upload);
         put(upload, delivered);
         activated = analysed(acquisitions.get(5), past);
+        insufficient = analysed(InMemory.simulator().acquisitions(ScenarioFile.read("short", SCENARIO.replace("1152", "252"))).get(4), past);
     }
 
     @Test
@@ -80,6 +82,11 @@ class SwirCandidateTest {
         GippName name = GippName.parse(candidate.fileName().replace(".xml", "")).orElseThrow();
         assertThat(name.created()).isEqualTo(proposing.product().sensingStart().truncatedTo(ChronoUnit.SECONDS));
         assertThat(name.start()).isEqualTo(name.stop());
+    }
+
+    @Test
+    void a_dark_of_too_few_lines_in_place_of_the_fifth_proposes_none() {
+        assertThat(insufficient.outcomes().get("swir-selection").candidates()).isEmpty();
     }
 
     @Test
