@@ -38,6 +38,8 @@ import org.penumbra.measure.DetectorMeasurement;
  * @param forbidden pixels with a sign that the operator never wants to be called defective
  */
 record Catalogue(List<Life> lives, List<Sign> known, List<Place> gone, Map<Place, String> forced, List<Place> forbidden) {
+    /** In place of a kind of defect, where the operator alone says that there is one. */
+    static final String FORCED = "FORCED";
 
     /** A column of a (band, detector), 0-based. */
     record Place(BandDetector id, int column) implements Comparable<Place> {
@@ -124,14 +126,22 @@ record Catalogue(List<Life> lives, List<Sign> known, List<Place> gone, Map<Place
         return lives.stream().filter(life -> life.status() == Status.CONFIRMED).toList();
     }
 
+    /** Pixels that the operator calls defective and nothing else does, neither a life nor R2DEPI, with the reason. */
+    Map<Place, String> forcedAlone() {
+        Map<Place, String> alone = new TreeMap<>(forced);
+        alone.keySet().removeIf(place -> lives.stream().anyMatch(place::holds)
+                || known.stream().anyMatch(type -> type.place().equals(place.id().label()) && type.column() == place.column()));
+        return alone;
+    }
+
+    /** How many pixels are confirmed and not in R2DEPI, by what was seen or by the operator. */
+    int news() {
+        return confirmed().size() + forcedAlone().size();
+    }
+
     /** R2DEPI as it should be, if that is another than the one in force. */
     Optional<DefectivePixels> candidate(DefectivePixels inForce, Product product) {
-        List<Life> confirmed = confirmed();
-        Set<Place> listed = new TreeSet<>();
-        product.images().keySet().forEach(id -> inForce.columns(id).forEach(column -> listed.add(new Place(id, column))));
-        List<Place> added = forced.keySet().stream()
-                .filter(place -> !listed.contains(place) && confirmed.stream().noneMatch(life -> place.holds(life))).toList();
-        if (confirmed.isEmpty() && gone.isEmpty() && added.isEmpty()) {
+        if (news() == 0 && gone.isEmpty()) {
             return Optional.empty();
         }
         List<Singularity> proposed = new ArrayList<>();
@@ -142,8 +152,8 @@ record Catalogue(List<Life> lives, List<Sign> known, List<Place> gone, Map<Place
         }
         Map<String, BandDetector> ids = new TreeMap<>();
         product.images().keySet().forEach(id -> ids.put(id.label(), id));
-        confirmed.forEach(life -> add(proposed, ids.get(life.place()), life.kind(), life.column()));
-        added.forEach(place -> add(proposed, place.id(), "FORCED", place.column()));
+        confirmed().forEach(life -> add(proposed, ids.get(life.place()), life.kind(), life.column()));
+        forcedAlone().keySet().forEach(place -> add(proposed, place.id(), FORCED, place.column()));
         return Optional.of(new DefectivePixels(inForce.header(), proposed).issued(GippHeader.PENUMBRA, product.sensingStart()));
     }
 

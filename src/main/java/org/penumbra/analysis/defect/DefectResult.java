@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.penumbra.analysis.Evidence;
 import org.penumbra.analysis.Evidence.Sign;
 import org.penumbra.analysis.Missing;
@@ -53,6 +54,7 @@ public record DefectResult(Product product, List<DetectorSigns> signs, Optional<
         Map<String, Map<Status, Long>> bands = new LinkedHashMap<>();
         signs.forEach(one -> bands.putIfAbsent(one.id().band().name(), new TreeMap<>()));
         catalogue.lives().forEach(life -> bands.get(band(life.place())).merge(life.status(), 1L, Long::sum));
+        catalogue.forcedAlone().keySet().forEach(place -> bands.get(place.id().band().name()).merge(Status.CONFIRMED, 1L, Long::sum));
         catalogue.known().forEach(type -> bands.get(band(type.place())).merge(Status.KNOWN, 1L, Long::sum));
         return bands;
     }
@@ -69,6 +71,12 @@ public record DefectResult(Product product, List<DetectorSigns> signs, Optional<
     public Object summary() {
         List<Object> pixels = new ArrayList<>();
         catalogue.lives().forEach(life -> pixels.add(entry(life.last(), life.status(), life.since().toString(), life)));
+        catalogue.forcedAlone().forEach((place, reason) -> {
+            Map<String, Object> forced = entry(new Sign(place.id().label(), place.column(), 0, Catalogue.FORCED, Map.of()), Status.CONFIRMED,
+                    new Missing("the operator gives no date"), null);
+            forced.put("evidence", Map.of("operator", reason));
+            pixels.add(forced);
+        });
         catalogue.known().forEach(type -> pixels.add(entry(type, Status.KNOWN, new Missing("the list of known pixels gives no date"), null)));
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("pixels", pixels);
@@ -81,10 +89,14 @@ public record DefectResult(Product product, List<DetectorSigns> signs, Optional<
                     .collect(Collectors.groupingBy(Sign::kind, TreeMap::new, Collectors.counting())));
             return counts;
         }).toList());
-        summary.put("new", catalogue.confirmed().stream()
-                .map(life -> Map.of("place", life.place(), "column", life.column(), "class", life.kind())).toList());
+        summary.put("new", Stream.concat(catalogue.confirmed().stream().map(life -> added(life.place(), life.column(), life.kind())),
+                catalogue.forcedAlone().keySet().stream().map(place -> added(place.id().label(), place.column(), Catalogue.FORCED))).toList());
         summary.put("gone", catalogue.gone().stream().map(place -> Map.of("place", place.id().label(), "column", place.column())).toList());
         return summary;
+    }
+
+    private static Map<String, Object> added(String place, int column, String kind) {
+        return Map.of("place", place, "column", column, "class", kind);
     }
 
     private static Map<String, Object> entry(Sign sign, Status status, Object since, Life life) {

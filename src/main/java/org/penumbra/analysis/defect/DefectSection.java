@@ -118,6 +118,7 @@ final class DefectSection {
         Map<String, double[]> rows = new LinkedHashMap<>();
         result.signs().forEach(one -> rows.put(one.id().label(), new double[one.id().band().columns()]));
         result.catalogue().known().forEach(type -> mark(rows.get(type.place()), type.column(), 1));
+        result.catalogue().forcedAlone().keySet().forEach(place -> mark(rows.get(place.id().label()), place.column(), 3));
         result.lives().forEach(life -> mark(rows.get(life.place()), life.column(), switch (life.status()) {
             case RELEASED -> 0;
             case KNOWN -> 1;

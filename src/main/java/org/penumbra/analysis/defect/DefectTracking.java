@@ -73,8 +73,7 @@ public final class DefectTracking implements Analysis<DefectResult> {
         }
         return dossier.calibration().flatMap(calibration -> result.catalogue().candidate(calibration.defectivePixels(), dossier.product()))
                 .map(proposed -> List.of(new Candidate("R2DEPI", proposed.fileName(),
-                        "%d pixels confirmed, %d gone".formatted(result.catalogue().confirmed().size(),
-                                result.catalogue().gone().size()), proposed::write)))
+                        "%d pixels confirmed, %d gone".formatted(result.catalogue().news(), result.catalogue().gone().size()), proposed::write)))
                 .orElse(List.of());
     }
 

@@ -300,6 +300,32 @@ class HardCasesTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
+    void a_forced_pixel_is_listed_as_confirmed_with_the_reason_of_the_operator() throws IOException {
+        Map<String, Object> summary = (Map<String, Object>) result(forced()).summary();
+        assertThat((List<Map<String, Object>>) summary.get("pixels")).singleElement().satisfies(pixel -> assertThat(pixel)
+                .containsEntry("band", "B05").containsEntry("detector", 5).containsEntry("column", 700).containsEntry("class", "FORCED")
+                .containsEntry("status", "CONFIRMED").containsEntry("evidence", Map.of("operator", "seen in images")));
+        assertThat((List<Object>) summary.get("new")).containsExactly(Map.of("place", "B05-D05", "column", 700, "class", "FORCED"));
+    }
+
+    @Test
+    void a_forced_pixel_is_counted_among_the_confirmed_ones_of_its_band() throws IOException {
+        assertThat(result(forced()).values()).containsEntry("defective-pixels/B05/confirmed", 1.0);
+    }
+
+    @Test
+    void the_candidate_that_lists_a_forced_pixel_says_that_there_is_one() throws IOException {
+        assertThat(forced().outcomes().get("defective-pixels").candidates()).singleElement()
+                .satisfies(candidate -> assertThat(candidate.why()).isEqualTo("1 pixels confirmed, 0 gone"));
+    }
+
+    private Dossier forced() throws IOException {
+        return decided(series("detectors: [5]\nbands: [B05]\ngranules: 1\n").get(0),
+                "force: [{unit: S2A, band: B05, detector: 5, columns: [700], reason: seen in images}]");
+    }
+
+    @Test
     void a_forced_pixel_that_is_seen_as_well_is_told_once_and_proposed_once() throws IOException {
         Dossier dark = series("detectors: [5]\nbands: [B05]\ngranules: 1\nfaults: [{kind: noisy, at: {columns: [200]}, factor: 8}]\n").get(0);
         Dossier decided = decided(dark, "force: [{unit: S2A, band: B05, detector: 5, columns: [200], reason: seen in images}]");
