@@ -60,18 +60,9 @@ final class DarkSigns {
                 : Double.NaN);
         double saturation = dossier.product().spacecraft().instrument().saturation();
         hot(pixels, saturation, settings);
-        double detectorNoise = Median.of(IntStream.range(0, columns).filter(column -> imaging[column])
-                .mapToDouble(column -> noise[column]).toArray());
-        unseen = detectorNoise >= settings.stuckNoise() ? List.of() : List.of(DefectClass.STUCK.name());
-        for (int column : Columns.imagingColumns(imaging)) {
-            double share = Columns.saturated(pixels, column);
-            if (share > settings.saturated()) {
-                add(column, 0, DefectClass.SATURATED, Map.of("share", share, "limit", settings.saturated()));
-            } else if (unseen.isEmpty() && pixels.stuck(column, settings.stuckSamples())) {
-                add(column, 0, DefectClass.STUCK, Map.of("count", pixels.min()[column * pixels.linesPerCycle()],
-                        "samples", (double) pixels.columnCount(column), "detectorNoise", detectorNoise));
-            }
-        }
+        CountSigns counts = new CountSigns(id, pixels, imaging, noise, settings);
+        unseen = counts.unseen();
+        Columns.imagingColumns(imaging).forEach(column -> counts.of(column).ifPresent(signs::add));
         for (Telegraph telegraph : measurement.telegraphs()) {
             if (imaging[telegraph.column()]
                     && signs.stream().noneMatch(sign -> sign.column() == telegraph.column() && sign.kind().equals(DefectClass.TELEGRAPH.name()))) {

@@ -28,7 +28,7 @@ final class DefectFindings {
             findings.add(Finding.of(DefectCode.NO_DARK, Severity.INFO, Place.INSTRUMENT,
                     result.withoutDark().size() == result.signs().size() ? "all detectors" : String.join(", ", result.withoutDark())));
         }
-        String unlit = result.signs().stream().filter(one -> one.unseen().containsAll(FlatSigns.KINDS))
+        String unlit = result.signs().stream().filter(one -> one.unseen().containsAll(FlatSigns.RESPONSE))
                 .map(one -> one.id().label()).collect(Collectors.joining(", "));
         if (!unlit.isEmpty()) {
             findings.add(Finding.of(DefectCode.NO_LIGHT, Severity.INFO, Place.INSTRUMENT, unlit));

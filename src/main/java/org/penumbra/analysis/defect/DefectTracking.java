@@ -2,6 +2,7 @@ package org.penumbra.analysis.defect;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.penumbra.analysis.Evidence;
 import org.penumbra.analysis.Evidence.Sign;
 import org.penumbra.analysis.EvidenceHistory;
 import org.penumbra.analysis.Section;
+import org.penumbra.analysis.defect.FlatSigns.Flat;
 import org.penumbra.analysis.equalisation.EqualisationResult;
 import org.penumbra.analysis.response.ArchivedDarks;
 import org.penumbra.analysis.response.BandResponse;
@@ -120,42 +122,46 @@ public final class DefectTracking implements Analysis<DefectResult> {
         List<BandResponse> responses = dossier.result("equalisation", EqualisationResult.class).map(EqualisationResult::responses)
                 .filter(found -> !found.isEmpty())
                 .orElseGet(() -> DiffuserStrip.of(dossier).map(strip -> strip.respond(ResponseOptions.STANDARD)).orElse(List.of()));
+        ResponseSettings ofResponse = DiffuserStrip.settings(dossier);
+        double sufficient = ofResponse.sufficientUncertainty();
         if (responses.isEmpty()) {
             ArchivedDarks darks = ArchivedDarks.near(dossier);
             Map<Integer, List<BandDetector>> detectors = dossier.measurements().bandDetectors().stream()
                     .collect(Collectors.groupingBy(BandDetector::detector, TreeMap::new, Collectors.toList()));
-            List<DetectorSigns> signs = detectors.values().stream()
+            List<Flat> flats = detectors.values().stream()
                     .flatMap(ofDetector -> FlatSigns.of(dossier, ofDetector, darks, settings).stream()).toList();
+            List<DetectorSigns> signs = flats.stream().map(Flat::signs).toList();
+            // one without noise, as of one line, has the tests against neighbours alone, which it does not make uncertain (FORMATS 5)
+            Map<String, Double> uncertain = new LinkedHashMap<>();
+            flats.stream().filter(flat -> flat.uncertainty() > sufficient)
+                    .forEach(flat -> uncertain.put(flat.signs().id().label(), flat.uncertainty()));
             return new Observed(signs, FlatSigns.KINDS,
-                    signs.stream().map(one -> one.id().label()).toList(), Optional.empty(),
+                    signs.stream().map(one -> one.id().label()).filter(label -> !uncertain.containsKey(label)).toList(), why(uncertain, sufficient),
                     signs.stream().map(DetectorSigns::id).filter(id -> darks.nearestLevel(id).isEmpty()).map(BandDetector::label).toList());
         }
         List<DetectorSigns> signs = responses.parallelStream().flatMap(band -> band.detectors().stream()
                 .map(detector -> LitSigns.of(dossier, band, detector, settings))).toList();
-        ResponseSettings ofResponse = DiffuserStrip.settings(dossier);
-        List<BandResponse> uncertain = responses.stream().filter(band -> !band.sufficient(ofResponse)).toList();
-        List<String> judged = responses.stream().filter(band -> !uncertain.contains(band)).flatMap(band -> band.detectors().stream())
-                .map(detector -> detector.id().label()).toList();
-        return new Observed(signs, DefectClass.shownBy(AcquisitionType.SUN_DIFFUSER), judged, uncertain.isEmpty() ? Optional.empty()
-                : Optional.of(why(uncertain, ofResponse.sufficientUncertainty())), List.of());
+        Map<String, Double> uncertain = new LinkedHashMap<>();
+        responses.stream().filter(band -> !band.sufficient(ofResponse)).forEach(band -> uncertain.put(band.band().name(), band.medianUncertainty()));
+        List<String> judged = responses.stream().filter(band -> !uncertain.containsKey(band.band().name()))
+                .flatMap(band -> band.detectors().stream()).map(detector -> detector.id().label()).toList();
+        return new Observed(signs, DefectClass.shownBy(AcquisitionType.SUN_DIFFUSER), judged, why(uncertain, sufficient), List.of());
     }
 
-    private static String why(List<BandResponse> uncertain, double sufficient) {
-        Map<Boolean, List<BandResponse>> known = uncertain.stream()
-                .collect(Collectors.partitioningBy(band -> Double.isFinite(band.medianUncertainty())));
+    /** @param uncertain relative standard uncertainty of a response by name of what it is of; NaN where there is none */
+    private static Optional<String> why(Map<String, Double> uncertain, double sufficient) {
+        Map<Boolean, List<String>> known = uncertain.keySet().stream()
+                .collect(Collectors.partitioningBy(name -> Double.isFinite(uncertain.get(name))));
         List<String> reasons = new ArrayList<>();
         if (!known.get(true).isEmpty()) {
-            reasons.add(String.format(Locale.ROOT, "the response of %s is known to %.3f %% or worse, %.3f %% are needed", names(known.get(true)),
-                    100 * known.get(true).stream().mapToDouble(BandResponse::medianUncertainty).min().orElseThrow(), 100 * sufficient));
+            reasons.add(String.format(Locale.ROOT, "the response of %s is known to %.3f %% or worse, %.3f %% are needed",
+                    String.join(", ", known.get(true)), 100 * known.get(true).stream().mapToDouble(uncertain::get).min().orElseThrow(),
+                    100 * sufficient));
         }
         if (!known.get(false).isEmpty()) {
-            reasons.add("no column of %s has a response".formatted(names(known.get(false))));
+            reasons.add("no column of %s has a response".formatted(String.join(", ", known.get(false))));
         }
-        return String.join("; ", reasons);
-    }
-
-    private static String names(List<BandResponse> bands) {
-        return bands.stream().map(band -> band.band().name()).collect(Collectors.joining(", "));
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
     }
 
     private static Evidence evidence(Dossier dossier, Observed observed, DefectSettings settings) {

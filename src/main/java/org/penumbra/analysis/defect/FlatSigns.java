@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.penumbra.analysis.Dossier;
 import org.penumbra.analysis.Evidence.Sign;
 import org.penumbra.analysis.Imaging;
@@ -20,7 +22,8 @@ import org.penumbra.statistics.MedianAbsoluteDeviation;
 import org.penumbra.statistics.RunningMedian;
 
 /**
- * What a lit raster stack without calibration shows of its pixels: response, the archived dark taken off, against the local median alone (METHODS 6).
+ * What a lit raster stack without calibration shows of its pixels: response, the archived dark taken off, against the local median alone,
+ * and counts that are at the top of the scale or always the same (METHODS 6).
  *
  * <p>The bands of a spectrometer are neighbouring rows of one detector array: what a column has in common over many of them is
  * taken off before pixels are judged, and is a finding of its own where it is large. A flat field says nothing of pixels that
@@ -28,25 +31,38 @@ import org.penumbra.statistics.RunningMedian;
  */
 final class FlatSigns {
 
-    /** What a lit stack can show. */
-    static final List<String> KINDS = List.of(DefectClass.DEAD.name(), DefectClass.LOW_RESPONSE.name(), DefectClass.HIGH_RESPONSE.name());
+    /** What it can show of the response. */
+    static final List<String> RESPONSE = List.of(DefectClass.DEAD.name(), DefectClass.LOW_RESPONSE.name(), DefectClass.HIGH_RESPONSE.name());
+    /** All that it can show. */
+    static final List<String> KINDS = Stream.concat(RESPONSE.stream(), Stream.of(DefectClass.SATURATED, DefectClass.STUCK).map(DefectClass::name))
+            .toList();
 
     private FlatSigns() {
+    }
+
+    /**
+     * What one (band, detector) shows.
+     *
+     * @param uncertainty median relative standard uncertainty of a response; NaN where it is not known, as in a flat field of one line
+     */
+    record Flat(DetectorSigns signs, double uncertainty) {
     }
 
     /**
      * @param ofDetector the bands of one detector in the order of their id
      * @param darks where there is none for a band, its dark is left in
      */
-    static List<DetectorSigns> of(Dossier dossier, List<BandDetector> ofDetector, ArchivedDarks darks, DefectSettings settings) {
+    static List<Flat> of(Dossier dossier, List<BandDetector> ofDetector, ArchivedDarks darks, DefectSettings settings) {
         List<double[]> deviations = new ArrayList<>();
         List<Double> uncertainties = new ArrayList<>();
         List<Imaging> imaging = new ArrayList<>();
+        List<CountSigns> counts = new ArrayList<>();
         for (BandDetector id : ofDetector) {
             DetectorMeasurement measurement = dossier.measurements().of(id);
             PixelStatistics pixels = measurement.pixels(CutLevel.FIVE);
             imaging.add(Imaging.of(dossier, measurement));
             boolean[] seen = imaging.get(imaging.size() - 1).columns();
+            counts.add(new CountSigns(id, pixels, seen, Columns.noise(measurement, pixels, settings), settings));
             double[] level = new double[measurement.columns()];
             Arrays.setAll(level, pixels::columnMean);
             Optional<DarkLevel> dark = darks.nearestLevel(id);
@@ -69,12 +85,18 @@ final class FlatSigns {
         double[] limits = IntStream.range(0, deviations.size()).mapToDouble(i -> limit(deviations.get(i), uncertainties.get(i), settings)).toArray();
         List<int[]> shapes = spectrometer ? shapes(deviations, limits, settings) : List.of();
         List<double[]> pixels = spectrometer ? withoutPattern(deviations, settings.stackBands()) : deviations;
-        List<DetectorSigns> found = new ArrayList<>();
+        List<Flat> found = new ArrayList<>();
         for (int i = 0; i < ofDetector.size(); i++) {
             boolean lit = Arrays.stream(deviations.get(i)).anyMatch(Double::isFinite);
-            found.add(new DetectorSigns(ofDetector.get(i), Columns.imagingColumns(imaging.get(i).columns()).size(), imaging.get(i).known(),
-                    signs(ofDetector.get(i), pixels.get(i), limit(pixels.get(i), uncertainties.get(i), settings), shapes, settings),
-                    lit ? List.of() : KINDS, true, shapes));
+            List<Integer> columns = Columns.imagingColumns(imaging.get(i).columns());
+            List<Sign> signs = columns.stream().map(counts.get(i)::of).flatMap(Optional::stream).collect(Collectors.toCollection(ArrayList::new));
+            // a column that is saturated or stuck says nothing of its response
+            double[] response = pixels.get(i).clone();
+            signs.forEach(sign -> response[sign.column()] = Double.NaN);
+            signs.addAll(signs(ofDetector.get(i), response, limit(pixels.get(i), uncertainties.get(i), settings), shapes, settings));
+            List<String> unseen = Stream.concat(counts.get(i).unseen().stream(), lit ? Stream.empty() : RESPONSE.stream()).toList();
+            found.add(new Flat(new DetectorSigns(ofDetector.get(i), columns.size(), imaging.get(i).known(), signs, unseen, true, shapes),
+                    uncertainties.get(i)));
         }
         return found;
     }

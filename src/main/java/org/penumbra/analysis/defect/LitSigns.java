@@ -37,18 +37,14 @@ final class LitSigns {
         double[] local = Columns.local(response.response(), imaging, settings.localColumns(), settings.response());
         Noise model = noise(dossier.calibration().orElseThrow().noiseModel(), response.id().band());
         DiffuserSeries series = DiffuserSeries.of(dossier, band, response, imaging, settings);
+        CountSigns counts = new CountSigns(response.id(), pixels, imaging, Columns.noise(measurement, pixels, settings), settings);
         for (int column : Columns.imagingColumns(imaging)) {
-            double share = Columns.saturated(pixels, column);
+            Optional<Sign> ofCounts = counts.of(column);
+            if (ofCounts.isPresent()) {
+                found.signs.add(ofCounts.get());
+                continue;
+            }
             double ratio = response.response()[column] / local[column];
-            if (share > settings.saturated()) {
-                found.add(column, DefectClass.SATURATED, Map.of("share", share, "limit", settings.saturated()));
-                continue;
-            }
-            if (pixels.stuck(column, settings.stuckSamples())) {
-                found.add(column, DefectClass.STUCK,
-                        Map.of("count", pixels.min()[column * pixels.linesPerCycle()], "samples", (double) pixels.columnCount(column)));
-                continue;
-            }
             if (ratio < settings.dead()) {
                 found.add(column, DefectClass.DEAD, Map.of("response", ratio, "limit", settings.dead()));
             } else if (Math.abs(ratio - 1) > settings.response()) {
@@ -58,8 +54,8 @@ final class LitSigns {
             found.noise(column, response, model, settings);
             found.overDiffusers(column, series, response.uncertainty(column), settings);
         }
-        List<String> unseen = Stream.of(DefectClass.UNSTABLE, DefectClass.NON_LINEAR)
-                .filter(kind -> !(kind == DefectClass.UNSTABLE ? series.showsUnstable() : series.showsNonLinear())).map(DefectClass::name).toList();
+        List<String> unseen = Stream.concat(counts.unseen().stream(), Stream.of(DefectClass.UNSTABLE, DefectClass.NON_LINEAR)
+                .filter(kind -> !(kind == DefectClass.UNSTABLE ? series.showsUnstable() : series.showsNonLinear())).map(DefectClass::name)).toList();
         return new DetectorSigns(response.id(), Columns.imagingColumns(imaging).size(), seen.known(), found.signs, unseen, true, List.of());
     }
 

@@ -67,7 +67,30 @@ class LitStackTest {
         Scene faint = (line, column, normal) -> dark(column) + (column < PlantedStack.BLIND ? 0 : 20 * (column == 250 ? 0.45 : 1)) + 3 * normal;
         Dossier lit = new PlantedStack(directory).dossier("sun-diffuser", "2026-02-18", 25, faint, Set.of(), pastWithDark())
                 .after(new DefectTracking());
-        assertThat(signs(lit)).containsExactly("250 DEAD");
+        assertThat(lit.result("defective-pixels", DefectResult.class).orElseThrow().signs().get(0).signs())
+                .extracting(sign -> sign.column() + " " + sign.kind()).containsExactly("250 DEAD");
+    }
+
+    @Test
+    void a_stack_whose_response_is_known_to_less_than_is_needed_is_insufficient_evidence() {
+        // known to 50/√1008 LSB of 1 000, 0.16 %, where 0.05 % are needed
+        Scene noisy = (line, column, normal) -> dark(column) + (column < PlantedStack.BLIND ? 0 : 1000 * response(column)) + 50 * normal;
+        DefectResult result = new PlantedStack(directory).dossier("sun-diffuser", "2026-02-18", LINES, noisy, Set.of(), pastWithDark())
+                .after(new DefectTracking()).result("defective-pixels", DefectResult.class).orElseThrow();
+        assertThat(result.insufficient()).hasValueSatisfying(why -> assertThat(why).contains("V1-D01"));
+        assertThat(result.lives()).isEmpty();
+    }
+
+    @Test
+    void a_column_that_is_saturated_in_the_light_is_saturated_and_not_off_in_its_response() {
+        Scene top = (line, column, normal) -> column == 350 && line % 2 == 0 ? 16383 : LIT.count(line, column, normal);
+        assertThat(signs(lit(top))).containsExactlyInAnyOrder("100 LOW_RESPONSE", "250 DEAD", "350 SATURATED");
+    }
+
+    @Test
+    void a_column_with_one_count_in_the_light_is_stuck() {
+        Scene stuck = (line, column, normal) -> column == 350 ? 1300 : LIT.count(line, column, normal);
+        assertThat(signs(lit(stuck))).containsExactlyInAnyOrder("100 LOW_RESPONSE", "250 DEAD", "350 STUCK");
     }
 
     @Test
@@ -106,6 +129,10 @@ class LitStackTest {
 
     private Dossier lit(String day, Past past) {
         return new PlantedStack(directory).dossier("sun-diffuser", day, LINES, LIT, Set.of(), past).after(new DefectTracking());
+    }
+
+    private Dossier lit(Scene scene) {
+        return new PlantedStack(directory).dossier("sun-diffuser", "2026-02-18", LINES, scene, Set.of(), pastWithDark()).after(new DefectTracking());
     }
 
     /** A dark at 10 o'clock of 5 January, 45 days before 19 February. */
