@@ -93,14 +93,13 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         // without a reference nothing else tells that they must not enter a mean
         boolean[] aberrant = where(columns, column -> stuck[column] || ofColumn(column, n).anyMatch(hot::holds));
         // with a reference those that it allows for are good; of a detector that does not answer none is
-        boolean[] good = where(columns, column -> Double.isNaN(frozen) && imaging[column] && !(noise[column] > noisy)
+        boolean[] twoLevels = twoLevels(measurement, imaging, settings);
+        boolean[] good = where(columns, column -> Double.isNaN(frozen) && imaging[column] && !(noise[column] > noisy) && !twoLevels[column]
                 && (Double.isFinite(medianChange) || !aberrant[column]));
         DarkUncertainty uncertainty = DarkUncertainty.of(pixels, law, digitisedBefore, noise, good, reference.measured());
 
         // a column that moved is what a new reference is for, unless it is defective: hot, moving all the time, or not at all any more
-        boolean[] twoLevels = new boolean[columns];
-        measurement.telegraphs().forEach(telegraph -> twoLevels[telegraph.column()] = true);
-        boolean[] steady = where(columns, column -> good[column] && !aberrant[column] && !twoLevels[column]);
+        boolean[] steady = where(columns, column -> good[column] && !aberrant[column]);
         for (int i = 0; i < change.length; i++) {
             boolean moved = Math.abs(change[i] - medianChange) > limit(uncertainty.ofDark()[i], settings);
             good[i / n] &= !moved;
@@ -111,20 +110,27 @@ record DetectorDark(BandDetector id, int linesPerCycle, int lines, int usableLin
         int[] absent = IntStream.range(0, columns).filter(column -> imaging[column] && pixels.absent(column)).toArray();
         return new DetectorDark(measurement.id(), n, measurement.lines(), measurement.usableLines(), measurement.lostLines(), sufficient, frozen,
                 imaging, good, pixels.mean(), uncertainty, reference.dark(), change, medianChange,
-                mean(pixels(lightable(imaging, hot, stuck, twoLevels, settings), n), change), noise, samples, absent, means, halves,
+                mean(pixels(lightable(imaging, hot, stuck, twoLevels), n), change), noise, samples, absent, means, halves,
                 BlindColumns.of(measurement, pixels.mean(), change), measurement.lightEvents(), measurement.telegraphs());
     }
 
     /**
-     * Columns whose level light could explain: all imaging ones but those that are stuck, hot against their neighbours, or show two levels. Where
-     * more than a small share shows two levels they stay in: it is no longer pixels that are defective, and light that comes and goes looks like
-     * that. So does a block of columns that is hot to its last one: what it has is light until the contrary is known.
+     * Columns that show two levels; none where more than a small share does: it is no longer pixels that are defective, and light that comes and
+     * goes, or a step within the strip, looks like that.
      */
-    private static boolean[] lightable(boolean[] imaging, HotPixels hot, boolean[] stuck, boolean[] twoLevels, DarkSettings settings) {
+    private static boolean[] twoLevels(DetectorMeasurement measurement, boolean[] imaging, DarkSettings settings) {
+        boolean[] twoLevels = new boolean[imaging.length];
+        measurement.telegraphs().forEach(telegraph -> twoLevels[telegraph.column()] = imaging[telegraph.column()]);
+        return count(twoLevels) > settings.detectorWide() * count(imaging) ? new boolean[imaging.length] : twoLevels;
+    }
+
+    /**
+     * Columns whose level light could explain: all imaging ones but those that are stuck, hot against their neighbours, or show two levels. A block of
+     * columns that is hot to its last one stays in: what it has is light until the contrary is known.
+     */
+    private static boolean[] lightable(boolean[] imaging, HotPixels hot, boolean[] stuck, boolean[] twoLevels) {
         int n = hot.limits().length;
-        boolean[] wavering = where(imaging.length, column -> imaging[column] && twoLevels[column]);
-        boolean wide = count(wavering) > settings.detectorWide() * count(imaging);
-        return where(imaging.length, column -> imaging[column] && !stuck[column] && (wide || !twoLevels[column])
+        return where(imaging.length, column -> imaging[column] && !stuck[column] && !twoLevels[column]
                 && ofColumn(column, n).noneMatch(hot::standsOut));
     }
 
