@@ -13,11 +13,11 @@ public enum DarkCode implements FindingCode {
 
     MEAN_CHANGE("DARK-101",
             "The mean dark of %s moved by %.3f LSB against the reference in force, its blind columns' part of %.3f LSB taken off; limit %.3f LSB.",
-            "Consider the candidate R2EQOG; look at the temperature of the focal plane."),
+            "Consider a new R2EQOG; look at the temperature of the focal plane."),
     RAW_MEAN_CHANGE("DARK-102", "The mean dark of %s moved by %.3f LSB against the reference in force, blind part included; limit %.3f LSB.",
             "The ground processing takes off the blind part; look for a thermal cause."),
     DSNU("DARK-103", "The reference in force leaves a dark signal non-uniformity of %.3f LSB in %s; limit %.3f LSB.",
-            "Consider the candidate R2EQOG."),
+            "Consider a new R2EQOG."),
     PIXEL_CHANGE("DARK-104", "The dark of %s column %d moved by %.3f LSB against its detector; limit %.3f LSB.",
             "Wait for the next dark: seen twice, it is confirmed."),
     DETECTOR_WIDE("DARK-105", "%d of %d columns of %s moved by more than their limit (%.2f %%).",

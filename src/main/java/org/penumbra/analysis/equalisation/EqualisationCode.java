@@ -5,15 +5,15 @@ import org.penumbra.finding.FindingCode;
 /** What the equalisation analysis can find. */
 public enum EqualisationCode implements FindingCode {
     FPN_BAND("EQUALISATION-101", "The fixed pattern noise of %s is %.4f %%, mean over its detectors; limit %.4f %%.",
-            "Consider the candidate R2EQOG."),
-    FPN_DETECTOR("EQUALISATION-102", "The fixed pattern noise of %s is %.4f %%; limit %.4f %%.", "Consider the candidate R2EQOG."),
+            "Consider a new R2EQOG."),
+    FPN_DETECTOR("EQUALISATION-102", "The fixed pattern noise of %s is %.4f %%; limit %.4f %%.", "Consider a new R2EQOG."),
     DETECTOR_GAIN("EQUALISATION-103", "The gain of %s moved by %.4f %% against the median of the detectors; limit %.4f %%.",
-            "Consider the candidate R2EQOG; look at its dark and at the SWIR arrangement."),
+            "Consider a new R2EQOG; look at its dark and at the SWIR arrangement."),
     PIXEL_GAIN("EQUALISATION-104", "The gain of %s column %d moved by %.4f %% against its detector; limit %.4f %%.",
             "Wait for the next diffuser: seen twice, it is confirmed."),
     DETECTOR_WIDE("EQUALISATION-105", "%d of %d columns of %s moved by more than their limit (%.2f %%).",
             "The detector as a whole has changed, or the R2EQOG does not belong to it; check its epoch."),
-    STEP("EQUALISATION-106", "From detector %d to %d of %s the response steps by %.4f %%; limit %.4f %%.", "Consider the candidate R2EQOG."),
+    STEP("EQUALISATION-106", "From detector %d to %d of %s the response steps by %.4f %%; limit %.4f %%.", "Consider a new R2EQOG."),
     AGE("EQUALISATION-107", "The R2EQOG of %s has been in force for %.1f days; limit %.0f days.", "Issue the equalisation anew."),
     SWIR_NEWER("EQUALISATION-108", "R2SWIR is valid from %s, after the R2EQOG of %s from %s: columns are equalised as other pixels.",
             "Issue R2EQOG with the start of R2SWIR at once; the products since then are affected."),
@@ -43,7 +43,7 @@ public enum EqualisationCode implements FindingCode {
     DEVIANT("EQUALISATION-119", "%d columns of %s are off the local response or noisy and enter no mean.", "Look at the defective pixels."),
     PIXEL_CONFIRMED("EQUALISATION-122",
             "The gain of %s column %d lies %.4f %% off its detector; limit %.4f %%; beyond it in %d consecutive diffusers, since %s.",
-            "Consider the candidate R2EQOG; look whether the pixel is among the defective ones.");
+            "Consider a new R2EQOG; look whether the pixel is among the defective ones.");
 
     private final Wording wording;
 

@@ -50,7 +50,7 @@ final class GainSection {
     private Table perBand() {
         List<Column> columns = List.of(Column.text("band"), new Column("A", UNIT, 5), new Column("A of R2ABCA", UNIT, 5),
                 new Column("change", "%", 4), new Column("uncertainty", "%", 4),
-                new Column("statistical part", "%", 4), new Column("R = A.ESUN", "LSB", 2));
+                new Column("statistical part", "%", 4), new Column("R = A.ESUN", "LSB.sr", 2));
         return new Table("Absolute coefficient per band", columns, result.bands().stream().map(band -> List.<Object>of(
                 band.band().name(), band.gain(), band.reference(), 100 * band.change(), 100 * band.budget().total(),
                 100 * band.budget().statistical(), band.reflectanceResponsivity())).toList());

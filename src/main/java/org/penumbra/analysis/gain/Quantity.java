@@ -4,8 +4,8 @@ package org.penumbra.analysis.gain;
 public enum Quantity {
     /** A itself, in LSB/(W.m-2.sr-1.µm-1): a change of the solar spectrum in use shows as a change of the instrument. */
     GAIN("A", "LSB/(W.m-2.sr-1.µm-1)"),
-    /** R = A·ESUN, in LSB: what a reflectance of π at 1 AU would count, whatever the solar spectrum in use. */
-    RESPONSIVITY("R = A.ESUN", "LSB");
+    /** R = A·ESUN, in LSB.sr: what a reflectance of π at 1 AU would count, whatever the solar spectrum in use. */
+    RESPONSIVITY("R = A.ESUN", "LSB.sr");
 
     private final String label;
     private final String unit;
