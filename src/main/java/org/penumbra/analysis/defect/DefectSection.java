@@ -47,8 +47,9 @@ final class DefectSection {
                     + "none of its pixels is followed.",
             "A lit stack without calibration gives the response against the local median alone, the nearest archived dark of the epoch taken off, "
                     + "freed from what a column has in common over neighbouring bands of a spectrometer, and columns that are saturated or "
-                    + "stuck as in any acquisition. Where it carries no noise, as a flat field of one line, the limit is stackResponse or stackScales robust "
-                    + "scales of its row, the larger. A flat field cannot show pixels that are hot, noisy or at two levels while their response is right, nor single pixels within a blemish that runs through all "
+                    + "stuck as in any acquisition. Where it carries no noise, as a flat field of one line, the limit is stackResponse or "
+                    + "stackScales robust scales of its row, the larger. A flat field cannot show pixels that are hot, noisy or at two levels "
+                    + "while their response is right, nor single pixels within a blemish that runs through all "
                     + "bands: that is told as one column-shaped finding.");
 
     private final DefectResult result;
