@@ -12,6 +12,10 @@ public record MeasureSettings(
         @Setting(unit = "cycles", value = "32", min = 1, source = "project default",
                 why = "Shortest segment of a dark or a diffuser: shorter ones cost time and tell nothing more; halves and quarters remain.")
         int segmentCycles,
+        @Setting(unit = "lines", value = "96", min = 6, source = "METHODS 8",
+                why = "Shortest segment of a nominal image, in shortest line periods: stripes are judged by blocks of so many lines, and each "
+                        + "segment is one.")
+        int sceneLines,
         @Setting(unit = "samples", value = "30", min = 3, source = "METHODS 2",
                 why = "Samples that a cut needs: with fewer the spread is not known well enough.") int minimumSamples,
         @Setting(unit = "1", value = "0.01", max = 1, source = "METHODS 2",

@@ -31,8 +31,8 @@ public final class StripMeasure {
             throw new IllegalArgumentException("%s: %d columns and parts of %s lines do not fit %d columns and cycles of %d lines".formatted(
                     task.id(), lines.columns(), lines.lineCounts(), task.columns(), n));
         }
-        // the correlation of scenes is looked at segment by segment and wants many (METHODS 8)
-        int least = task.kind() == MeasureTask.Kind.SCENE ? 1 : settings.segmentCycles();
+        int linesPerCycle = n * task.id().band().linePeriods();
+        int least = task.kind() == MeasureTask.Kind.SCENE ? (settings.sceneLines() + linesPerCycle - 1) / linesPerCycle : settings.segmentCycles();
         Segments segments = Segments.of(lines.lines() / n, settings.segments(), least);
         int size = StripSums.size(task, segments);
         sums = sums.length < size ? new double[size] : sums;

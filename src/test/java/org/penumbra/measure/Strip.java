@@ -66,7 +66,7 @@ final class Strip {
 
     private static MeasureSettings with(int granules, int segmentCycles) {
         MeasureSettings s = Settings.defaults(MeasureSettings.class);
-        return new MeasureSettings(granules, s.segments(), segmentCycles, s.minimumSamples(), s.droppedLineFraction(), s.smoothingLines(),
+        return new MeasureSettings(granules, s.segments(), segmentCycles, 1, s.minimumSamples(), s.droppedLineFraction(), s.smoothingLines(),
                 s.gapColumns(), s.trendColumns(), s.overlapColumns(), s.overlapData(), s.telegraphSignificance(), s.telegraphExplained(),
                 s.telegraphOccupancy(), s.telegraphGap(), s.telegraphGapNoise(), s.telegraphLines(), s.telegraphFraction());
     }

@@ -198,7 +198,7 @@ class StripMeasureTest {
         samples[67][6] = 504;
         samples[68][6] = 506;
         MeasureSettings few = Strip.SETTINGS;
-        MeasureSettings manyPerLine = new MeasureSettings(3, 24, 32, 30, 0.2, 32, 32, 256, 150, 0.9,
+        MeasureSettings manyPerLine = new MeasureSettings(3, 24, 32, 96, 30, 0.2, 32, 32, 256, 150, 0.9,
                 few.telegraphSignificance(), few.telegraphExplained(), few.telegraphOccupancy(), few.telegraphGap(),
                 few.telegraphGapNoise(), few.telegraphLines(), few.telegraphFraction());
         DetectorMeasurement measured = new StripMeasure().measure(Strip.task(Kind.DARK, 12, 6), MemoryLines.counts(samples), manyPerLine);

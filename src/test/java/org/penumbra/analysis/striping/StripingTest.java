@@ -255,6 +255,14 @@ class StripingTest {
                 .singleElement().satisfies(table -> assertThat(table.rows()).hasSameSizeAs(result(dossier).stripes()));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {16 * 96, 24 * 96 - 6})
+    void stripes_are_judged_from_16_blocks_of_96_lines_on(int lines) {
+        Dossier dossier = column100Off(lines).after(new Striping());
+        assertThat(dossier.findings()).noneMatch(finding -> finding.code() == StripingCode.FEW_BLOCKS)
+                .anyMatch(finding -> finding.code() == StripingCode.STRIPE && finding.where().column() == 100);
+    }
+
     @Test
     void stripes_of_products_that_are_too_short_do_not_make_a_later_one_recur() {
         Map<String, Double> listed = result(column100Off(1008).after(new Striping())).values();
