@@ -95,7 +95,8 @@ class SoakTest {
         try (BufferedReader said = process.inputReader(); Writer orders = process.outputWriter()) {
             for (String line = said.readLine(); line != null; line = said.readLine()) {
                 if ((line.contains("watching") || line.startsWith("INFO ")) && seen++ == steps) {
-                    CompletableFuture.delayedExecutor(moment, TimeUnit.MILLISECONDS).execute(process::destroyForcibly);
+                    // by its handle: Process.destroyForcibly closes the stream that is read here
+                    CompletableFuture.delayedExecutor(moment, TimeUnit.MILLISECONDS).execute(process.toHandle()::destroyForcibly);
                 }
                 if (line.startsWith("heap ")) {
                     System.out.println(done + " " + line);
