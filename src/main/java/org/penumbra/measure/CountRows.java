@@ -78,7 +78,9 @@ final class CountRows {
      */
     int[] zeros(int line, int least) {
         int[] runs = {};
-        for (int number = 0; number < numbers; number++) {
+        // a run that is long enough holds so many numbers whole: one of them is looked at
+        int whole = (least - 3) / 4;
+        for (int number = whole - 1; number < numbers; number += whole) {
             if (rows[line * numbers + number] == 0) {
                 int first = 4 * number;
                 while (first > 0 && count(line, first - 1) == 0) {

@@ -135,10 +135,14 @@ final class LineLog {
         int n = task.linesPerCycle();
         int[] columns = IntStream.range(0, task.columns()).filter(column -> task.validBlind()[column]).toArray();
         double[] values = new double[columns.length];
+        double[][] raw = new double[columns.length][block.cycles()];
         for (int j = 0; j < n; j++) {
-            if (firstLine == 0) {
-                for (int column : columns) {
-                    blindReference[column * n + j] = mean(block, column, j);
+            for (int i = 0; i < columns.length; i++) {
+                for (int k = 0; k < block.cycles(); k++) {
+                    raw[i][k] = rawCount(block, columns[i], j, k);
+                }
+                if (firstLine == 0) {
+                    blindReference[columns[i] * n + j] = mean(raw[i], j);
                 }
             }
             for (int k = 0; k < block.cycles(); k++) {
@@ -146,8 +150,8 @@ final class LineLog {
                 if (!lost(at)) {
                     int usable = 0;
                     double sum = 0;
-                    for (int column : columns) {
-                        double x = rawCount(block, column, j, k) - blindReference[column * n + j];
+                    for (int i = 0; i < columns.length; i++) {
+                        double x = raw[i][k] - blindReference[columns[i] * n + j];
                         if (!Double.isNaN(x)) {
                             values[usable++] = x;
                             sum += x;
@@ -159,13 +163,12 @@ final class LineLog {
         }
     }
 
-    private double mean(SampleBlock block, int column, int j) {
+    private double mean(double[] raw, int j) {
         double sum = 0;
         int usable = 0;
-        for (int k = 0; k < block.cycles(); k++) {
-            double x = rawCount(block, column, j, k);
-            if (!Double.isNaN(x) && !lost(k * task.linesPerCycle() + j)) {
-                sum += x;
+        for (int k = 0; k < raw.length; k++) {
+            if (!Double.isNaN(raw[k]) && !lost(k * task.linesPerCycle() + j)) {
+                sum += raw[k];
                 usable++;
             }
         }

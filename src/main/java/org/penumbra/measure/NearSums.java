@@ -1,14 +1,16 @@
 package org.penumbra.measure;
 
 /**
- * Sums over counts that lie near their pivot, as those of a dark do. What two neighbours add to all sums stands side by side in
- * one number of a table, so that one addition sums everything; {@link TurnedCounts} hands over four counts at a time.
+ * Sums over counts that lie near their pivot, as those of a dark do. What three neighbours add to all sums stands side by side
+ * in one number of a table, so that two additions sum everything of four counts; {@link TurnedCounts} hands over four counts at a time.
  */
 final class NearSums {
     /** Distances from −REACH to REACH − 1 are in the table. */
     private static final int REACH = 16;
     private static final int BITS = 5;
-    private static final int PAIRS = 1 << 2 * BITS;
+    /** Bits from one of four counts to the next. */
+    private static final int QUARTER = 16;
+    private static final int TRIPLES = 1 << 3 * BITS;
     /** Of four counts less the lowest, what no bit may be in. */
     private static final long BEYOND = TurnedCounts.fourTimes(0x10000 - 2 * REACH);
 
@@ -18,17 +20,15 @@ final class NearSums {
     private static final int THIRD = SECOND + 14;
     private static final int STEPS = THIRD + 18;
     private static final int CUBE = REACH * REACH * REACH;
-    /** Powers of both of two neighbours, and the square of their step. */
-    private static final long[] BOTH = new long[PAIRS];
-    /** The square of the step of two neighbours alone. */
-    private static final long[] STEP = new long[PAIRS];
+    /** Of three neighbours the powers of the first two and the squares of both steps. */
+    private static final long[] TABLE = new long[TRIPLES];
 
     static {
-        for (int pair = 0; pair < PAIRS; pair++) {
-            long one = pair % (2 * REACH) - REACH;
-            long other = pair / (2 * REACH) - REACH;
-            STEP[pair] = (other - one) * (other - one) << STEPS;
-            BOTH[pair] = powers(one) + powers(other) + STEP[pair];
+        for (int triple = 0; triple < TRIPLES; triple++) {
+            long one = (triple & 2 * REACH - 1) - REACH;
+            long two = (triple >> BITS & 2 * REACH - 1) - REACH;
+            long three = (triple >> 2 * BITS) - REACH;
+            TABLE[triple] = powers(one) + powers(two) + ((two - one) * (two - one) + (three - two) * (three - two) << STEPS);
         }
     }
 
@@ -65,19 +65,27 @@ final class NearSums {
         long beyond = 0;
         long sums = 0;
         long four = fours[from] - base;
-        for (int i = from; i < to; i++) {
-            long following = (i + 1 < to ? fours[i + 1] : next) - base;
-            long pairs = four | (four >>> 16 | following << 48) << BITS;
-            sums += BOTH[(int) pairs & PAIRS - 1] + STEP[(int) (pairs >>> 16) & PAIRS - 1]
-                    + BOTH[(int) (pairs >>> 32) & PAIRS - 1] + STEP[(int) (pairs >>> 48) & PAIRS - 1];
+        for (int i = from + 1; i < to; i++) {
+            long following = fours[i] - base;
+            sums += ofFour(four, following);
             beyond |= four;
             four = following;
         }
-        near &= (beyond & BEYOND) == 0 && (four & BEYOND & 0xffff) == 0;
+        long following = next - base;
+        sums += ofFour(four, following);
+        beyond |= four | following & 0xffff;
+        near &= (beyond & BEYOND) == 0;
         first += (sums & (1L << SECOND) - 1) - (to - from) * 4L * REACH;
         second += sums >>> SECOND & (1L << THIRD - SECOND) - 1;
         third += (sums >>> THIRD & (1L << STEPS - THIRD) - 1) - (to - from) * 4L * CUBE;
         steps += sums >>> STEPS;
+    }
+
+    /** What the table has for four counts, which another follows, all less the lowest. */
+    private static long ofFour(long four, long following) {
+        long early = four | four >>> QUARTER - BITS | four >>> 2 * (QUARTER - BITS);
+        long late = four >>> 2 * QUARTER | four >>> 3 * QUARTER - BITS | following << 2 * BITS;
+        return TABLE[(int) early & TRIPLES - 1] + TABLE[(int) late & TRIPLES - 1];
     }
 
     /** Adds one count, which another follows. */

@@ -38,10 +38,8 @@ final class PackedReader {
     }
 
     double real() {
-        long bits = 0;
-        for (int i = 0; i < Double.BYTES; i++) {
-            bits |= (bytes[at++] & 0xffL) << 8 * i;
-        }
+        long bits = (long) PackedWriter.REAL.get(bytes, at);
+        at += Double.BYTES;
         return Double.longBitsToDouble(bits);
     }
 

@@ -1,32 +1,50 @@
 package org.penumbra.measure;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Writes numbers in few bytes: integers seven bits to a byte, lowest first; the sign of signed ones is their lowest bit. */
 final class PackedWriter {
+    /** The bits of a real number, lowest first. */
+    static final VarHandle REAL = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /** Bytes that a whole number takes at most. */
+    private static final int MOST = 10;
+
     private byte[] bytes = new byte[64];
     private int size;
 
     void unsigned(long value) {
-        room(10);
+        room(MOST);
+        size = write(value, size);
+    }
+
+    /** Writes where there is room; returns where the next number goes. */
+    private int write(long value, int at) {
+        byte[] to = bytes;
+        int next = at;
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            bytes[size++] = (byte) (rest | 0x80);
+            to[next++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        bytes[size++] = (byte) rest;
+        to[next++] = (byte) rest;
+        return next;
     }
 
     void signed(long value) {
-        unsigned(value << 1 ^ value >> 63);
+        unsigned(unsignedOf(value));
+    }
+
+    private static long unsignedOf(long value) {
+        return value << 1 ^ value >> 63;
     }
 
     void real(double value) {
         room(Double.BYTES);
-        long bits = Double.doubleToLongBits(value);
-        for (int i = 0; i < Double.BYTES; i++) {
-            bytes[size++] = (byte) (bits >>> 8 * i);
-        }
+        REAL.set(bytes, size, Double.doubleToLongBits(value));
+        size += Double.BYTES;
     }
 
     /** A value that is usually NaN or a whole number of eighths: an order statistic of counts, or of quarters of counts. */
@@ -36,7 +54,7 @@ final class PackedWriter {
             unsigned(1);
         } else if (eighths == Math.rint(eighths) && Math.abs(eighths) < 1L << 50) {
             long whole = (long) eighths;
-            unsigned((whole << 1 ^ whole >> 63) + 2);
+            unsigned(unsignedOf(whole) + 2);
         } else {
             unsigned(0);
             real(value);
@@ -46,10 +64,11 @@ final class PackedWriter {
     /** Sums of a segment (see {@link SampleBlock#SUMS}); whole where samples are integers, those of squares never negative. */
     void sums(double[] sums, int at, boolean integer) {
         if (integer) {
-            signed((long) sums[at]);
-            unsigned((long) sums[at + 1]);
-            signed((long) sums[at + 2]);
-            unsigned((long) sums[at + 3]);
+            room(SampleBlock.SUMS * MOST);
+            int next = write(unsignedOf((long) sums[at]), size);
+            next = write((long) sums[at + 1], next);
+            next = write(unsignedOf((long) sums[at + 2]), next);
+            size = write((long) sums[at + 3], next);
         } else {
             for (int i = at; i < at + SampleBlock.SUMS; i++) {
                 real(sums[i]);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,6 +96,34 @@ class CountRowsTest {
             rows.load(samples(counts), 0, 2);
             assertThat(rows.empty(0)).isTrue();
             assertThat(rows.empty(1)).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {7, 8, 11, 16, 33})
+    void every_run_of_zeros_that_is_long_enough_is_found_and_no_shorter_one(int least) {
+        Random random = new Random(3);
+        for (int trial = 0; trial < 2000; trial++) {
+            int columns = 1 + random.nextInt(200);
+            short[] counts = new short[columns];
+            List<Integer> expected = new ArrayList<>();
+            for (int column = 0; column < columns; ) {
+                int end = Math.min(columns, column + least - 2 + random.nextInt(5));
+                Arrays.fill(counts, column, end, (short) 0);
+                if (end - column >= least) {
+                    expected.add(column);
+                    expected.add(end);
+                }
+                int next = Math.min(columns, end + 1 + random.nextInt(6));
+                for (int lit = end; lit < next; lit++) {
+                    counts[lit] = (short) (1 + random.nextInt(4000));
+                }
+                column = next;
+            }
+            CountRows rows = new CountRows(false);
+            rows.shape(columns, 1);
+            rows.load(samples(counts), 0, 1);
+            assertThat(rows.zeros(0, least)).containsExactly(expected.stream().mapToInt(Integer::intValue).toArray());
         }
     }
 }
